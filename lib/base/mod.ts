@@ -1,0 +1,6 @@
+/** Small things that every folder may use; imports nothing. @module */
+export { clamp } from "./clamp.ts";
+export { type Dice, dice } from "./dice.ts";
+export { formatClock, formatHms, parseHms } from "./hms.ts";
+export { Ring } from "./ring.ts";
+export { unreachable } from "./unreachable.ts";
