@@ -1,0 +1,133 @@
+import * as v from "valibot";
+import {
+  id,
+  instantMs,
+  label,
+  message,
+  numberIn,
+  positionS,
+  rate,
+  spanMs,
+  speed,
+} from "./fields.ts";
+import {
+  COLOUR,
+  DEVICE,
+  MESSAGE_KIND,
+  PLACE,
+  PLAY_STATE,
+} from "./room_state.ts";
+import { SOURCE } from "./source.ts";
+
+/** What every command that moves the room carries. */
+const pressed = {
+  /** The client's name for this command: acknowledged, refused or repeated by it. */
+  id: id(),
+  /** The server time at which it was pressed, by the client's estimate. */
+  pressedAtMs: instantMs(),
+};
+
+/** Everything a client may send: the name is the `type` of the frame. */
+export const COMMANDS = {
+  /** The first frame: who this tab is. With the token of an earlier welcome it takes its own row back. */
+  hello: v.object({
+    version: numberIn(0, 1_000_000),
+    token: v.nullable(id()),
+    device: DEVICE,
+  }),
+  /** Asks for the server's time; answered by `echo` at once. */
+  probe: v.object({ sentMs: numberIn(0, 1e13) }),
+  /** How this viewer's player stands: each second, and at once on change. */
+  report: v.object({
+    /** The last timeline revision this viewer has seen. */
+    revision: numberIn(0, Number.MAX_SAFE_INTEGER),
+    atMs: instantMs(),
+    uncertaintyMs: spanMs(),
+    positionS: positionS(),
+    rate: rate(),
+    speed: speed(),
+    state: PLAY_STATE,
+    following: v.boolean(),
+    stalled: v.boolean(),
+    bufferedS: numberIn(0, 360_000),
+    downloadBps: v.nullable(numberIn(0, 1e12)),
+    durationS: v.nullable(positionS()),
+    sourceId: v.nullable(numberIn(0, Number.MAX_SAFE_INTEGER)),
+    film: label(255),
+    hidden: v.boolean(),
+    /** One-way delay and jitter of the link: they set how far ahead a start is scheduled. */
+    oneWayMs: spanMs(),
+    jitterMs: spanMs(),
+    /** Learnt times from `play()` to a moving picture, and from a seek to a ready one. */
+    playLatencyMs: spanMs(),
+    seekLatencyMs: spanMs(),
+  }),
+  /** Everyone plays, from where the room is. */
+  play: v.object({ ...pressed }),
+  /** Everyone pauses. */
+  pause: v.object({ ...pressed }),
+  /** Everyone jumps. */
+  seek: v.object({ ...pressed, positionS: positionS() }),
+  /** Everyone's speed. */
+  rate: v.object({ ...pressed, speed: speed() }),
+  /** Everyone to where the sender was at `atMs`, in the sender's state and speed. */
+  syncToMe: v.object({
+    ...pressed,
+    positionS: positionS(),
+    atMs: instantMs(),
+    rate: rate(),
+    speed: speed(),
+  }),
+  /** Everyone watches this. */
+  source: v.object({ ...pressed, source: SOURCE }),
+  /** The film begins again at its end, or does not. */
+  loop: v.object({ ...pressed, on: v.boolean() }),
+  /** Switches the guard, or sets its band and bound. */
+  guard: v.object({
+    ...pressed,
+    on: v.boolean(),
+    bandS: v.optional(numberIn(0.1, 60)),
+    boundS: v.optional(numberIn(1, 120)),
+  }),
+  /** The answer to the guard's question about one viewer. */
+  guardChoice: v.object({ ...pressed, viewer: id(), wait: v.boolean() }),
+  /**
+   * What this viewer did to their own player: it makes them free and is told to all. With the
+   * guard on it becomes the room's act.
+   */
+  act: v.object({
+    ...pressed,
+    /** The last timeline revision this viewer had seen. */
+    revision: numberIn(0, Number.MAX_SAFE_INTEGER),
+    what: v.picklist(["play", "pause", "seek", "rate", "source", "sync-to"]),
+    positionS: positionS(),
+    speed: speed(),
+    /** The film's name, or the viewer synced to; null for the other acts. */
+    about: v.nullable(label(255)),
+  }),
+  /** Back to the room: this viewer follows again. */
+  follow: v.object({ ...pressed }),
+  /** A message to all. */
+  say: v.object({
+    id: id(),
+    kind: MESSAGE_KIND,
+    text: message(),
+    colour: COLOUR,
+    place: PLACE,
+    /** Where the sender's film was. */
+    positionS: positionS(),
+  }),
+  /** Tells all where everyone is. */
+  postProgress: v.object({ id: id() }),
+} as const;
+
+/** The `type` of a frame that a client sends. */
+export type CommandType = keyof typeof COMMANDS;
+/** What one command carries, without its type. */
+export type CommandOf<K extends CommandType> = Readonly<
+  v.InferOutput<(typeof COMMANDS)[K]>
+>;
+/** A frame from a client, told apart by `type`. */
+export type Command = {
+  [K in CommandType]: { readonly type: K } & CommandOf<K>;
+}[CommandType];

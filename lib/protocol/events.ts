@@ -1,0 +1,81 @@
+import * as v from "valibot";
+import { id, instantMs, label, numberIn } from "./fields.ts";
+import { HISTORY_MAX, VIEWERS_PER_ROOM_MAX } from "./limits.ts";
+import { GUARD, HISTORY_LINE, ROW, SETTINGS, TIMELINE } from "./room_state.ts";
+
+/** Why something a client sent was not done. */
+export const ERROR_CODE = v.picklist([
+  "bad-frame", // no JSON object with a known shape
+  "bad-field", // a field outside its bounds
+  "unknown-type",
+  "too-large",
+  "too-fast",
+  "stale", // pressed too long ago
+  "no-hello",
+  "version",
+  "full",
+  "no-such-viewer",
+  "not-possible",
+]);
+
+/** Everything the server may send: the name is the `type` of the frame. */
+export const EVENTS = {
+  /** The answer to `hello`: the whole room. */
+  welcome: v.object({
+    version: numberIn(0, 1_000_000),
+    /** Names this run of the server: with another one, its clock starts anew. */
+    epoch: id(),
+    serverMs: instantMs(),
+    /** This viewer's id, seen by all. */
+    viewer: id(),
+    /** This viewer's name, which is another than asked for where the name was taken. */
+    name: label(600),
+    /** Takes this viewer's row back after a reload. A secret. */
+    token: id(),
+    room: label(1200),
+    timeline: TIMELINE,
+    rows: v.pipe(v.array(ROW), v.maxLength(VIEWERS_PER_ROOM_MAX)),
+    guard: GUARD,
+    settings: SETTINGS,
+    history: v.pipe(v.array(HISTORY_LINE), v.maxLength(HISTORY_MAX)),
+  }),
+  /** The answer to `probe`. */
+  echo: v.object({ sentMs: numberIn(0, 1e13), serverMs: instantMs() }),
+  /** The room's timeline changed. */
+  timeline: v.object({ serverMs: instantMs(), timeline: TIMELINE }),
+  /** Viewers that came or changed, and ids of those that went. */
+  rows: v.object({
+    serverMs: instantMs(),
+    changed: v.pipe(v.array(ROW), v.maxLength(VIEWERS_PER_ROOM_MAX)),
+    gone: v.pipe(v.array(id()), v.maxLength(VIEWERS_PER_ROOM_MAX)),
+  }),
+  /** The guard changed. */
+  guard: v.object({ serverMs: instantMs(), guard: GUARD }),
+  /** The settings changed. */
+  settings: v.object({ serverMs: instantMs(), settings: SETTINGS }),
+  /** A new line of the history. */
+  line: v.object({ serverMs: instantMs(), line: HISTORY_LINE }),
+  /** The server's films changed: ask `/api/library` again. */
+  library: v.object({ serverMs: instantMs() }),
+  /** A command was taken. */
+  ack: v.object({ id: id(), revision: numberIn(0, Number.MAX_SAFE_INTEGER) }),
+  /** Something was refused; `id` names the command where it had one. */
+  error: v.object({
+    code: ERROR_CODE,
+    detail: label(500),
+    id: v.nullable(id()),
+  }),
+} as const;
+
+/** The `type` of a frame that the server sends. */
+export type EventType = keyof typeof EVENTS;
+/** What one event carries, without its type. */
+export type EventOf<K extends EventType> = Readonly<
+  v.InferOutput<(typeof EVENTS)[K]>
+>;
+/** A frame from the server, told apart by `type`. */
+export type RoomEvent = {
+  [K in EventType]: { readonly type: K } & EventOf<K>;
+}[EventType];
+/** Why something was refused; see {@linkcode ERROR_CODE}. */
+export type ErrorCode = v.InferOutput<typeof ERROR_CODE>;

@@ -1,0 +1,80 @@
+/** Longest viewer name, in graphemes: what a person sees as one character. */
+export const NAME_GRAPHEMES_MAX = 32;
+/** Longest room name, in graphemes. */
+export const ROOM_GRAPHEMES_MAX = 64;
+/** Longest message, in graphemes. */
+export const MESSAGE_GRAPHEMES_MAX = 500;
+/**
+ * UTF-16 units one grapheme may take on average: family emoji take 11, while a letter under a
+ * hundred accents, made to break a layout, takes more.
+ */
+export const UNITS_PER_GRAPHEME_MAX = 16;
+/** Largest frame a client may send, in bytes of UTF-8. */
+export const FRAME_BYTES_MAX = 16 * 1024;
+/** Commands and messages a link may send: refilled per second, and at once. */
+export const COMMANDS_PER_S = 20;
+/** How many commands a link may send in one go before {@linkcode COMMANDS_PER_S} binds. */
+export const COMMANDS_BURST = 40;
+/** Probes and reports a link may send per second: the clock's start takes about thirty. */
+export const PROBES_PER_S = 60;
+/** How many probes and reports a link may send in one go. */
+export const PROBES_BURST = 120;
+/** Links that may carry one name in one room. */
+export const LINKS_PER_NAME_MAX = 8;
+/** Links one address may hold. */
+export const LINKS_PER_ADDRESS_MAX = 256;
+/** Viewers one room holds. */
+export const VIEWERS_PER_ROOM_MAX = 5000;
+/** Rooms one process holds in memory. */
+export const ROOMS_MAX = 10_000;
+/** Lines of history a room keeps. */
+export const HISTORY_MAX = 500;
+/** How long the server keeps a report, and how long a silent viewer stays listed, in ms. */
+export const REPORTS_KEPT_MS = 10_000;
+/** Reports of one viewer that are kept at most: one a second, and some at once on change. */
+export const REPORTS_KEPT_MAX = 40;
+/**
+ * How long a viewer whose link is gone stays listed as reconnecting, in ms: longer than the
+ * 3 s hiccup that nobody is to hear of.
+ */
+export const RECONNECT_GRACE_MS = 5000;
+/** A command pressed longer ago than this is refused, in ms. */
+export const COMMAND_AGE_MAX_MS = 2000;
+/** Shortest time between two broadcasts of a timeline, in ms. */
+export const TIMELINE_BROADCAST_MS = 100;
+/** Time between two broadcasts of changed rows, in ms (4 Hz). */
+export const ROWS_BROADCAST_MS = 250;
+/** Bad frames in {@linkcode BAD_FRAMES_WINDOW_MS} after which a link is closed. */
+export const BAD_FRAMES_MAX = 20;
+/** The time over which bad frames are counted, in ms. */
+export const BAD_FRAMES_WINDOW_MS = 10_000;
+/** How long an empty room stays in memory, in ms. */
+export const ROOM_IDLE_MS = 10 * 60_000;
+/** Longest film position and duration, in seconds: a hundred hours. */
+export const POSITION_MAX_S = 360_000;
+/** Slowest and fastest speed a viewer may choose. */
+export const RATE_MIN = 0.25;
+/** Fastest speed a viewer may choose. */
+export const RATE_MAX = 4;
+/** Longest address of an external film, in UTF-16 units. */
+export const URL_UNITS_MAX = 2048;
+/** How long a new link may take to say hello, in ms. */
+export const HELLO_WITHIN_MS = 10_000;
+
+/** Codes with which a socket closes; 4000-4999 is free for applications (RFC 6455 7.4.2). */
+export const CLOSE = {
+  /** The room or the server leaves for good. */
+  going: 1001,
+  /** Too many bad frames: do not come back at once. */
+  abuse: 4008,
+  /** No hello in time. */
+  noHello: 4001,
+  /** The same viewer opened a newer link. */
+  replaced: 4002,
+  /** The room, the name or the address holds as many links as it may. */
+  full: 4003,
+  /** The two ends speak different versions: reload. */
+  version: 4004,
+  /** The link did not take what it was sent. */
+  slow: 4005,
+} as const;

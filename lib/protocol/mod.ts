@@ -1,0 +1,41 @@
+/** What client and server say to each other: the tables, their schemas, codec and limits. @module */
+export {
+  type Command,
+  type CommandOf,
+  COMMANDS,
+  type CommandType,
+} from "./commands.ts";
+export {
+  decodeCommand,
+  type Decoded,
+  decodeEvent,
+  encodeCommand,
+  encodeEvent,
+} from "./codec.ts";
+export {
+  type ErrorCode,
+  type EventOf,
+  EVENTS,
+  type EventType,
+  type RoomEvent,
+} from "./events.ts";
+export { isFilmUrl } from "./fields.ts";
+export * from "./limits.ts";
+export type {
+  Colour,
+  Device,
+  GuardState,
+  HistoryLine,
+  How,
+  MessageKind,
+  Place,
+  PlayState,
+  Row,
+  Settings,
+  Timeline,
+  What,
+} from "./room_state.ts";
+export { COLOUR, MESSAGE_KIND, PLACE } from "./room_state.ts";
+export type { Fingerprint, Source } from "./source.ts";
+export { cleanMessage, cleanName, cleanRoom, countGraphemes } from "./text.ts";
+export { PROTOCOL_VERSION } from "./version.ts";
