@@ -19,6 +19,7 @@ export {
   type EventType,
   type RoomEvent,
 } from "./events.ts";
+export { makesFollow } from "./following.ts";
 export { isFilmUrl } from "./fields.ts";
 export * from "./limits.ts";
 export type {
