@@ -1,0 +1,56 @@
+/**
+ * Entity tags (RFC 9110, 8.8.3): names for one exact state of a file.
+ *
+ * @module
+ */
+
+/** What a tag is made of: if any of them changes, the file has changed. */
+export interface FileIdentity {
+  readonly sizeBytes: number;
+  /** Last change in milliseconds since 1970, as fine as the system tells. */
+  readonly mtimeMs: number;
+  /** Number of the file on its disk, or null where the system has none. */
+  readonly inode: number | null;
+}
+
+/** How two tags are compared (8.8.3.2): a weak tag is never strongly equal. */
+export type TagComparison = "strong" | "weak";
+
+const TAG = /^(W\/)?"[\x21\x23-\x7e\x80-\xff]*"/;
+
+/**
+ * Makes a file's strong tag. A film that is replaced gets a new inode, one
+ * rewritten in place a new time; only a rewrite to the same size within the
+ * clock tick of the file system (a few milliseconds) goes unseen.
+ */
+export function entityTag({ sizeBytes, mtimeMs, inode }: FileIdentity): string {
+  // A thousandth of a millisecond is as fine as a double keeps today's dates.
+  const mtimeUs = Math.round(mtimeMs * 1000);
+  return `"${
+    [sizeBytes, mtimeUs, inode ?? 0].map((part) => part.toString(36)).join("-")
+  }"`;
+}
+
+/**
+ * Tells whether a header such as `If-None-Match` names a tag.
+ *
+ * @param header `*`, or a list of tags; what is unreadable names nothing.
+ * @param etag The file's own tag, strong.
+ */
+export function namesTag(
+  header: string,
+  etag: string,
+  comparison: TagComparison,
+): boolean {
+  let rest = header.trim();
+  if (rest === "*") return true;
+  while (rest !== "") {
+    const tag = TAG.exec(rest)?.[0];
+    if (tag === undefined) return false;
+    if (tag === etag || (comparison === "weak" && tag === `W/${etag}`)) {
+      return true;
+    }
+    rest = rest.slice(tag.length).replace(/^[ \t,]+/, "");
+  }
+  return false;
+}

@@ -1,0 +1,57 @@
+/**
+ * Which files are films, and what each file is called on the wire.
+ *
+ * @module
+ */
+
+/** Media types of what a player of ours can be given, by extension. */
+const FILM_TYPES: ReadonlyMap<string, string> = new Map([
+  ["mp4", "video/mp4"],
+  ["m4v", "video/mp4"],
+  ["mov", "video/quicktime"],
+  ["webm", "video/webm"],
+  ["mkv", "video/x-matroska"],
+  ["ogv", "video/ogg"],
+  ["flv", "video/x-flv"],
+  ["ts", "video/mp2t"],
+  ["m2ts", "video/mp2t"],
+  ["avi", "video/x-msvideo"],
+  ["m3u8", "application/vnd.apple.mpegurl"],
+  ["mpd", "application/dash+xml"],
+  ["mp3", "audio/mpeg"],
+  ["m4a", "audio/mp4"],
+  ["flac", "audio/flac"],
+  ["ogg", "audio/ogg"],
+  ["opus", "audio/ogg"],
+]);
+
+/** What lies beside a film and is served, but is no film. */
+const OTHER_TYPES: ReadonlyMap<string, string> = new Map([
+  ["m4s", "video/iso.segment"],
+  ["srt", "application/x-subrip"],
+  ["vtt", "text/vtt; charset=utf-8"],
+  ["ass", "text/plain; charset=utf-8"],
+  ["ssa", "text/plain; charset=utf-8"],
+  ["jpg", "image/jpeg"],
+  ["png", "image/png"],
+  ["webp", "image/webp"],
+]);
+
+/**
+ * The media type of a file. Anything unknown is a mere download: a page put
+ * into the folder must not run as one of ours.
+ */
+export function mediaType(name: string): string {
+  const extension = extensionOf(name);
+  return FILM_TYPES.get(extension) ?? OTHER_TYPES.get(extension) ??
+    "application/octet-stream";
+}
+
+/** Tells whether a file is listed as a film. */
+export function isFilm(name: string): boolean {
+  return FILM_TYPES.has(extensionOf(name));
+}
+
+function extensionOf(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1).toLowerCase();
+}

@@ -1,0 +1,133 @@
+/**
+ * Measures each stretch of a film on its way out. One request is one segment;
+ * where its time went tells a slow disk from a slow line.
+ *
+ * @module
+ */
+import { Ring } from "@/lib/base/mod.ts";
+import type { ByteRange } from "./range.ts";
+
+/** One transfer, measured. Times are milliseconds of one monotonic clock. */
+export interface Segment {
+  /** Counts up from 1 within the process. */
+  readonly id: number;
+  /** Who asked, or null for anyone else, such as a download manager. */
+  readonly viewer: string | null;
+  /** The film's name inside the folder. */
+  readonly path: string;
+  /** The bytes that were asked for. */
+  readonly range: ByteRange;
+  /** When the request was answered. */
+  readonly startedMs: number;
+  /** From the start until the first bytes were handed over, or null before. */
+  readonly firstByteMs: number | null;
+  /** Time spent waiting for the disk, all reads together. */
+  readonly diskSumMs: number;
+  /** The slowest single read. */
+  readonly diskMaxMs: number;
+  /** Time spent waiting for the socket to take a chunk, all together. */
+  readonly waitSumMs: number;
+  /** Bytes handed over so far. */
+  readonly bytes: number;
+  /** When it ended, or null while it runs. */
+  readonly endedMs: number | null;
+  /** Whether it ended before its last byte. */
+  readonly aborted: boolean;
+}
+
+/** What is known when a segment starts. */
+export type SegmentStart = Pick<Segment, "viewer" | "path" | "range">;
+
+/** Writes down one segment as it happens. */
+export interface SegmentPen {
+  /** A read of the disk took this long. */
+  read(tookMs: number): void;
+  /** So many bytes were handed over. */
+  sent(bytes: number): void;
+  /** The socket took this long to ask for more. */
+  waited(tookMs: number): void;
+  /** The transfer is over; later calls change nothing. */
+  end(outcome: "complete" | "aborted"): void;
+}
+
+/** All segments of this process that are remembered. */
+export interface Meter {
+  /** Begins a segment. */
+  start(segment: SegmentStart): SegmentPen;
+  /**
+   * The segments of one viewer, or of all when it is undefined: first the
+   * ended ones, oldest first, then those under way.
+   */
+  segments(viewer?: string): Segment[];
+}
+
+/** Ended segments kept: 50 viewers with the last 12 each, about 100 KiB. */
+export const SEGMENTS_MAX = 600;
+
+type Draft = { -readonly [K in keyof Segment]: Segment[K] };
+
+/**
+ * Makes a meter.
+ *
+ * @param nowMs A monotonic clock.
+ * @param segmentsMax How many ended segments it keeps.
+ */
+export function createMeter(
+  nowMs: () => number,
+  segmentsMax = SEGMENTS_MAX,
+): Meter {
+  const ended = new Ring<Segment>(segmentsMax);
+  const live = new Set<Draft>();
+  let lastId = 0;
+  return {
+    start(segment) {
+      const draft = newDraft(segment, { id: ++lastId, startedMs: nowMs() });
+      live.add(draft);
+      return {
+        read(tookMs) {
+          draft.diskSumMs += tookMs;
+          draft.diskMaxMs = Math.max(draft.diskMaxMs, tookMs);
+        },
+        sent(bytes) {
+          draft.firstByteMs ??= nowMs() - draft.startedMs;
+          draft.bytes += bytes;
+        },
+        waited(tookMs) {
+          draft.waitSumMs += tookMs;
+        },
+        end(outcome) {
+          if (!live.delete(draft)) return;
+          draft.endedMs = nowMs();
+          draft.aborted = outcome === "aborted";
+          ended.push(draft);
+        },
+      };
+    },
+    segments(viewer) {
+      const all = [...ended.toArray(), ...live].map((draft): Segment => ({
+        ...draft,
+      }));
+      return viewer === undefined
+        ? all
+        : all.filter((segment) => segment.viewer === viewer);
+    },
+  };
+}
+
+function newDraft(
+  start: SegmentStart,
+  { id, startedMs }: { id: number; startedMs: number },
+): Draft {
+  return {
+    id,
+    ...start,
+    startedMs,
+    firstByteMs: null,
+    diskSumMs: 0,
+    diskMaxMs: 0,
+    waitSumMs: 0,
+    bytes: 0,
+    endedMs: null,
+    aborted: false,
+  };
+}
