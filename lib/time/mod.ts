@@ -1,8 +1,18 @@
 /** Time as data: the line of a film's movement, and the server's clock as a client sees it. @module */
 export {
+  addOneWay,
+  addProbe,
+  type ClockEstimate,
+  type ClockMemory,
+  estimate,
+  NO_CLOCK,
+  type Probe,
+} from "./clock.ts";
+export {
   type Line,
   lineAt,
   positionAt,
   type ScheduledLine,
   scheduledPositionAt,
 } from "./line.ts";
+export { BURST_COUNT, nextProbeInMs, type Probing } from "./probing.ts";

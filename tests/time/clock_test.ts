@@ -1,0 +1,211 @@
+import assert from "node:assert/strict";
+import { dice } from "@/lib/base/mod.ts";
+import {
+  addOneWay,
+  addProbe,
+  type ClockMemory,
+  estimate,
+  NO_CLOCK,
+} from "@/lib/time/mod.ts";
+import { nextProbeInMs } from "@/lib/time/mod.ts";
+
+/** A line with delays that are least `leastMs`, usually little more, seldom much more. */
+interface Lane {
+  readonly leastMs: number;
+  readonly jitterMs: number;
+}
+
+/** A server's clock as seen through a line, from a client whose clock is off and drifts. */
+function* conversation(
+  { seed, lane, offsetMs, skew, forMs, stepMs = 0 }: {
+    seed: number;
+    lane: Lane;
+    offsetMs: number;
+    skew: number;
+    forMs: number;
+    stepMs?: number;
+  },
+): Generator<{ memory: ClockMemory; nowMs: number; trueOffsetMs: number }> {
+  const roll = dice(seed);
+  const coarse = (ms: number) =>
+    stepMs > 0 ? Math.floor(ms / stepMs) * stepMs : ms;
+  const delay = () =>
+    lane.leastMs - lane.jitterMs * Math.log(1 - roll.unit()) *
+      (roll.unit() < 0.05 ? 4 : 1);
+  const offsetAt = (localMs: number) => offsetMs + skew * localMs;
+  let memory = NO_CLOCK;
+  let arrivedUpMs = 0;
+  let arrivedDownMs = 0;
+  let localMs = 1000;
+  for (let count = 1; localMs < forMs; count++) {
+    // A socket keeps its order: nothing overtakes what was sent before.
+    arrivedUpMs = Math.max(arrivedUpMs, localMs + delay());
+    arrivedDownMs = Math.max(arrivedDownMs, arrivedUpMs + delay());
+    memory = addProbe(memory, {
+      sentMs: coarse(localMs),
+      serverMs: arrivedUpMs + offsetAt(arrivedUpMs),
+      receivedMs: coarse(arrivedDownMs),
+    });
+    yield {
+      memory,
+      nowMs: arrivedDownMs,
+      trueOffsetMs: offsetAt(arrivedDownMs),
+    };
+    localMs += nextProbeInMs({ count, isHidden: false });
+  }
+}
+
+const LANES: [what: string, lane: Lane, errorMs: number][] = [
+  ["a cable", { leastMs: 0.2, jitterMs: 0.1 }, 0.5],
+  ["broadband", { leastMs: 30, jitterMs: 8 }, 1.5],
+  ["a far and shaky line", { leastMs: 100, jitterMs: 50 }, 6],
+];
+
+for (const [what, lane, errorMs] of LANES) {
+  Deno.test(`estimate() finds the offset over ${what} and says how surely`, () => {
+    const errors: number[] = [];
+    let inside = 0;
+    for (let seed = 1; seed <= 12; seed++) {
+      const talk = { seed, lane, offsetMs: -1700, skew: 40e-6, forMs: 180_000 };
+      for (const { memory, nowMs, trueOffsetMs } of conversation(talk)) {
+        if (nowMs < 30_000) continue;
+        const found = estimate(memory, nowMs);
+        assert.ok(found !== null);
+        const errorMs = Math.abs(found.offsetMs - trueOffsetMs);
+        errors.push(errorMs);
+        if (errorMs <= found.uncertaintyMs) inside++;
+      }
+    }
+    errors.sort((a, b) => a - b);
+    const p95 = errors[Math.floor(errors.length * 0.95)] ?? Infinity;
+    assert.ok(p95 <= errorMs, `p95 is ${p95} ms`);
+    assert.ok(inside / errors.length > 0.9, `${inside} of ${errors.length}`);
+  });
+}
+
+Deno.test("estimate() knows nothing before the first probe", () => {
+  assert.equal(estimate(NO_CLOCK, 0), null);
+  const heard = addOneWay(NO_CLOCK, { serverMs: 10, receivedMs: 20 });
+  assert.equal(estimate(heard, 20), null);
+});
+
+Deno.test("estimate() halves a single round trip", () => {
+  const memory = addProbe(NO_CLOCK, {
+    sentMs: 100,
+    serverMs: 5050,
+    receivedMs: 200,
+  });
+  const found = estimate(memory, 200);
+  assert.equal(Math.round(found?.offsetMs ?? NaN), 4900);
+  assert.equal(Math.round(found?.roundTripMs ?? NaN), 100);
+  assert.equal(Math.round(found?.oneWayMs ?? NaN), 50);
+});
+
+Deno.test("estimate() learns the skew within two minutes", () => {
+  const talk = {
+    seed: 7,
+    lane: { leastMs: 30, jitterMs: 8 },
+    offsetMs: 0,
+    skew: -80e-6,
+    forMs: 150_000,
+  };
+  const last = [...conversation(talk)].at(-1);
+  assert.ok(last !== undefined);
+  const skew = estimate(last.memory, last.nowMs)?.skew ?? 0;
+  assert.ok(Math.abs(skew + 80e-6) < 10e-6, `${skew}`);
+});
+
+Deno.test("addOneWay() lets a fast message correct the way down", () => {
+  const slow = addProbe(NO_CLOCK, {
+    sentMs: 0,
+    serverMs: 1010,
+    receivedMs: 60,
+  });
+  assert.ok((estimate(slow, 60)?.roundTripMs ?? 0) >= 60);
+  const heard = addOneWay(slow, { serverMs: 1100, receivedMs: 110 });
+  assert.ok((estimate(heard, 110)?.roundTripMs ?? 60) < 21);
+});
+
+Deno.test("addProbe() starts anew when the clock stepped", () => {
+  for (const stepMs of [-40_000, 40_000]) {
+    const talk = {
+      seed: 3,
+      lane: { leastMs: 30, jitterMs: 8 },
+      offsetMs: 0,
+      skew: 0,
+      forMs: 60_000,
+    };
+    const before = [...conversation(talk)].at(-1);
+    assert.ok(before !== undefined);
+    const sentMs = before.nowMs + 1000;
+    const memory = addProbe(before.memory, {
+      sentMs,
+      serverMs: sentMs + 30 + stepMs,
+      receivedMs: sentMs + 60,
+    });
+    const offsetMs = estimate(memory, sentMs + 60)?.offsetMs ?? NaN;
+    assert.ok(Math.abs(offsetMs - stepMs) < 0.1, `${offsetMs}`);
+  }
+});
+
+Deno.test("addProbe() lives with a clock that ticks each 16.7 ms", () => {
+  const talk = {
+    seed: 5,
+    lane: { leastMs: 5, jitterMs: 3 },
+    offsetMs: 250,
+    skew: 0,
+    forMs: 120_000,
+    stepMs: 16.7,
+  };
+  for (const { memory, nowMs, trueOffsetMs } of conversation(talk)) {
+    if (nowMs < 20_000) continue;
+    const found = estimate(memory, nowMs);
+    assert.ok(found !== null);
+    // A reading of such a clock is late by half a tick on average: the offset makes up for it.
+    const errorMs = Math.abs(found.offsetMs - 16.7 / 2 - trueOffsetMs);
+    assert.ok(errorMs < 5, `${errorMs} at ${nowMs}`);
+    assert.ok(memory.count > 60);
+  }
+});
+
+Deno.test("addProbe() drops what cannot be", () => {
+  const backwards = { sentMs: 10, serverMs: 5, receivedMs: 9 };
+  assert.equal(addProbe(NO_CLOCK, backwards), NO_CLOCK);
+  const unreal = { sentMs: 10, serverMs: NaN, receivedMs: 19 };
+  assert.equal(addProbe(NO_CLOCK, unreal), NO_CLOCK);
+});
+
+Deno.test("addProbe() and addOneWay() keep the memory bounded", () => {
+  let memory = NO_CLOCK;
+  for (let atMs = 0; atMs < 3_600_000; atMs += 500) {
+    memory = addOneWay(memory, { serverMs: atMs, receivedMs: atMs + 20 });
+    if (atMs % 1000 === 0) {
+      memory = addProbe(memory, {
+        sentMs: atMs,
+        serverMs: atMs + 20,
+        receivedMs: atMs + 40,
+      });
+    }
+  }
+  for (const { fine, coarse } of [memory.up, memory.down]) {
+    assert.ok(fine.length <= 400 && coarse.length <= 120);
+  }
+  assert.ok(memory.roundTripsMs.length <= 40);
+});
+
+Deno.test("nextProbeInMs() follows its schedule", () => {
+  const cases: [count: number, isHidden: boolean, delayMs: number][] = [
+    [0, false, 12],
+    [7, false, 12],
+    [7, true, 12],
+    [8, false, 40],
+    [39, false, 40],
+    [40, false, 250],
+    [60, false, 1000],
+    [8, true, 30_000],
+    [500, true, 30_000],
+  ];
+  for (const [count, isHidden, delayMs] of cases) {
+    assert.equal(nextProbeInMs({ count, isHidden }), delayMs);
+  }
+});
