@@ -77,6 +77,8 @@ const SLEW_SHARE = 5e-4;
 const DRIFT_UNKNOWN = 30e-6;
 /** Skew that may be overlooked after it: what a fit leaves and temperature does. */
 const DRIFT_KNOWN = 4e-6;
+/** How long a drift may go on unseen, in ms: about as often a really fast message comes by. */
+const UNSEEN_MS = 10_000;
 /** Fast messages of one direction that are compared to tell how sure the fastest is. */
 const LOWEST_COUNT = 4;
 
@@ -136,7 +138,7 @@ export function estimate(
     offsetMs,
     skew: memory.skew.rate,
     uncertaintyMs: Math.min(seenMs, roundTripMs / 2) +
-      Math.abs(freshMs - offsetMs) +
+      Math.abs(freshMs - offsetMs) + driftOf(memory.skew) * UNSEEN_MS +
       (Number.isFinite(memory.stepMs) ? memory.stepMs / 2 : 0),
     roundTripMs,
     oneWayMs: roundTripMs / 2,
