@@ -1,0 +1,178 @@
+/**
+ * What a film is made of: container, length, codecs, picture, sound. Works on
+ * the server and in the browser, from ranges alone.
+ *
+ * @module
+ */
+import { type BoxOrder, readBoxOrder } from "./boxes.ts";
+import { type Reader, withBudget } from "./reader.ts";
+import type { Tracks } from "./tracks.ts";
+
+/** A codec, for machines and for people. */
+export interface CodecFacts {
+  /** As RFC 6381 and `canPlayType` want it, such as `avc1.64001e`; null if unknown. */
+  readonly codec: string | null;
+  /** As people say it, such as `H.264 High@3.0`; the container's own name if unknown. */
+  readonly name: string;
+}
+
+/** The picture of a film. */
+export interface VideoFacts extends CodecFacts {
+  /** The profile alone, such as `High` or `Main 10`. */
+  readonly profile: string | null;
+  /** Pixels as shown, after rotation. */
+  readonly width: number;
+  /** Pixels as shown, after rotation. */
+  readonly height: number;
+  /** Frames per second, averaged over the start of the film. */
+  readonly fps: number | null;
+}
+
+/** One sound track of a film. */
+export interface AudioFacts extends CodecFacts {
+  readonly channels: number;
+  readonly sampleRateHz: number;
+  /** ISO 639-2 code, or null when the film does not say. */
+  readonly language: string | null;
+}
+
+/** Why a film will not play, or not well. */
+export interface FilmProblem {
+  readonly code:
+    /** The file has no bytes. */
+    | "empty"
+    /** It ends before its own tables say, such as an upload broken off. */
+    | "truncated"
+    /** No container we know: not a film, or damaged at the start. */
+    | "unknown-container"
+    /** A container without picture and sound. */
+    | "no-tracks"
+    /** The container is known but its tables cannot be read. */
+    | "unreadable";
+  /** More for the host, in English. */
+  readonly detail: string;
+}
+
+/** All that is known of a film. */
+export interface FilmFacts {
+  /** Such as `MP4` or `Matroska`. */
+  readonly container: string | null;
+  readonly durationS: number | null;
+  /** Average of the whole file, in bits per second. */
+  readonly bitrateBps: number | null;
+  /** Whether play can start before the end has been fetched; null where the container has no such trap. */
+  readonly faststart: boolean | null;
+  readonly video: VideoFacts | null;
+  /** The first is the one that plays. */
+  readonly audio: readonly AudioFacts[];
+  readonly problem: FilmProblem | null;
+}
+
+/**
+ * The most that is read for facts: the tables of a ten-hour MP4 fit in, and a
+ * film on the other side of a slow line is not fetched by accident.
+ */
+export const FACTS_BUDGET_BYTES = 64 * 1024 * 1024;
+
+const NOTHING: FilmFacts = {
+  container: null,
+  durationS: null,
+  bitrateBps: null,
+  faststart: null,
+  video: null,
+  audio: [],
+  problem: null,
+};
+
+/**
+ * Reads a film's facts. A film that is broken gives facts with a problem.
+ *
+ * @param reader The film; it is not closed.
+ * @throws Whatever the reader throws when its bytes cannot be reached.
+ */
+export async function readFacts(reader: Reader): Promise<FilmFacts> {
+  if (reader.sizeBytes === 0) {
+    return broken("empty", "Cannot find any bytes in the file");
+  }
+  const watched = watchFailure(reader);
+  const order = await readBoxOrder(watched.reader);
+  const tracks = await readTracks(watched);
+  if (tracks === null) return unknownFacts(order);
+  return factsOf(tracks, { order, sizeBytes: reader.sizeBytes });
+}
+
+async function readTracks(watched: Watched): Promise<Tracks | null | Error> {
+  // On demand: the page loads it only when somebody asks for a film's facts.
+  const { probeTracks } = await import("./probe.ts");
+  try {
+    return await probeTracks(withBudget(watched.reader, FACTS_BUDGET_BYTES));
+  } catch (error) {
+    // Bytes that could not be fetched say nothing about the film.
+    if (watched.failure !== null) throw watched.failure.cause;
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+function unknownFacts(order: BoxOrder | null): FilmFacts {
+  if (order?.isCutShort) return truncated(NOTHING);
+  return broken("unknown-container", "Cannot recognise the file as a film");
+}
+
+function factsOf(
+  tracks: Tracks | Error,
+  { order, sizeBytes }: { order: BoxOrder | null; sizeBytes: number },
+): FilmFacts {
+  const faststart = order?.isFaststart ?? null;
+  if (tracks instanceof Error) {
+    if (order?.isCutShort) return truncated({ ...NOTHING, faststart });
+    return { ...broken("unreadable", tracks.message), faststart };
+  }
+  const { durationS } = tracks;
+  const bitrateBps = durationS === null || durationS <= 0
+    ? null
+    : Math.round((sizeBytes * 8) / durationS);
+  const facts: FilmFacts = { ...tracks, bitrateBps, faststart, problem: null };
+  if (order?.isCutShort) return truncated(facts);
+  if (facts.video !== null || facts.audio.length > 0) return facts;
+  return {
+    ...facts,
+    problem: { code: "no-tracks", detail: "Cannot find picture or sound" },
+  };
+}
+
+function truncated(facts: FilmFacts): FilmFacts {
+  const detail =
+    "Cannot find the end of the film as the file is shorter than its tables say";
+  return { ...facts, problem: { code: "truncated", detail } };
+}
+
+function broken(code: FilmProblem["code"], detail: string): FilmFacts {
+  return { ...NOTHING, problem: { code, detail } };
+}
+
+interface Watched {
+  readonly reader: Reader;
+  /** What the reader threw first, if it did. */
+  readonly failure: { readonly cause: unknown } | null;
+}
+
+/** Tells errors of the line from errors of the film. */
+function watchFailure(reader: Reader): Watched {
+  let failure: Watched["failure"] = null;
+  return {
+    get failure() {
+      return failure;
+    },
+    reader: {
+      sizeBytes: reader.sizeBytes,
+      async read(offset, length) {
+        try {
+          return await reader.read(offset, length);
+        } catch (cause) {
+          failure ??= { cause };
+          throw cause;
+        }
+      },
+    },
+  };
+}

@@ -1,0 +1,26 @@
+/** What a film is made of, on the server and in the browser alike. @module */
+export {
+  type Advice,
+  adviseMending,
+  type CanPlay,
+  mendCommand,
+  type MendReason,
+} from "./advice.ts";
+export { type CodecName, formatCodecName, nameCodec } from "./codec_name.ts";
+export {
+  type AudioFacts,
+  type CodecFacts,
+  FACTS_BUDGET_BYTES,
+  type FilmFacts,
+  type FilmProblem,
+  readFacts,
+  type VideoFacts,
+} from "./facts.ts";
+export { type ClosableReader, ReadBudgetError, type Reader } from "./reader.ts";
+export { blobReader } from "./reader_blob.ts";
+export {
+  openUrl,
+  UnreachableError,
+  type UnreachableReason,
+  type UrlReaderOptions,
+} from "./reader_url.ts";
