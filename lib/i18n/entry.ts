@@ -1,0 +1,47 @@
+import { words } from "./words.ts";
+
+/** Pages without a room: the one that asks for a name, and those that say what went wrong. */
+export const ENTRY = /* @__PURE__ */ words({
+  title: "17看",
+  heading: "一起看",
+  lead: "起个名字，进来和朋友同步看片。",
+  here: "这台服务器的地址：{address}",
+  badName: "这个名字没有可以显示的字符，换一个吧。",
+  badRoom: "这个房间名没有可以显示的字符，换一个吧。",
+  name: "名字",
+  namePlaceholder: "例如 胡桃",
+  room: "房间",
+  enter: "进入房间",
+  otherLanguage: "English",
+  notFound: "这里什么也没有",
+  notFoundLead: "地址可能打错了，或者东西已经不在了。",
+  broken: "服务器出了点问题",
+  brokenLead: "不是你的错，过一会儿再试。主人可以在日志里看到原因。",
+  refused: "这个请求没法处理",
+  home: "回到首页",
+  noScript: "看片需要 JavaScript，请在浏览器里打开它。",
+}, {
+  title: "17kan",
+  heading: "Watch together",
+  lead: "Pick a name, come in, and watch in step with your friends.",
+  here: "The address of this server: {address}",
+  badName: "That name has nothing that can be shown; try another.",
+  badRoom: "That room name has nothing that can be shown; try another.",
+  name: "Name",
+  namePlaceholder: "such as Ada",
+  room: "Room",
+  enter: "Enter the room",
+  otherLanguage: "中文",
+  notFound: "Nothing is here",
+  notFoundLead: "The address may be mistyped, or the thing has gone.",
+  broken: "The server stumbled",
+  brokenLead:
+    "Not your fault; try again in a moment. The host finds the reason in the log.",
+  refused: "This request cannot be handled",
+  home: "Back to the start",
+  noScript: "Watching needs JavaScript; please switch it on in your browser.",
+});
+
+/** How an address is to be written; part of the contract, so it reads the same in every language. */
+export const ADDRESS_EXAMPLE =
+  "请提供u参数区分用户，例如：http://127.0.0.1:59117/?u=umena或http://192.168.9.9:59117/?u=33七";

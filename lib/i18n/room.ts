@@ -1,0 +1,28 @@
+import { words } from "./words.ts";
+
+/** The room around the film: bar, panels and tabs. */
+export const ROOM = /* @__PURE__ */ words({
+  titleOf: "17kan【{name}】",
+  skip: "跳到消息输入框",
+  roomOf: "房间 {room}",
+  people: "观众",
+  talk: "聊天",
+  source: "片源",
+  facts: "详情",
+  stalls: "卡顿与网络",
+  side: "侧栏",
+  sections: "页面分区",
+  code: "源代码（AGPL-3.0）",
+}, {
+  titleOf: "17kan【{name}】",
+  skip: "Skip to the message box",
+  roomOf: "Room {room}",
+  people: "People",
+  talk: "Talk",
+  source: "Source",
+  facts: "Facts",
+  stalls: "Stalls and network",
+  side: "Side column",
+  sections: "Sections",
+  code: "Source code (AGPL-3.0)",
+});

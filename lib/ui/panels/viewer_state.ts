@@ -1,0 +1,23 @@
+import type { Row } from "@/lib/protocol/mod.ts";
+
+/** What a viewer's row says they do; each has a word and a mark of its own. */
+export type ViewerState =
+  | "away" // the link is gone and may come back
+  | "stalled"
+  | Row["state"];
+
+/**
+ * What a row says in one word: the gravest of what is true, since a viewer who is reconnecting
+ * does not play, whatever their last report said.
+ */
+export function viewerState(row: Row): ViewerState {
+  if (!row.online) return "away";
+  if (row.stalled) return "stalled";
+  return row.state;
+}
+
+/** Whether a state asks for attention: somebody does not see the film who might. */
+export function isTroubled(state: ViewerState): boolean {
+  return state === "stalled" || state === "failed" || state === "blocked" ||
+    state === "away";
+}

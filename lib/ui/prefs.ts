@@ -1,0 +1,77 @@
+import { type Signal, signal } from "@preact/signals";
+
+/** What a viewer likes; kept in this browser only. */
+export interface Prefs {
+  /** 0..1; 0.2 at the first visit, which wakes nobody. */
+  readonly volume: Signal<number>;
+  /** Whether danmaku fly. */
+  readonly danmaku: Signal<boolean>;
+  /** Whether danmaku may cross each other; else those without a free lane are left out. */
+  readonly unlimited: Signal<boolean>;
+  /** Opacity of danmaku, 0.1..1. */
+  readonly opacity: Signal<number>;
+  /** Whether speed and buffer are shown over the picture. */
+  readonly net: Signal<boolean>;
+  /** Whether the side column is open. */
+  readonly side: Signal<boolean>;
+}
+
+/** What prefs are kept in: the part of `Storage` that is used. */
+export type Shelf = Pick<Storage, "getItem" | "setItem">;
+
+const KEY = "17kan";
+
+/** Prefs as they are at the first visit. */
+export function createPrefs(): Prefs {
+  return {
+    volume: signal(0.2),
+    danmaku: signal(true),
+    unlimited: signal(true),
+    opacity: signal(0.7),
+    net: signal(true),
+    side: signal(true),
+  };
+}
+
+/**
+ * Takes over what an earlier visit kept; what cannot be read or lies outside its bounds is left as
+ * it is, since anyone can write there.
+ */
+export function readPrefs(prefs: Prefs, shelf: Shelf): void {
+  const kept = parse(shelf);
+  readNumber(prefs.volume, kept.volume, 0);
+  readNumber(prefs.opacity, kept.opacity, 0.1);
+  for (const name of ["danmaku", "unlimited", "net", "side"] as const) {
+    const value = kept[name];
+    if (typeof value === "boolean") prefs[name].value = value;
+  }
+}
+
+/** Keeps the prefs for the next visit; a full or forbidden shelf is no reason to fail. */
+export function keepPrefs(prefs: Prefs, shelf: Shelf): void {
+  const text = JSON.stringify(
+    Object.fromEntries(
+      Object.entries(prefs).map(([name, { value }]) => [name, value]),
+    ),
+  );
+  try {
+    shelf.setItem(KEY, text);
+  } catch {
+    // Private windows refuse to keep anything.
+  }
+}
+
+function readNumber(into: Signal<number>, value: unknown, low: number): void {
+  if (typeof value === "number" && value >= low && value <= 1) {
+    into.value = value;
+  }
+}
+
+function parse(shelf: Shelf): Readonly<Record<string, unknown>> {
+  try {
+    const data: unknown = JSON.parse(shelf.getItem(KEY) ?? "{}");
+    return typeof data === "object" && data !== null ? { ...data } : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,67 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { ReadonlySignal, Signal } from "@preact/signals";
+import type { Session } from "@/lib/client/session.ts";
+import { type Holes, type Language, say, type Words } from "@/lib/i18n/mod.ts";
+import type { Hands, Pilot, PlayerView } from "./room_parts.ts";
+import type { Prefs } from "./prefs.ts";
+
+/**
+ * What every part of the room works with. `islands/Room.tsx` makes it; the other islands are
+ * components without props inside it and take what they need from here:
+ *
+ * - `Viewers.tsx`, `Messages.tsx`, `Source.tsx`, `Info.tsx`, `Stalls.tsx` show the contents of a
+ *   panel. Room gives each its heading and place (a column, a tab on a phone), so they bring no
+ *   card, heading or outer padding of their own. `Connection.tsx` is one short line for the page's
+ *   top bar. `Messages` fills the height it is given and scrolls inside it.
+ * - They show signals and send wishes through `hands` or `session`; they hold no rules.
+ */
+export interface RoomTools {
+  readonly session: Session;
+  /** The player; null until the page runs in the browser and the `<video>` is there. */
+  readonly pilot: ReadonlySignal<Pilot | null>;
+  /** How the player stands, also before there is one. */
+  readonly view: ReadonlySignal<PlayerView>;
+  /** What a viewer can do; null as long as `pilot` is. */
+  readonly hands: ReadonlySignal<Hands | null>;
+  /** The language shown; write it with `setLanguage`. */
+  readonly language: ReadonlySignal<Language>;
+  /** Shows another language and keeps it for the next visit. */
+  setLanguage(language: Language): void;
+  /** What this viewer likes, kept in this browser. */
+  readonly prefs: Prefs;
+  /** Shows a sentence over the picture for 5 s, to this viewer only. */
+  toast(text: string): void;
+  /** The box that goes fullscreen. */
+  readonly player: Signal<HTMLElement | null>;
+}
+
+/** The context that Room provides. */
+export const RoomContext = createContext<RoomTools | null>(null);
+
+/**
+ * What the part works with.
+ *
+ * @throws {Error} outside of `islands/Room.tsx`
+ */
+export function useRoom(): RoomTools {
+  const tools = useContext(RoomContext);
+  if (tools === null) {
+    throw new Error("Cannot use a part of the room as no Room is around it");
+  }
+  return tools;
+}
+
+/**
+ * A part's words in the language shown; what calls it is drawn anew when the language changes.
+ *
+ * @example
+ * const t = useSay(PLAYER);
+ * t("play");
+ */
+export function useSay<K extends string>(
+  from: Words<K>,
+): (key: K, holes?: Holes) => string {
+  const language = useRoom().language.value;
+  return (key, holes) => say(from, language, key, holes);
+}

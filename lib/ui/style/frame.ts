@@ -1,0 +1,67 @@
+/** The page: top bar, stage with the film, side column; tabs on a phone. */
+export const FRAME = `
+.room { display: grid; min-height: 100dvh; grid-template-rows: auto minmax(0, 1fr); }
+.skip { position: fixed; top: 8px; left: 8px; z-index: 50; transform: translateY(-80px); }
+.skip:focus-visible { transform: none; }
+.bar {
+  display: flex; align-items: center; gap: 8px; min-height: 48px; padding: 0 16px;
+  min-width: 0; font-size: 13px;
+}
+.brand { font-weight: 700; font-size: 17px; letter-spacing: .01em; }
+.brand b { color: var(--accent-strong); font-weight: inherit; }
+.where { display: flex; gap: 8px; min-width: 0; color: var(--muted); }
+.where span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
+.where .self { color: var(--text); }
+.grow { flex: 1 1 0; }
+.stage, .side { min-width: 0; display: flex; flex-direction: column; gap: 8px; }
+.facts-grid { display: grid; gap: 8px; align-items: start; grid-template-columns: repeat(auto-fit, minmax(min(100%, 360px), 1fr)); }
+.foot { padding: 8px 16px; font-size: 12px; color: var(--muted); }
+.tabs { display: none; }
+
+@media (min-width: 900px), (orientation: landscape) and (max-height: 500px) {
+  .room {
+    height: 100dvh; grid-template-columns: minmax(0, 1fr) minmax(300px, 26vw);
+    column-gap: 8px; overflow: hidden;
+  }
+  .room.wide { grid-template-columns: minmax(0, 1fr); }
+  .room.wide .side { display: none; }
+  .bar { grid-column: 1 / -1; }
+  .stage { overflow: auto; padding: 0 0 8px 8px; scrollbar-width: thin; }
+  .room.wide .stage { padding-right: 8px; }
+  .side { overflow: hidden; padding: 0 8px 8px 0; }
+  .side .people { flex: 0 1 auto; max-height: 45%; overflow: auto; scrollbar-width: thin; }
+  .side .talk[open] { flex: 1 1 0; min-height: 160px; display: flex; flex-direction: column; overflow: hidden; }
+  .side .talk[open]::details-content { flex: 1 1 0; min-height: 0; display: flex; flex-direction: column; }
+  .side .talk .panel-in { flex: 1 1 0; min-height: 0; overflow: auto; }
+}
+@media (min-width: 900px) and (min-height: 501px) {
+  .stage .picture { max-height: calc(100dvh - 184px); }
+}
+@media (min-width: 1600px) {
+  .room { grid-template-columns: minmax(0, 1fr) 416px; }
+}
+@media (max-width: 899.98px) and (orientation: portrait), (max-width: 899.98px) and (min-height: 501px) {
+  .bar { min-height: 44px; padding: 0 8px 0 12px; }
+  .bar .fold { display: none; }
+  .room { display: flex; flex-direction: column; padding-bottom: calc(52px + env(safe-area-inset-bottom)); }
+  .stage { display: contents; }
+  .stage > .player { position: sticky; top: 0; z-index: 20; }
+  .facts-grid { display: contents; }
+  .panel { margin: 0 8px; align-self: start; }
+  .room .panel { display: none; }
+  .room[data-tab=people] .people, .room[data-tab=talk] .talk,
+  .room[data-tab=source] .source, .room[data-tab=facts] .facts { display: block; margin-top: 8px; }
+  .tabs {
+    position: fixed; inset: auto 0 0 0; z-index: 30; display: grid;
+    grid-template-columns: repeat(4, minmax(0, 1fr)); background: var(--surface);
+    border-top: 1px solid var(--line); padding-bottom: env(safe-area-inset-bottom);
+  }
+  .tabs button {
+    min-height: 52px; border: 0; background: none; color: var(--muted); padding: 4px;
+    display: grid; justify-items: center; align-content: center; gap: 2px; font-size: 12px; line-height: 16px;
+  }
+  .tabs button[aria-current] { color: var(--accent-strong); }
+  .tabs button:focus-visible { outline-offset: -3px; }
+}
+@media (max-width: 480px) { .where .self { display: none; } }
+`;
