@@ -1,0 +1,6 @@
+/**
+ * The schemas of a room's lasting parts, for whoever writes a room down and reads it back; apart
+ * from `mod.ts`, so that a page does not load them for their own sake.
+ * @module
+ */
+export { HISTORY_LINE, SETTINGS, TIMELINE } from "./room_state.ts";

@@ -1,0 +1,53 @@
+import { formatHms } from "@/lib/base/mod.ts";
+import type { CommandOf } from "@/lib/protocol/mod.ts";
+import { positionAt } from "@/lib/time/mod.ts";
+import { rowsOf } from "./rows.ts";
+import type { Now, Room, Step } from "./state.ts";
+import { addLine, tell } from "./tell.ts";
+
+/** Viewers named in one line of everyone's progress: more than anybody reads. */
+const PROGRESS_VIEWERS_MAX = 20;
+
+/** A message to all. */
+export function say(
+  room: Room,
+  by: string,
+  said: CommandOf<"say">,
+  now: Now,
+): Step {
+  return addLine(room, {
+    kind: said.kind,
+    by,
+    wallMs: now.wallMs,
+    positionS: said.positionS,
+    text: said.text,
+    colour: said.colour,
+    place: said.place,
+    what: null,
+    value: null,
+    about: null,
+  }, now);
+}
+
+/** Tells all where everyone is, each position aged to now. */
+export function postProgress(room: Room, by: string, now: Now): Step {
+  const rows = rowsOf(room);
+  const shown = rows.slice(0, PROGRESS_VIEWERS_MAX).map((row) => {
+    const line = {
+      positionS: row.positionS,
+      rate: row.rate,
+      atMs: row.atMs ?? now.nowMs,
+    };
+    return `${row.name} ${formatHms(positionAt(line, now.nowMs))} ${
+      row.rate > 0 ? "▶" : "⏸"
+    }`;
+  });
+  const more = rows.length - shown.length;
+  const about = shown.join(" · ") + (more > 0 ? ` · +${more}` : "");
+  return tell(room, {
+    what: "progress",
+    by,
+    value: rows.length,
+    about: about.slice(0, 1024),
+  }, now);
+}

@@ -1,0 +1,39 @@
+import type { GuardState } from "@/lib/protocol/mod.ts";
+import type { Effect, Guard, Now, Room, Step } from "./state.ts";
+
+/** The room with another guard, and the news of it for all. */
+export function withGuard(
+  room: Room,
+  change: Partial<Guard>,
+  { nowMs }: Now,
+): Step {
+  const guard = { ...room.guard, ...change };
+  const send: Effect = {
+    type: "send",
+    to: "all",
+    event: { type: "guard", serverMs: nowMs, guard: guardState(guard) },
+  };
+  return { room: { ...room, guard }, effects: [send] };
+}
+
+/** The guard as everyone sees it. */
+export function guardState(guard: Guard): GuardState {
+  const { on, holders, bandS, boundS, wait, question } = guard;
+  return {
+    on,
+    holders: [...holders],
+    bandS,
+    boundS,
+    wait: wait === null
+      ? null
+      : { names: wait.names.slice(0, 16), untilMs: wait.untilMs },
+    question,
+  };
+}
+
+/** A command ends the wait it meets: the room no longer waits for anybody. */
+export function endWait(room: Room, now: Now): Step {
+  return room.guard.wait === null
+    ? { room, effects: [] }
+    : withGuard(room, { wait: null }, now);
+}

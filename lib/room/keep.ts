@@ -1,0 +1,70 @@
+import * as v from "valibot";
+import { HISTORY_MAX } from "@/lib/protocol/mod.ts";
+import { HISTORY_LINE, SETTINGS, TIMELINE } from "@/lib/protocol/kept.ts";
+import { scheduledPositionAt } from "@/lib/time/mod.ts";
+import { createRoom } from "./create_room.ts";
+import type { Now, Room } from "./state.ts";
+
+/**
+ * After a longer absence than this a room is found paused where it was left, in ms: nobody was
+ * watching any more. Within it, players went on by themselves, and so did the room.
+ */
+export const AWAY_MAX_MS = 60_000;
+
+/** What survives a restart of a room; written and read back as JSON. */
+export const KEPT_ROOM = v.object({
+  id: v.string(),
+  timeline: TIMELINE,
+  settings: SETTINGS,
+  guardBandS: v.number(),
+  guardBoundS: v.number(),
+  history: v.pipe(v.array(HISTORY_LINE), v.maxLength(HISTORY_MAX)),
+  nextNumber: v.number(),
+  /** The wall clock and the film's position when it was written: monotonic time restarts. */
+  savedWallMs: v.number(),
+  savedPositionS: v.number(),
+});
+
+/** What survives a restart of a room; see {@linkcode KEPT_ROOM}. */
+export type KeptRoom = v.InferOutput<typeof KEPT_ROOM>;
+
+/** What of a room is to survive a restart. */
+export function keptRoom(room: Room, { nowMs, wallMs }: Now): KeptRoom {
+  const { timeline } = room;
+  return {
+    id: room.id,
+    timeline,
+    settings: room.settings,
+    guardBandS: room.guard.bandS,
+    guardBoundS: room.guard.boundS,
+    history: [...room.history],
+    nextNumber: room.nextNumber,
+    savedWallMs: wallMs,
+    savedPositionS: scheduledPositionAt(timeline, nowMs, timeline.durationS),
+  };
+}
+
+/** A room as it was kept, on a new monotonic clock. Its guard is off: its holders have gone. */
+export function restoreRoom(kept: KeptRoom, now: Now): Room {
+  const fresh = createRoom(kept.id, kept.timeline.source, now);
+  const awayMs = now.wallMs - kept.savedWallMs;
+  // A wall clock that was set back counts as no time at all.
+  const goesOn = kept.timeline.rate > 0 && awayMs <= AWAY_MAX_MS;
+  const passedS = goesOn ? Math.max(0, awayMs) / 1000 * kept.timeline.rate : 0;
+  const endS = kept.timeline.durationS ?? Infinity;
+  return {
+    ...fresh,
+    timeline: {
+      ...kept.timeline,
+      revision: kept.timeline.revision + 1,
+      positionS: Math.min(kept.savedPositionS + passedS, endS),
+      rate: goesOn ? kept.timeline.rate : 0,
+      atMs: now.nowMs,
+      prev: null,
+    },
+    guard: { ...fresh.guard, bandS: kept.guardBandS, boundS: kept.guardBoundS },
+    settings: kept.settings,
+    history: kept.history,
+    nextNumber: kept.nextNumber,
+  };
+}

@@ -1,0 +1,27 @@
+/** The rules of a room: room + command -> room + effects. Pure. @module */
+export { createRoom } from "./create_room.ts";
+export { guardState } from "./guard_wait.ts";
+export {
+  AWAY_MAX_MS,
+  KEPT_ROOM,
+  type KeptRoom,
+  keptRoom,
+  restoreRoom,
+} from "./keep.ts";
+export {
+  reduce,
+  refusal,
+  type RoomCommand,
+  type RoomCommandType,
+} from "./reduce.ts";
+export { rowsOf } from "./rows.ts";
+export type { Effect, Now, Report, Room, Step, Viewer } from "./state.ts";
+export { tick } from "./tick.ts";
+export {
+  hasPlace,
+  join,
+  lose,
+  type Newcomer,
+  ownerOf,
+  resume,
+} from "./viewers.ts";

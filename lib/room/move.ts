@@ -1,0 +1,90 @@
+import { clamp } from "@/lib/base/mod.ts";
+import {
+  type How,
+  makesFollow,
+  POSITION_MAX_S,
+  type Source,
+  type Timeline,
+  TIMELINE_BROADCAST_MS,
+} from "@/lib/protocol/mod.ts";
+import { type Line, lineAt, positionAt } from "@/lib/time/mod.ts";
+import { type LeadFor, leadMs } from "./lead.ts";
+import type { Effect, Now, Room, Step } from "./state.ts";
+
+/** A change of the timeline, before it has an instant. */
+export interface Move {
+  readonly how: How;
+  readonly by: string | null;
+  /** What has to be ready in time: it sets how far ahead the change is scheduled. */
+  readonly needs: LeadFor;
+  /** The rate from then on; 0 pauses. */
+  readonly rate: number;
+  /** The speed chosen; stays as it is when left out. */
+  readonly speed?: number;
+  /**
+   * The line to be on from then on: it is followed to the scheduled instant. Left out, the film
+   * goes on from where it is.
+   */
+  readonly onto?: Line;
+  readonly source?: Source;
+}
+
+/** Changes the timeline: the next revision, scheduled so that everyone can begin at one instant. */
+export function move(room: Room, change: Move, now: Now): Step {
+  const before = room.timeline;
+  const current = lineAt(before, now.nowMs);
+  const target = change.onto ?? current;
+  const atMs = now.nowMs +
+    leadMs(room, change.needs, target.positionS, now.nowMs);
+  const revision = before.revision + 1;
+  const durationS = change.source === undefined ? before.durationS : null;
+  const timeline: Timeline = {
+    revision,
+    source: change.source ?? before.source,
+    sourceId: change.source === undefined ? before.sourceId : revision,
+    durationS,
+    positionS: clamp(positionAt(target, atMs), 0, durationS ?? POSITION_MAX_S),
+    rate: change.rate,
+    speed: change.speed ?? before.speed,
+    atMs,
+    prev: {
+      positionS: clamp(current.positionS, 0, POSITION_MAX_S),
+      rate: current.rate,
+      atMs: current.atMs,
+    },
+    by: change.by,
+    how: change.how,
+  };
+  const viewers = makesFollow(change.how) ? allFollowing(room) : room.viewers;
+  return broadcast({ ...room, timeline, viewers }, now);
+}
+
+/**
+ * Sends the timeline to all: at once after a quiet time, else when its turn comes, so that a
+ * storm of commands makes one broadcast per TIMELINE_BROADCAST_MS and the last one is among them.
+ */
+export function broadcast(room: Room, { nowMs }: Now): Step {
+  const dueMs = room.broadcast.atMs + TIMELINE_BROADCAST_MS;
+  if (nowMs < dueMs) {
+    return {
+      room: { ...room, broadcast: { ...room.broadcast, pending: true } },
+      effects: [{ type: "wake", atMs: dueMs }],
+    };
+  }
+  const effects: Effect[] = [{
+    type: "send",
+    to: "all",
+    event: { type: "timeline", serverMs: nowMs, timeline: room.timeline },
+  }, { type: "keep" }];
+  return {
+    room: { ...room, broadcast: { atMs: nowMs, pending: false } },
+    effects,
+  };
+}
+
+function allFollowing(room: Room): Room["viewers"] {
+  return new Map([...room.viewers].map(([id, viewer]) => [
+    id,
+    viewer.following ? viewer : { ...viewer, following: true },
+  ]));
+}

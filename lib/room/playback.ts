@@ -1,0 +1,248 @@
+import type { CommandOf, What } from "@/lib/protocol/mod.ts";
+import { type Line, lineAt } from "@/lib/time/mod.ts";
+import { endWait } from "./guard_wait.ts";
+import { type Move, move } from "./move.ts";
+import type { Now, Room, Step, Viewer } from "./state.ts";
+import { roomPositionS, tell } from "./tell.ts";
+import { withViewer } from "./viewers.ts";
+
+/** This close to its end a film is over, and play begins it anew; in seconds. */
+const END_S = 0.2;
+
+/** Everyone plays; at the end of the film, from its start. */
+export function play(room: Room, by: string, now: Now): Step {
+  const { durationS, speed } = room.timeline;
+  const isOver = durationS !== null &&
+    roomPositionS(room, now.nowMs) >= durationS - END_S;
+  return command(
+    room,
+    {
+      how: "play",
+      by,
+      needs: isOver ? "jump" : "start",
+      rate: speed,
+      ...(isOver ? { onto: { positionS: 0, rate: 0, atMs: now.nowMs } } : {}),
+    },
+    { what: "all-play" },
+    now,
+  );
+}
+
+/** Everyone pauses. */
+export function pause(room: Room, by: string, now: Now): Step {
+  return command(room, { how: "pause", by, needs: "news", rate: 0 }, {
+    what: "all-pause",
+  }, now);
+}
+
+/** Everyone jumps. */
+export function seek(
+  room: Room,
+  by: string,
+  positionS: number,
+  now: Now,
+): Step {
+  const { rate } = lineAt(room.timeline, now.nowMs);
+  return command(
+    room,
+    {
+      how: "seek",
+      by,
+      needs: "jump",
+      // A command that is scheduled but not begun still counts: play, then seek, plays.
+      rate: now.nowMs < room.timeline.atMs ? room.timeline.rate : rate,
+      onto: { positionS, rate: 0, atMs: now.nowMs },
+    },
+    { what: "all-seek", value: positionS },
+    now,
+  );
+}
+
+/** Everyone's speed. */
+export function setSpeed(
+  room: Room,
+  by: string,
+  speed: number,
+  now: Now,
+): Step {
+  return command(
+    room,
+    {
+      how: "rate",
+      by,
+      needs: "news",
+      rate: room.timeline.rate > 0 ? speed : 0,
+      speed,
+    },
+    { what: "all-rate", value: speed },
+    now,
+  );
+}
+
+/** Everyone to where one viewer is, in their state and speed. */
+export function syncTo(
+  room: Room,
+  by: string,
+  to: { readonly line: Line; readonly speed: number },
+  now: Now,
+): Step {
+  return command(
+    room,
+    {
+      how: "sync",
+      by,
+      needs: "jump",
+      rate: to.line.rate > 0 ? to.speed : 0,
+      speed: to.speed,
+      onto: to.line,
+    },
+    { what: "all-sync", value: to.line.positionS },
+    now,
+  );
+}
+
+/** Everyone watches another film, from its start, paused until all have it. */
+export function setSource(
+  room: Room,
+  by: string,
+  source: CommandOf<"source">["source"],
+  now: Now,
+): Step {
+  return command(
+    room,
+    {
+      how: "source",
+      by,
+      needs: "jump",
+      rate: 0,
+      onto: { positionS: 0, rate: 0, atMs: now.nowMs },
+      source,
+    },
+    { what: "all-source", about: sourceName(source) },
+    now,
+  );
+}
+
+/** The film begins again at its end, or does not. */
+export function setLoop(room: Room, by: string, on: boolean, now: Now): Step {
+  if (room.settings.loop === on) return { room, effects: [] };
+  const settings = { ...room.settings, loop: on };
+  const told = tell({ ...room, settings }, {
+    what: on ? "loop-on" : "loop-off",
+    by,
+  }, now);
+  return {
+    room: told.room,
+    effects: [{
+      type: "send",
+      to: "all",
+      event: { type: "settings", serverMs: now.nowMs, settings },
+    }, ...told.effects],
+  };
+}
+
+/**
+ * What a viewer did to their own player: they are free from now on. With the guard on nobody is
+ * free, and the act is the room's.
+ */
+export function act(
+  room: Room,
+  viewer: Viewer,
+  did: CommandOf<"act">,
+  now: Now,
+): Step {
+  if (room.guard.on) return actOfAll(room, viewer.name, did, now);
+  // Whoever acted before they heard of the last command follows that command all the same.
+  if (did.revision < room.timeline.revision) return { room, effects: [] };
+  const value = did.what === "rate" ? did.speed : did.positionS;
+  const free = withViewer(room, { ...viewer, following: false });
+  return tell(free, {
+    what: did.what,
+    by: viewer.name,
+    value,
+    about: did.about,
+  }, now);
+}
+
+/** Back to the room. */
+export function follow(room: Room, viewer: Viewer, now: Now): Step {
+  if (viewer.following) return { room, effects: [] };
+  const next = withViewer(room, { ...viewer, following: true });
+  return tell(next, { what: "follow", by: viewer.name }, now);
+}
+
+/** The film ran out: it begins again, or the timeline rests at its end. */
+export function atEnd(room: Room, now: Now): Step {
+  const { durationS, rate, atMs } = room.timeline;
+  if (rate === 0 || durationS === null || now.nowMs < atMs) {
+    return { room, effects: [] };
+  }
+  if (roomPositionS(room, now.nowMs) < durationS) return { room, effects: [] };
+  return room.settings.loop
+    ? move(room, {
+      how: "loop",
+      by: null,
+      needs: "jump",
+      rate,
+      onto: { positionS: 0, rate: 0, atMs: now.nowMs },
+    }, now)
+    : move(room, {
+      how: "end",
+      by: null,
+      needs: "news",
+      rate: 0,
+      onto: { positionS: durationS, rate: 0, atMs: now.nowMs },
+    }, now);
+}
+
+/** A source's name for people. */
+export function sourceName(source: CommandOf<"source">["source"]): string {
+  switch (source.kind) {
+    case "film":
+      return source.path;
+    case "link":
+      return source.url.slice(0, 1024);
+    case "local":
+      return source.name;
+  }
+}
+
+function actOfAll(
+  room: Room,
+  by: string,
+  did: CommandOf<"act">,
+  now: Now,
+): Step {
+  switch (did.what) {
+    case "play":
+      return play(room, by, now);
+    case "pause":
+      return pause(room, by, now);
+    case "seek":
+      return seek(room, by, did.positionS, now);
+    case "rate":
+      return setSpeed(room, by, did.speed, now);
+    case "source":
+    case "sync-to":
+      return { room, effects: [] };
+  }
+}
+
+function command(
+  room: Room,
+  change: Move,
+  news: {
+    readonly what: What;
+    readonly value?: number;
+    readonly about?: string;
+  },
+  now: Now,
+): Step {
+  const waited = endWait(room, now);
+  const moved = move(waited.room, change, now);
+  const told = tell(moved.room, { by: change.by, ...news }, now);
+  return {
+    room: told.room,
+    effects: [...waited.effects, ...moved.effects, ...told.effects],
+  };
+}

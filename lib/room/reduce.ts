@@ -1,0 +1,145 @@
+import {
+  type Command,
+  COMMAND_AGE_MAX_MS,
+  type CommandOf,
+  type CommandType,
+  type ErrorCode,
+} from "@/lib/protocol/mod.ts";
+import { postProgress, say } from "./chat.ts";
+import { choose, setGuard } from "./guard.ts";
+import {
+  act,
+  follow,
+  pause,
+  play,
+  seek,
+  setLoop,
+  setSource,
+  setSpeed,
+  syncTo,
+} from "./playback.ts";
+import type { Effect, Now, Room, Step, Viewer } from "./state.ts";
+import { report, withViewer } from "./viewers.ts";
+
+/** How many ids of a viewer's commands are remembered, to know one that is sent twice. */
+const RECENT_IDS_MAX = 64;
+
+/** The commands that rules answer; `hello` and `probe` are the hub's. */
+export type RoomCommandType = Exclude<CommandType, "hello" | "probe">;
+/** A command that rules answer. */
+export type RoomCommand = Extract<Command, { type: RoomCommandType }>;
+
+type Rule<K extends RoomCommandType> = (
+  room: Room,
+  command: CommandOf<K>,
+  viewer: Viewer,
+  now: Now,
+) => Step;
+
+const RULES: { readonly [K in RoomCommandType]: Rule<K> } = {
+  report: (room, said, viewer, now) => report(room, viewer, said, now),
+  play: (room, _, { name }, now) => play(room, name, now),
+  pause: (room, _, { name }, now) => pause(room, name, now),
+  seek: (room, { positionS }, { name }, now) =>
+    seek(room, name, positionS, now),
+  rate: (room, { speed }, { name }, now) => setSpeed(room, name, speed, now),
+  syncToMe: (room, me, { name }, now) =>
+    syncTo(room, name, { line: me, speed: me.speed }, now),
+  source: (room, { source }, { name }, now) =>
+    setSource(room, name, source, now),
+  loop: (room, { on }, { name }, now) => setLoop(room, name, on, now),
+  guard: (room, wish, { name }, now) => setGuard(room, name, wish, now),
+  guardChoice: (room, choice, { name }, now) => choose(room, name, choice, now),
+  act: (room, did, viewer, now) => act(room, viewer, did, now),
+  follow: (room, _, viewer, now) => follow(room, viewer, now),
+  say: (room, said, { name }, now) => say(room, name, said, now),
+  postProgress: (room, _, { name }, now) => postProgress(room, name, now),
+};
+
+/**
+ * The rules: a room and a viewer's command give the next room and what is to be done. Commands
+ * with an id are acknowledged; one pressed more than COMMAND_AGE_MAX_MS ago is refused and its
+ * sender shown how the room stands; one sent twice acts once.
+ *
+ * @param from the sender's id; a command of somebody who is not in the room does nothing
+ */
+export function reduce(
+  room: Room,
+  from: string,
+  command: RoomCommand,
+  now: Now,
+): Step {
+  const viewer = room.viewers.get(from);
+  if (viewer === undefined) return { room, effects: [] };
+  if (!("id" in command)) return apply(room, command, viewer, now);
+  if (viewer.recentIds.includes(command.id)) {
+    return { room, effects: [ack(room, from, command.id)] };
+  }
+  if (
+    "pressedAtMs" in command &&
+    now.nowMs - command.pressedAtMs > COMMAND_AGE_MAX_MS
+  ) {
+    return { room, effects: stale(room, from, command.id, now) };
+  }
+  const recentIds = [...viewer.recentIds, command.id].slice(-RECENT_IDS_MAX);
+  const heard: Viewer = { ...viewer, recentIds };
+  const step = apply(withViewer(room, heard), command, heard, now);
+  return {
+    room: step.room,
+    effects: [...step.effects, ack(step.room, from, command.id)],
+  };
+}
+
+/** The effect that tells one viewer why something was not done. */
+export function refusal(
+  to: string,
+  code: ErrorCode,
+  detail: string,
+  id: string | null,
+): Effect {
+  return {
+    type: "send",
+    to: { viewer: to },
+    event: { type: "error", code, detail, id },
+  };
+}
+
+function apply(
+  room: Room,
+  command: RoomCommand,
+  viewer: Viewer,
+  now: Now,
+): Step {
+  // The table pairs each type with its rule; TypeScript cannot see that across a union.
+  const rule = RULES[command.type] as (
+    room: Room,
+    command: RoomCommand,
+    viewer: Viewer,
+    now: Now,
+  ) => Step;
+  return rule(room, command, viewer, now);
+}
+
+function ack(room: Room, to: string, id: string): Effect {
+  return {
+    type: "send",
+    to: { viewer: to },
+    event: { type: "ack", id, revision: room.timeline.revision },
+  };
+}
+
+function stale(room: Room, to: string, id: string, { nowMs }: Now): Effect[] {
+  return [
+    refusal(
+      to,
+      "stale",
+      `Cannot act on a press older than ${COMMAND_AGE_MAX_MS} ms`,
+      id,
+    ),
+    {
+      type: "send",
+      to: { viewer: to },
+      event: { type: "timeline", serverMs: nowMs, timeline: room.timeline },
+    },
+  ];
+}

@@ -1,0 +1,118 @@
+import type {
+  CommandOf,
+  Device,
+  GuardState,
+  HistoryLine,
+  RoomEvent,
+  Row,
+  Settings,
+  Timeline,
+} from "@/lib/protocol/mod.ts";
+
+/** The two clocks a rule may look at, read by the edge. */
+export interface Now {
+  /** The server's monotonic time, in ms: the only one that decides. */
+  readonly nowMs: number;
+  /** The wall clock, in ms since 1970: for reading only. */
+  readonly wallMs: number;
+}
+
+/** A viewer's report, and when it came. */
+export interface Report extends CommandOf<"report"> {
+  /** When the server had it, in its monotonic ms. */
+  readonly receivedMs: number;
+}
+
+/** A viewer as the room knows them. */
+export interface Viewer {
+  /** Seen by all. */
+  readonly id: string;
+  /** Seen by all; unique in the room. */
+  readonly name: string;
+  /** The name asked for, before it was made unique. */
+  readonly askedName: string;
+  /** Takes the row back after a reload; known to its holder alone. */
+  readonly token: string;
+  readonly device: Device;
+  /** Since when the link is gone, in monotonic ms; null while it is there. */
+  readonly lostAtMs: number | null;
+  /** When this viewer was last heard of: a report, or the welcome. */
+  readonly heardMs: number;
+  /** Whether the room was told of them, and not yet of their leaving. */
+  readonly listed: boolean;
+  readonly following: boolean;
+  /** The reports of the last REPORTS_KEPT_MS, oldest first, at most REPORTS_KEPT_MAX. */
+  readonly reports: readonly Report[];
+  /** Whether the room was told that they stalled, and not yet that they recovered. */
+  readonly stallTold: boolean;
+  /** Ids of their last commands, so that one sent twice acts once. */
+  readonly recentIds: readonly string[];
+}
+
+/** A wait of the guard. */
+export interface Wait {
+  /** For whom: viewers' ids. */
+  readonly ids: readonly string[];
+  readonly names: readonly string[];
+  /** When the room goes on without them, in monotonic ms. */
+  readonly untilMs: number;
+}
+
+/** The guard with what only the server needs to know. */
+export interface Guard extends Omit<GuardState, "wait"> {
+  readonly wait: Wait | null;
+  /** No correction before this, in monotonic ms. */
+  readonly restUntilMs: number;
+  /** For whom the room yielded or waited lately. */
+  readonly yields: readonly {
+    readonly viewer: string;
+    readonly atMs: number;
+  }[];
+  /** Whom the room goes on without, and until when in monotonic ms. */
+  readonly excused: ReadonlyMap<string, number>;
+}
+
+/** What was told lately of one thing, so that a burst of it is told once. */
+export interface Told {
+  readonly atMs: number;
+  /** The newest of the burst, still to be told; null when nothing is held back. */
+  readonly held: Omit<HistoryLine, "number"> | null;
+}
+
+/** A room: plain data, changed by rules alone. */
+export interface Room {
+  readonly id: string;
+  readonly timeline: Timeline;
+  /** When a timeline was last broadcast, and whether a newer one waits for its turn. */
+  readonly broadcast: { readonly atMs: number; readonly pending: boolean };
+  /** By id, in order of joining. */
+  readonly viewers: ReadonlyMap<string, Viewer>;
+  /** The rows as everyone last saw them, by id. */
+  readonly shown: ReadonlyMap<string, Row>;
+  readonly guard: Guard;
+  readonly settings: Settings;
+  /** The last HISTORY_MAX lines, oldest first. */
+  readonly history: readonly HistoryLine[];
+  /** The number of the next line. */
+  readonly nextNumber: number;
+  readonly told: ReadonlyMap<string, Told>;
+}
+
+/** What the hub is to do after a rule. */
+export type Effect =
+  /** Send an event: to all viewers of the room, or to one by id. */
+  | {
+    readonly type: "send";
+    readonly to: "all" | { readonly viewer: string };
+    readonly event: RoomEvent;
+  }
+  /** Call `tick` at this monotonic instant. */
+  | { readonly type: "wake"; readonly atMs: number }
+  /** What must survive a restart has changed. */
+  | { readonly type: "keep" };
+
+/** What a rule gives back. */
+export interface Step {
+  readonly room: Room;
+  readonly effects: readonly Effect[];
+}

@@ -1,0 +1,112 @@
+import {
+  HISTORY_MAX,
+  type HistoryLine,
+  type What,
+} from "@/lib/protocol/mod.ts";
+import { scheduledPositionAt } from "@/lib/time/mod.ts";
+import type { Effect, Now, Room, Step, Told } from "./state.ts";
+
+/** Acts of one viewer of one sort within this time are told once, with the last of them, in ms. */
+export const TOLD_APART_MS = 1000;
+
+/** What the room tells of itself. */
+export interface News {
+  readonly what: What;
+  /** Who did it; null where the room itself did. */
+  readonly by: string | null;
+  /** A count of viewers, a speed, or a position in seconds. */
+  readonly value?: number | null;
+  /** The other name, or the film. */
+  readonly about?: string | null;
+}
+
+/** Adds a line to the history and sends it to all. */
+export function addLine(
+  room: Room,
+  line: Omit<HistoryLine, "number">,
+  { nowMs }: Now,
+): Step {
+  const numbered: HistoryLine = { ...line, number: room.nextNumber };
+  return {
+    room: {
+      ...room,
+      nextNumber: room.nextNumber + 1,
+      history: [...room.history, numbered].slice(-HISTORY_MAX),
+    },
+    effects: [
+      {
+        type: "send",
+        to: "all",
+        event: { type: "line", serverMs: nowMs, line: numbered },
+      },
+      { type: "keep" },
+    ],
+  };
+}
+
+/**
+ * Tells all. The first of a burst is told at once, the last of it when the burst is over; what
+ * lies between is never told.
+ */
+export function tell(room: Room, news: News, now: Now): Step {
+  const line = systemLine(room, news, now);
+  const key = `${news.what} ${news.by}`;
+  const last = room.told.get(key);
+  if (last !== undefined && now.nowMs - last.atMs < TOLD_APART_MS) {
+    return {
+      room: {
+        ...room,
+        told: new Map(room.told).set(key, { ...last, held: line }),
+      },
+      effects: [{ type: "wake", atMs: last.atMs + TOLD_APART_MS }],
+    };
+  }
+  const told = new Map(room.told).set(key, { atMs: now.nowMs, held: null });
+  return addLine({ ...room, told }, line, now);
+}
+
+/** Tells what was held back and is due, and forgets what was told long ago. */
+export function tellHeld(room: Room, now: Now): Step {
+  const due = [...room.told].filter(([, { atMs }]) =>
+    now.nowMs - atMs >= TOLD_APART_MS
+  );
+  if (due.length === 0) return { room, effects: [] };
+  const told = new Map<string, Told>(room.told);
+  const effects: Effect[] = [];
+  let next = room;
+  for (const [key, { held }] of due) {
+    if (held === null) {
+      told.delete(key);
+      continue;
+    }
+    told.set(key, { atMs: now.nowMs, held: null });
+    const step = addLine(next, held, now);
+    next = step.room;
+    effects.push(...step.effects);
+  }
+  return { room: { ...next, told }, effects };
+}
+
+/** Where the room's film is now, in seconds. */
+export function roomPositionS(room: Room, nowMs: number): number {
+  return scheduledPositionAt(room.timeline, nowMs, room.timeline.durationS);
+}
+
+function systemLine(
+  room: Room,
+  news: News,
+  { nowMs, wallMs }: Now,
+): Omit<HistoryLine, "number"> {
+  return {
+    kind: "system",
+    by: news.by,
+    wallMs,
+    positionS: roomPositionS(room, nowMs),
+    text: "",
+    colour: "#ffffff",
+    place: "roll",
+    what: news.what,
+    value: news.value ?? null,
+    about: news.about ?? null,
+  };
+}

@@ -1,0 +1,35 @@
+import { watch } from "./guard.ts";
+import { broadcast } from "./move.ts";
+import { atEnd } from "./playback.ts";
+import { sendRows } from "./rows.ts";
+import { restWhenEmpty } from "./rest.ts";
+import type { Effect, Now, Room, Step } from "./state.ts";
+import { tellHeld } from "./tell.ts";
+import { expire } from "./viewers.ts";
+
+// In this order: who has gone is not waited for, and what the rules decide is sent in one go.
+const RULES = [
+  expire,
+  restWhenEmpty,
+  atEnd,
+  watch,
+  sendPending,
+  tellHeld,
+  sendRows,
+] as const;
+
+/** All that happens in a room as time passes; to be called at 4 Hz, and when an effect asks. */
+export function tick(room: Room, now: Now): Step {
+  const effects: Effect[] = [];
+  let next = room;
+  for (const rule of RULES) {
+    const step = rule(next, now);
+    next = step.room;
+    effects.push(...step.effects);
+  }
+  return { room: next, effects };
+}
+
+function sendPending(room: Room, now: Now): Step {
+  return room.broadcast.pending ? broadcast(room, now) : { room, effects: [] };
+}

@@ -1,0 +1,206 @@
+import {
+  type CommandOf,
+  type Device,
+  LINKS_PER_NAME_MAX,
+  RECONNECT_GRACE_MS,
+  REPORTS_KEPT_MAX,
+  REPORTS_KEPT_MS,
+  VIEWERS_PER_ROOM_MAX,
+} from "@/lib/protocol/mod.ts";
+import type { Effect, Now, Report, Room, Step, Viewer } from "./state.ts";
+import { tell } from "./tell.ts";
+
+/** Who comes in, with the secrets that the edge has rolled. */
+export interface Newcomer {
+  readonly id: string;
+  readonly token: string;
+  readonly askedName: string;
+  readonly device: Device;
+}
+
+/** Whether a room takes one more viewer of that name. */
+export function hasPlace(room: Room, askedName: string): boolean {
+  if (room.viewers.size >= VIEWERS_PER_ROOM_MAX) return false;
+  const same = [...room.viewers.values()].filter((viewer) =>
+    viewer.askedName === askedName
+  );
+  return same.length < LINKS_PER_NAME_MAX;
+}
+
+/** Takes a newcomer in: they follow from the start, and all are told. */
+export function join(room: Room, newcomer: Newcomer, now: Now): Step {
+  const viewer: Viewer = {
+    ...newcomer,
+    name: freeName(room, newcomer.askedName),
+    lostAtMs: null,
+    heardMs: now.nowMs,
+    listed: true,
+    following: true,
+    reports: [],
+    stallTold: false,
+    recentIds: [],
+  };
+  return tellListed(withViewer(room, viewer), viewer, now);
+}
+
+/** The viewer whose token it is, where the name they ask for is still theirs. */
+export function ownerOf(
+  room: Room,
+  token: string,
+  askedName: string,
+): Viewer | null {
+  for (const viewer of room.viewers.values()) {
+    if (viewer.token === token && viewer.askedName === askedName) return viewer;
+  }
+  return null;
+}
+
+/** A viewer's link is back: nothing is told, unless they were told to have left. */
+export function resume(room: Room, id: string, now: Now): Step {
+  const viewer = room.viewers.get(id);
+  if (viewer === undefined) return { room, effects: [] };
+  const back: Viewer = {
+    ...viewer,
+    lostAtMs: null,
+    heardMs: now.nowMs,
+    listed: true,
+  };
+  const next = withViewer(room, back);
+  return viewer.listed
+    ? { room: next, effects: [] }
+    : tellListed(next, back, now);
+}
+
+/** A viewer's link is gone: the row stays for a grace, reading "reconnecting". */
+export function lose(room: Room, id: string, { nowMs }: Now): Step {
+  const viewer = room.viewers.get(id);
+  if (viewer === undefined || viewer.lostAtMs !== null) {
+    return { room, effects: [] };
+  }
+  return {
+    room: withViewer(room, { ...viewer, lostAtMs: nowMs }),
+    effects: [{ type: "wake", atMs: nowMs + RECONNECT_GRACE_MS }],
+  };
+}
+
+/**
+ * Lets go of whom the room has not heard of for too long: those whose link is gone leave it, those
+ * who are silent behind an open link are only no longer listed.
+ */
+export function expire(room: Room, now: Now): Step {
+  let next = room;
+  const effects: Effect[] = [];
+  for (const viewer of room.viewers.values()) {
+    const isGone = viewer.lostAtMs !== null &&
+      now.nowMs - viewer.lostAtMs >= RECONNECT_GRACE_MS;
+    const isSilent = viewer.listed &&
+      now.nowMs - viewer.heardMs > REPORTS_KEPT_MS;
+    if (!isGone && !isSilent) continue;
+    next = isGone
+      ? withoutViewer(next, viewer.id)
+      : withViewer(next, { ...viewer, listed: false, reports: [] });
+    if (!viewer.listed) continue;
+    const step = tell(next, {
+      what: "leave",
+      by: viewer.name,
+      value: countListed(next),
+    }, now);
+    next = step.room;
+    effects.push(...step.effects);
+  }
+  return { room: next, effects };
+}
+
+/** Keeps a viewer's report, and tells of a stall and of its end. */
+export function report(
+  room: Room,
+  viewer: Viewer,
+  said: CommandOf<"report">,
+  now: Now,
+): Step {
+  const { timeline, guard } = room;
+  const kept: Report = {
+    ...said,
+    atMs: believableMs(said.atMs, now.nowMs),
+    receivedMs: now.nowMs,
+  };
+  const next: Viewer = {
+    ...viewer,
+    heardMs: now.nowMs,
+    listed: true,
+    // A report from before the last room command knows nothing of it, and the command wins.
+    following: guard.on ||
+      (said.revision === timeline.revision ? said.following : viewer.following),
+    reports: keepFresh([...viewer.reports, kept], now.nowMs),
+    stallTold: said.stalled,
+  };
+  const learned = withViewer(withDuration(room, said), next);
+  const steps: Step = viewer.listed
+    ? { room: learned, effects: [] }
+    : tellListed(learned, next, now);
+  if (said.stalled === viewer.stallTold) return steps;
+  const told = tell(steps.room, {
+    what: said.stalled ? "stall" : "recovered",
+    by: viewer.name,
+    value: said.positionS,
+  }, now);
+  return { room: told.room, effects: [...steps.effects, ...told.effects] };
+}
+
+/** The room with a viewer put in their place. */
+export function withViewer(room: Room, viewer: Viewer): Room {
+  return { ...room, viewers: new Map(room.viewers).set(viewer.id, viewer) };
+}
+
+function withoutViewer(room: Room, id: string): Room {
+  const viewers = new Map(room.viewers);
+  viewers.delete(id);
+  return { ...room, viewers };
+}
+
+// The longest of what players say: one that reads too short an end would stop the others.
+function withDuration(room: Room, said: CommandOf<"report">): Room {
+  const { timeline } = room;
+  if (said.durationS === null || said.durationS === 0) return room;
+  if (said.sourceId !== timeline.sourceId) return room;
+  if (timeline.durationS !== null && timeline.durationS >= said.durationS) {
+    return room;
+  }
+  return { ...room, timeline: { ...timeline, durationS: said.durationS } };
+}
+
+function tellListed(room: Room, viewer: Viewer, now: Now): Step {
+  return tell(
+    room,
+    { what: "join", by: viewer.name, value: countListed(room) },
+    now,
+  );
+}
+
+function countListed(room: Room): number {
+  return [...room.viewers.values()].filter(({ listed }) => listed).length;
+}
+
+function freeName(room: Room, askedName: string): string {
+  const taken = new Set([...room.viewers.values()].map(({ name }) => name));
+  if (!taken.has(askedName)) return askedName;
+  let number = 2;
+  while (taken.has(`${askedName} (${number})`)) number++;
+  return `${askedName} (${number})`;
+}
+
+function keepFresh(
+  reports: readonly Report[],
+  nowMs: number,
+): readonly Report[] {
+  return reports.filter(({ receivedMs }) =>
+    nowMs - receivedMs <= REPORTS_KEPT_MS
+  )
+    .slice(-REPORTS_KEPT_MAX);
+}
+
+// A client whose clock is not yet settled may date its report seconds off; ageing it by that
+// would show a gap that is none.
+function believableMs(atMs: number, nowMs: number): number {
+  return atMs > nowMs + 100 || atMs < nowMs - 5000 ? nowMs : atMs;
+}
