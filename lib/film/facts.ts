@@ -74,7 +74,8 @@ export interface FilmFacts {
  */
 export const FACTS_BUDGET_BYTES = 64 * 1024 * 1024;
 
-const NOTHING: FilmFacts = {
+/** Facts of a film of which nothing is known. */
+export const NO_FACTS: FilmFacts = {
   container: null,
   durationS: null,
   bitrateBps: null,
@@ -114,7 +115,7 @@ async function readTracks(watched: Watched): Promise<Tracks | null | Error> {
 }
 
 function unknownFacts(order: BoxOrder | null): FilmFacts {
-  if (order?.isCutShort) return truncated(NOTHING);
+  if (order?.isCutShort) return truncated(NO_FACTS);
   return broken("unknown-container", "Cannot recognise the file as a film");
 }
 
@@ -124,7 +125,7 @@ function factsOf(
 ): FilmFacts {
   const faststart = order?.isFaststart ?? null;
   if (tracks instanceof Error) {
-    if (order?.isCutShort) return truncated({ ...NOTHING, faststart });
+    if (order?.isCutShort) return truncated({ ...NO_FACTS, faststart });
     return { ...broken("unreadable", tracks.message), faststart };
   }
   const { durationS } = tracks;
@@ -147,7 +148,7 @@ function truncated(facts: FilmFacts): FilmFacts {
 }
 
 function broken(code: FilmProblem["code"], detail: string): FilmFacts {
-  return { ...NOTHING, problem: { code, detail } };
+  return { ...NO_FACTS, problem: { code, detail } };
 }
 
 interface Watched {

@@ -13,6 +13,7 @@ export {
   FACTS_BUDGET_BYTES,
   type FilmFacts,
   type FilmProblem,
+  NO_FACTS,
   readFacts,
   type VideoFacts,
 } from "./facts.ts";

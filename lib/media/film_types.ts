@@ -52,6 +52,14 @@ export function isFilm(name: string): boolean {
   return FILM_TYPES.has(extensionOf(name));
 }
 
+/** Films that our demuxer does not open; other players of the page may. */
+const OPAQUE = new Set(["flv", "avi", "m3u8", "mpd"]);
+
+/** Tells whether a film's facts can be read from its own bytes. */
+export function hasReadableFacts(name: string): boolean {
+  return !OPAQUE.has(extensionOf(name));
+}
+
 function extensionOf(name: string): string {
   return name.slice(name.lastIndexOf(".") + 1).toLowerCase();
 }

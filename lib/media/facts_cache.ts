@@ -1,0 +1,126 @@
+/**
+ * Facts of films, read once per state of the file and one film at a time, so
+ * that a folder of thousands never slows down what is being played.
+ *
+ * @module
+ */
+import { type FilmFacts, NO_FACTS, readFacts } from "@/lib/film/mod.ts";
+import { openFileReader } from "./file_reader.ts";
+import { hasReadableFacts } from "./film_types.ts";
+import type { FilmFile } from "./scan.ts";
+import type { Timers } from "./timers.ts";
+
+/** Reads the facts of one film. */
+export type ReadFileFacts = (film: FilmFile) => Promise<FilmFacts>;
+
+/** Facts that are known, and those being found out. */
+export interface FactsCache {
+  /** What is known of this state of a file, at once; null when nothing is yet. */
+  known(film: FilmFile): FilmFacts | null;
+  /** Says whose facts are wanted, in this order; it replaces what was wanted before. */
+  want(films: readonly FilmFile[]): void;
+  /** Resolves when nothing is left to read, or after so many milliseconds. */
+  settled(waitMaxMs: number): Promise<void>;
+  /** Gives up what is waiting. */
+  close(): void;
+}
+
+/** Films whose facts are remembered: a full library, about 5 MB. */
+export const FACTS_MAX = 5000;
+
+/** How long one film's facts may take, in milliseconds: a dead disk never answers. */
+export const FACTS_TIME_MAX_MS = 15_000;
+
+/** Reads a film's facts from disk. */
+export async function readFileFacts(
+  { name, realPath }: FilmFile,
+): Promise<FilmFacts> {
+  if (!hasReadableFacts(name)) return NO_FACTS;
+  const reader = await openFileReader(realPath);
+  try {
+    return await readFacts(reader);
+  } finally {
+    reader.close();
+  }
+}
+
+/** What the cache needs. */
+export interface FactsCacheOptions {
+  readonly read: ReadFileFacts;
+  readonly timers: Timers;
+  /** Called when all that was wanted has become known. */
+  readonly onSettled?: () => void;
+}
+
+/** Makes a cache. */
+export function createFactsCache(
+  { read, timers, onSettled }: FactsCacheOptions,
+): FactsCache {
+  const facts = new Map<string, FilmFacts>();
+  let wanted: FilmFile[] = [];
+  let working: Promise<void> | null = null;
+
+  const remember = (film: FilmFile, found: FilmFacts) => {
+    facts.set(keyOf(film), found);
+    const [oldest] = facts.keys();
+    if (facts.size > FACTS_MAX && oldest !== undefined) facts.delete(oldest);
+  };
+  const work = async () => {
+    for (let film = wanted.shift(); film !== undefined; film = wanted.shift()) {
+      if (!facts.has(keyOf(film))) {
+        remember(film, await inTime(read(film), timers));
+      }
+    }
+    working = null;
+    onSettled?.();
+  };
+  return {
+    known: (film) => facts.get(keyOf(film)) ?? null,
+    want(films) {
+      wanted = films.filter((film) => !facts.has(keyOf(film)));
+      if (wanted.length > 0) working ??= work();
+    },
+    async settled(waitMaxMs) {
+      if (working === null) return;
+      const late = Promise.withResolvers<void>();
+      const cancel = timers.after(waitMaxMs, late.resolve);
+      await Promise.race([working, late.promise]);
+      cancel();
+    },
+    close() {
+      wanted = [];
+    },
+  };
+}
+
+function keyOf({ name, etag }: FilmFile): string {
+  return `${etag}/${name}`;
+}
+
+/** Any failure is an answer too: the film stays in the list, with its reason. */
+async function inTime(
+  reading: Promise<FilmFacts>,
+  timers: Timers,
+): Promise<FilmFacts> {
+  const late = Promise.withResolvers<FilmFacts>();
+  const cancel = timers.after(
+    FACTS_TIME_MAX_MS,
+    () =>
+      late.resolve(
+        unreadable(
+          `Cannot read its facts within ${FACTS_TIME_MAX_MS / 1000} s`,
+        ),
+      ),
+  );
+  try {
+    return await Promise.race([reading, late.promise]);
+  } catch (error) {
+    return unreadable(error instanceof Error ? error.message : String(error));
+  } finally {
+    cancel();
+  }
+}
+
+function unreadable(detail: string): FilmFacts {
+  return { ...NO_FACTS, problem: { code: "unreadable", detail } };
+}

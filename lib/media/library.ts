@@ -1,0 +1,177 @@
+/**
+ * The films of the server, as they are now.
+ *
+ * @module
+ */
+import {
+  createFactsCache,
+  type FactsCache,
+  type ReadFileFacts,
+} from "./facts_cache.ts";
+import { describeFilm, type Film } from "./film.ts";
+import { fileFacts } from "./open_file.ts";
+import { type FilmFile, type Scan, scanFolder } from "./scan.ts";
+import { DEMO_NAME } from "./serve.ts";
+import type { Timers } from "./timers.ts";
+import { debounce, type FolderWatch, type WatchFolder } from "./watch.ts";
+
+/** What the library shows. */
+export interface Listing {
+  readonly films: readonly Film[];
+  /** Whether the folder holds more than is listed. */
+  readonly isCutShort: boolean;
+}
+
+/** The films of the server. */
+export interface Library {
+  /** Lists them; waits a moment for facts that are not known yet. */
+  list(): Promise<Listing>;
+  /** Ends the watching. */
+  close(): void;
+}
+
+/** What a library needs. */
+export interface LibraryOptions {
+  /** The folder; it may be missing, and may appear later. */
+  readonly mediaDir: string;
+  /** The built-in film, listed unless the folder has one of its name. */
+  readonly demoPath: string;
+  /** A monotonic clock. */
+  readonly nowMs: () => number;
+  readonly timers: Timers;
+  readonly watch: WatchFolder;
+  readonly read: ReadFileFacts;
+  /** Called when films came, went or changed, or their facts became known. */
+  readonly onChange: () => void;
+}
+
+/** A listing waits at most so long for facts, in milliseconds. */
+export const FACTS_WAIT_MS = 1000;
+
+/** An unwatched folder is looked through again after so many milliseconds. */
+export const UNWATCHED_STALE_MS = 5_000;
+
+/** A watched one too: network mounts tell nothing of changes made elsewhere. */
+export const WATCHED_STALE_MS = 60_000;
+
+/** Opens the library and starts watching its folder. */
+export function openLibrary(options: LibraryOptions): Library {
+  return new WatchedLibrary(options);
+}
+
+class WatchedLibrary implements Library {
+  readonly #options: LibraryOptions;
+  readonly #facts: FactsCache;
+  readonly #changes: { call(): void; close(): void };
+  #watch: FolderWatch | null = null;
+  #scan: Scan | null = null;
+  #scannedMs = -Infinity;
+  #scanning: Promise<Scan> | null = null;
+  #isClosed = false;
+  /** A listing went out with facts missing, so news of them is awaited. */
+  #owesFacts = false;
+
+  constructor(options: LibraryOptions) {
+    this.#options = options;
+    const { read, timers } = options;
+    this.#facts = createFactsCache({
+      read,
+      timers,
+      onSettled: () => this.#tellFacts(),
+    });
+    this.#changes = debounce(() => this.#rescanBeside(), timers);
+    this.#rescanBeside();
+  }
+
+  async list(): Promise<Listing> {
+    const scan = this.#isStale()
+      ? await this.#rescan()
+      : this.#scan ?? await this.#rescan();
+    this.#facts.want(scan.films);
+    await this.#facts.settled(FACTS_WAIT_MS);
+    const films = scan.films.map((film) =>
+      describeFilm(film, this.#facts.known(film))
+    );
+    this.#owesFacts ||= films.some((film) => !film.isRead);
+    return { films, isCutShort: scan.isCutShort };
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#changes.close();
+    this.#facts.close();
+    this.#unwatch();
+  }
+
+  #isStale(): boolean {
+    const staleMs = this.#watch === null
+      ? UNWATCHED_STALE_MS
+      : WATCHED_STALE_MS;
+    return this.#options.nowMs() - this.#scannedMs >= staleMs;
+  }
+
+  #rescanBeside(): void {
+    // The next listing scans again and tells whoever asks.
+    this.#rescan().catch(() => {});
+  }
+
+  #rescan(): Promise<Scan> {
+    return this.#scanning ??= this.#scanOnce().finally(() =>
+      this.#scanning = null
+    );
+  }
+
+  async #scanOnce(): Promise<Scan> {
+    const { mediaDir, demoPath, nowMs } = this.#options;
+    // Watch first: what changes during the scan is then told.
+    this.#watchIfNot();
+    const scan = await withDemo(await scanFolder(mediaDir), demoPath);
+    if (scan.isMissing) this.#unwatch();
+    const before = this.#scan;
+    this.#scan = scan;
+    this.#scannedMs = nowMs();
+    if (before !== null && signature(before) !== signature(scan)) {
+      this.#options.onChange();
+    }
+    return scan;
+  }
+
+  #watchIfNot(): void {
+    if (this.#watch !== null || this.#isClosed) return;
+    this.#watch = this.#options.watch(
+      this.#options.mediaDir,
+      () => this.#changes.call(),
+    );
+  }
+
+  #unwatch(): void {
+    this.#watch?.close();
+    this.#watch = null;
+  }
+
+  #tellFacts(): void {
+    if (!this.#owesFacts || this.#isClosed) return;
+    this.#owesFacts = false;
+    this.#options.onChange();
+  }
+}
+
+async function withDemo(scan: Scan, demoPath: string): Promise<Scan> {
+  if (scan.films.some(({ name }) => name === DEMO_NAME)) return scan;
+  const demo = await demoFile(demoPath);
+  return demo === null ? scan : { ...scan, films: [demo, ...scan.films] };
+}
+
+async function demoFile(demoPath: string): Promise<FilmFile | null> {
+  try {
+    const { sizeBytes, etag } = fileFacts(DEMO_NAME, await Deno.stat(demoPath));
+    return { name: DEMO_NAME, realPath: demoPath, sizeBytes, etag };
+  } catch {
+    // A build without the demo film still has a library.
+    return null;
+  }
+}
+
+function signature({ films }: Scan): string {
+  return films.map(({ name, etag }) => `${name}\n${etag}`).join("\n");
+}

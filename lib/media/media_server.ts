@@ -1,0 +1,66 @@
+/**
+ * Everything about films on the server, made once and closed at the end.
+ *
+ * @module
+ */
+import { createBufferPool } from "./buffer_pool.ts";
+import { type ReadFileFacts, readFileFacts } from "./facts_cache.ts";
+import { CHUNK_BYTES } from "./file.ts";
+import { type Listing, openLibrary } from "./library.ts";
+import { createMeter, type Segment } from "./meter.ts";
+import { type FilmRequest, serveFilm } from "./serve.ts";
+import { systemTimers, type Timers } from "./timers.ts";
+import { type WatchFolder, watchFolder } from "./watch.ts";
+
+/** Films, over HTTP and as data. */
+export interface MediaServer {
+  /** Answers a request for a film. */
+  serve(request: Request, film: FilmRequest): Promise<Response>;
+  /** Lists the films; waits about a second at most for their facts. */
+  library(): Promise<Listing>;
+  /** The last transfers of a viewer, or of everyone; those under way come last. */
+  segments(viewer?: string): Segment[];
+  /** Ends the watching; transfers under way go on. */
+  close(): void;
+}
+
+/** What a media server needs; all but the folder and the demo have defaults. */
+export interface MediaServerOptions {
+  /** The folder with films; it may be missing. */
+  readonly mediaDir: string;
+  /** Path of the built-in demo film. */
+  readonly demoPath: string;
+  /** A monotonic clock; `performance.now()` otherwise. */
+  readonly nowMs?: () => number;
+  /** Called when the library has changed, for the rooms to hear. */
+  readonly onLibraryChange?: () => void;
+  readonly timers?: Timers;
+  readonly watch?: WatchFolder;
+  readonly readFacts?: ReadFileFacts;
+}
+
+/** Unused buffers kept for the next request: 8 MiB in all. */
+const IDLE_BUFFERS_MAX = 64;
+
+/** Makes the media server and starts watching the folder. */
+export function createMediaServer(options: MediaServerOptions): MediaServer {
+  const { mediaDir, demoPath, nowMs = () => performance.now() } = options;
+  const meter = createMeter(nowMs);
+  const pool = createBufferPool(CHUNK_BYTES, IDLE_BUFFERS_MAX);
+  const library = openLibrary({
+    mediaDir,
+    demoPath,
+    nowMs,
+    timers: options.timers ?? systemTimers,
+    watch: options.watch ?? watchFolder,
+    read: options.readFacts ?? readFileFacts,
+    onChange: options.onLibraryChange ?? (() => {}),
+  });
+  return {
+    serve: (request, film) =>
+      serveFilm(request, film, { mediaDir, demoPath, meter, pool, nowMs }),
+    library: () => library.list(),
+    segments: (viewer) => meter.segments(viewer),
+    close: () => library.close(),
+  };
+}

@@ -1,0 +1,14 @@
+/** Films on the server: served by ranges, measured, listed. @module */
+export { cors } from "./cors.ts";
+export type { Film } from "./film.ts";
+export type { Library, Listing } from "./library.ts";
+export {
+  createMediaServer,
+  type MediaServer,
+  type MediaServerOptions,
+} from "./media_server.ts";
+export { type Meter, type Segment, SEGMENTS_MAX } from "./meter.ts";
+export { filmUrl } from "./path.ts";
+export { type MediaProblem, problemAnswer } from "./problem.ts";
+export type { ByteRange } from "./range.ts";
+export { DEMO_NAME, type FilmRequest } from "./serve.ts";
