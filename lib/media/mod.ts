@@ -1,4 +1,5 @@
 /** Films on the server: served by ranges, measured, listed. @module */
+export { answerLibrary, answerSegments } from "./api.ts";
 export { cors } from "./cors.ts";
 export type { Film } from "./film.ts";
 export type { Library, Listing } from "./library.ts";
@@ -12,3 +13,4 @@ export { filmUrl } from "./path.ts";
 export { type MediaProblem, problemAnswer } from "./problem.ts";
 export type { ByteRange } from "./range.ts";
 export { DEMO_NAME, type FilmRequest } from "./serve.ts";
+export { isFromHere, readViewer } from "./viewer.ts";

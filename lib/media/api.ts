@@ -1,0 +1,66 @@
+/**
+ * The read-only API about films.
+ *
+ * @module
+ */
+import { cors } from "./cors.ts";
+import type { MediaServer } from "./media_server.ts";
+import { problemAnswer } from "./problem.ts";
+import { isFromHere, readViewer } from "./viewer.ts";
+
+const METHODS = "GET, HEAD, OPTIONS";
+
+/**
+ * Answers `/api/library`: `{ "films": [...], "isCutShort": false }`, open to
+ * every page.
+ */
+export async function answerLibrary(
+  request: Request,
+  media: MediaServer,
+): Promise<Response> {
+  return refused(request) ?? json(await media.library(), cors());
+}
+
+/**
+ * Answers `/api/segments?v=VIEWER`: `{ "segments": [...] }`, the transfers of
+ * one viewer. Without `v` it is everyone's, and only for this machine: a list
+ * of who watches what is for the host alone, and for no page elsewhere.
+ *
+ * @param remoteAddr Where the request comes from.
+ */
+export function answerSegments(
+  { request, remoteAddr }: { request: Request; remoteAddr: Deno.Addr },
+  media: MediaServer,
+): Response {
+  const refusal = refused(request);
+  if (refusal !== null) return refusal;
+  const viewer = readViewer(new URL(request.url));
+  if (viewer !== null) {
+    return json({ segments: media.segments(viewer) }, cors());
+  }
+  if (isFromHere(request, remoteAddr)) {
+    return json({ segments: media.segments() }, new Headers());
+  }
+  return problemAnswer({
+    status: 403,
+    title: "Not for strangers",
+    detail:
+      "Cannot show everyone's transfers as that needs a request from the server's own machine",
+  });
+}
+
+function refused(request: Request): Response | null {
+  if (request.method === "GET" || request.method === "HEAD") return null;
+  const headers = cors();
+  headers.set("allow", METHODS);
+  if (request.method === "OPTIONS") {
+    return new Response(null, { status: 204, headers });
+  }
+  return problemAnswer({ status: 405, title: "Method not allowed" }, headers);
+}
+
+function json(content: unknown, headers: Headers): Response {
+  headers.set("cache-control", "no-store");
+  headers.set("x-content-type-options", "nosniff");
+  return Response.json(content, { headers });
+}

@@ -1,0 +1,37 @@
+/**
+ * Who asks: what a request tells of its sender.
+ *
+ * @module
+ */
+
+/**
+ * The viewer that a media URL names with `?v=`. It only says whose transfer is
+ * measured, so anyone may claim it; a session token never stands here.
+ *
+ * @returns Null when there is none, or none that could be an id.
+ */
+export function readViewer(url: URL): string | null {
+  const viewer = url.searchParams.get("v");
+  return viewer !== null && /^[\w-]{1,64}$/.test(viewer) ? viewer : null;
+}
+
+/**
+ * Tells whether a request comes from this very machine, by a name of this
+ * machine, and not through a proxy: then it may see what all viewers do. The
+ * name matters as a page elsewhere can have its own name point here.
+ */
+export function isFromHere(request: Request, remoteAddr: Deno.Addr): boolean {
+  if (remoteAddr.transport !== "tcp" || !isLoopback(remoteAddr.hostname)) {
+    return false;
+  }
+  if (
+    request.headers.has("x-forwarded-for") || request.headers.has("forwarded")
+  ) return false;
+  const { hostname } = new URL(request.url);
+  return hostname === "localhost" ||
+    isLoopback(hostname.replace(/^\[|\]$/g, ""));
+}
+
+function isLoopback(address: string): boolean {
+  return address === "::1" || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(address);
+}
