@@ -1,0 +1,278 @@
+import type { Logger } from "@logtape/logtape";
+import type { Bus } from "@/lib/bus/mod.ts";
+import type { Counters } from "@/lib/observe/mod.ts";
+import {
+  CLOSE,
+  type Command,
+  type CommandOf,
+  encodeEvent,
+  HELLO_WITHIN_MS,
+  LINKS_PER_ADDRESS_MAX,
+  PROTOCOL_VERSION,
+  ROOM_IDLE_MS,
+  ROOMS_MAX,
+  type Source,
+} from "@/lib/protocol/mod.ts";
+import {
+  createRoom,
+  hasPlace,
+  type Now,
+  ownerOf,
+  restoreRoom,
+  type Room,
+} from "@/lib/room/mod.ts";
+import type { Store } from "@/lib/store/mod.ts";
+import { Keeper } from "./keeper.ts";
+import { Link } from "./link.ts";
+import type { HubClock, LinkEnd, LinkPort, Visitor } from "./ports.ts";
+import { RoomHost } from "./room_host.ts";
+import { welcome } from "./welcome.ts";
+
+/** What a hub is built of. */
+export interface HubParts {
+  readonly bus: Bus;
+  readonly store: Store;
+  readonly clock: HubClock;
+  readonly log: Logger;
+  readonly counters: Counters;
+  /** What a new room begins with. */
+  readonly firstSource: Source;
+  /** An unguessable name: A-Z a-z 0-9, at least 128 bits where it is a token. */
+  readonly rollName: (kind: "viewer" | "token" | "epoch") => string;
+}
+
+interface Hosted {
+  readonly host: RoomHost;
+  readonly keeper: Keeper;
+  cancelIdle: (() => void) | null;
+}
+
+/** All rooms of this process and the links into them. */
+export class Hub {
+  readonly #parts: HubParts;
+  readonly #rooms = new Map<string, Hosted>();
+  readonly #linksByAddress = new Map<string, number>();
+  readonly #epoch: string;
+
+  constructor(parts: HubParts) {
+    this.#parts = parts;
+    this.#epoch = parts.rollName("epoch");
+    parts.counters.watch("rooms", () => this.#rooms.size);
+    parts.counters.watch("links", () => sum(this.#linksByAddress.values()));
+    parts.counters.watch(
+      "viewers",
+      () =>
+        sum(
+          [...this.#rooms.values()].map(({ host }) => host.room.viewers.size),
+        ),
+    );
+  }
+
+  /** A socket has opened: gives the end to which the socket hands what comes in. */
+  connect(port: LinkPort, visitor: Visitor): LinkEnd {
+    const { clock, counters } = this.#parts;
+    const link = new Link(port, clock.nowMs());
+    if (!this.#countAddress(visitor.address)) {
+      link.refuse(
+        "full",
+        `Cannot take more than ${LINKS_PER_ADDRESS_MAX} links of an address`,
+        null,
+      );
+      link.close(CLOSE.full, "Too many links from this address");
+      return { receive: () => {}, closed: () => {} };
+    }
+    counters.add("links_opened_total");
+    let seat: { readonly viewerId: string; readonly hosted: Hosted } | null =
+      null;
+    let isGone = false;
+    const cancelHello = clock.after(HELLO_WITHIN_MS, () => {
+      if (seat === null) link.close(CLOSE.noHello, "No hello in time");
+    });
+    return {
+      receive: (frame) => {
+        if (isGone) return;
+        counters.add("frames_received_total");
+        const command = link.read(frame, clock.nowMs());
+        if (command === null) return;
+        if (command.type === "hello") {
+          if (seat === null) seat = this.#seat(link, visitor, command);
+          else link.refuse("not-possible", "Cannot take a second hello", null);
+          return;
+        }
+        this.#obey(link, seat, command);
+      },
+      closed: () => {
+        // A socket's close event may come twice (Deno 2.9).
+        if (isGone) return;
+        isGone = true;
+        cancelHello();
+        link.gone();
+        this.#uncountAddress(visitor.address);
+        if (seat !== null) seat.hosted.host.leave(seat.viewerId, link);
+      },
+    };
+  }
+
+  /** A room that is in memory, as it stands; null where it is not. */
+  room(id: string): Room | null {
+    return this.#rooms.get(id)?.host.room ?? null;
+  }
+
+  /** Tells everyone that the server's films changed. */
+  announceLibrary(): void {
+    const serverMs = this.#parts.clock.nowMs();
+    for (const { host } of this.#rooms.values()) {
+      host.announce({ type: "library", serverMs });
+    }
+  }
+
+  /** Saves all rooms and ends all links. */
+  close(): void {
+    for (const { host, keeper, cancelIdle } of this.#rooms.values()) {
+      cancelIdle?.();
+      keeper.save();
+      keeper.close();
+      host.close("The server stops");
+    }
+    this.#rooms.clear();
+  }
+
+  #obey(
+    link: Link,
+    seat: { readonly viewerId: string; readonly hosted: Hosted } | null,
+    command: Exclude<Command, { type: "hello" }>,
+  ): void {
+    if (command.type === "probe") {
+      const serverMs = this.#parts.clock.nowMs();
+      return link.send(
+        encodeEvent({ type: "echo", sentMs: command.sentMs, serverMs }),
+      );
+    }
+    if (seat === null) {
+      const id = "id" in command ? command.id : null;
+      return link.refuse("no-hello", "Cannot act before a hello", id);
+    }
+    seat.hosted.host.command(seat.viewerId, command);
+  }
+
+  #seat(
+    link: Link,
+    visitor: Visitor,
+    hello: CommandOf<"hello">,
+  ): { readonly viewerId: string; readonly hosted: Hosted } | null {
+    if (hello.version !== PROTOCOL_VERSION) {
+      link.refuse(
+        "version",
+        `Cannot speak version ${hello.version}, only ${PROTOCOL_VERSION}`,
+        null,
+      );
+      link.close(CLOSE.version, "Reload the page");
+      return null;
+    }
+    const hosted = this.#host(visitor.room);
+    if (hosted === null) {
+      return this.#turnAway(link, "Cannot open another room");
+    }
+    const { host } = hosted;
+    const owner = hello.token === null
+      ? null
+      : ownerOf(host.room, hello.token, visitor.name);
+    if (owner === null && !hasPlace(host.room, visitor.name)) {
+      return this.#turnAway(
+        link,
+        "Cannot take another viewer of that name in this room",
+      );
+    }
+    const viewerId = owner?.id ?? this.#parts.rollName("viewer");
+    if (owner !== null) {
+      host.comeBack(viewerId, link);
+    } else {
+      host.enter({
+        id: viewerId,
+        token: this.#parts.rollName("token"),
+        askedName: visitor.name,
+        device: hello.device,
+      }, link);
+    }
+    hosted.cancelIdle?.();
+    hosted.cancelIdle = null;
+    const serverMs = this.#parts.clock.nowMs();
+    link.send(
+      encodeEvent(
+        welcome(host.room, viewerId, { epoch: this.#epoch, serverMs }),
+      ),
+    );
+    return { viewerId, hosted };
+  }
+
+  #turnAway(link: Link, detail: string): null {
+    link.refuse("full", detail, null);
+    link.close(CLOSE.full, "Full");
+    return null;
+  }
+
+  #host(id: string): Hosted | null {
+    const known = this.#rooms.get(id);
+    if (known !== undefined) return known;
+    if (this.#rooms.size >= ROOMS_MAX) return null;
+    const { bus, clock, firstSource } = this.#parts;
+    const kept = this.#load(id);
+    const now: Now = { nowMs: clock.nowMs(), wallMs: clock.wallMs() };
+    const room = kept === null
+      ? createRoom(id, firstSource, now)
+      : restoreRoom(kept, now);
+    const host = new RoomHost(room, {
+      bus,
+      clock,
+      onKeep: () => hosted.keeper.touch(),
+      onEmpty: () => {
+        hosted.cancelIdle ??= clock.after(ROOM_IDLE_MS, () => this.#drop(id));
+      },
+    });
+    const hosted: Hosted = {
+      host,
+      keeper: new Keeper(this.#parts, () => host.room),
+      cancelIdle: null,
+    };
+    this.#rooms.set(id, hosted);
+    return hosted;
+  }
+
+  #load(id: string): ReturnType<Store["load"]> {
+    try {
+      return this.#parts.store.load(id);
+    } catch (error) {
+      this.#parts.log.error("Cannot read a room from disk: {reason}", {
+        reason: error instanceof Error ? error.message : String(error),
+      });
+      return null;
+    }
+  }
+
+  #drop(id: string): void {
+    const hosted = this.#rooms.get(id);
+    if (hosted === undefined || hosted.host.room.viewers.size > 0) return;
+    hosted.keeper.close();
+    hosted.host.close("The room is empty");
+    this.#rooms.delete(id);
+  }
+
+  #countAddress(address: string): boolean {
+    const count = this.#linksByAddress.get(address) ?? 0;
+    if (count >= LINKS_PER_ADDRESS_MAX) return false;
+    this.#linksByAddress.set(address, count + 1);
+    return true;
+  }
+
+  #uncountAddress(address: string): void {
+    const count = this.#linksByAddress.get(address) ?? 0;
+    if (count <= 1) this.#linksByAddress.delete(address);
+    else this.#linksByAddress.set(address, count - 1);
+  }
+}
+
+function sum(numbers: Iterable<number>): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
+}

@@ -1,0 +1,138 @@
+import {
+  BAD_FRAMES_MAX,
+  BAD_FRAMES_WINDOW_MS,
+  CLOSE,
+  type Command,
+  COMMANDS_BURST,
+  COMMANDS_PER_S,
+  decodeCommand,
+  encodeEvent,
+  type ErrorCode,
+  PROBES_BURST,
+  PROBES_PER_S,
+} from "@/lib/protocol/mod.ts";
+import { type Bucket, take } from "./bucket.ts";
+import type { LinkPort } from "./ports.ts";
+
+/** Above this many unsent bytes a link goes without rows: newer ones follow. */
+const BEHIND_BYTES = 64 * 1024;
+/** Above this many unsent bytes a link is closed: it holds the server's memory. */
+const BUFFERED_BYTES_MAX = 1024 * 1024;
+
+/** One viewer's socket: limits what comes in, and sheds what does not go out. */
+export class Link {
+  readonly #port: LinkPort;
+  #commands: Bucket;
+  #probes: Bucket;
+  /** Instants of the last bad frames, oldest first. */
+  #badFrames: number[] = [];
+  #isOpen = true;
+
+  /** @param nowMs when it opened, in monotonic ms */
+  constructor(port: LinkPort, nowMs: number) {
+    this.#port = port;
+    this.#commands = { tokens: COMMANDS_BURST, atMs: nowMs };
+    this.#probes = { tokens: PROBES_BURST, atMs: nowMs };
+  }
+
+  /** Whether frames still go in and out. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /**
+   * Reads a frame and counts it against the limits. What cannot be read or is too much is
+   * answered here, and the link closed when there was too much of it.
+   *
+   * @param frame null for a frame that is not text
+   * @returns the command, or null where there is nothing to do
+   */
+  read(frame: string | null, nowMs: number): Command | null {
+    if (!this.#isOpen) return null;
+    if (frame === null) {
+      this.#countBad(
+        "bad-frame",
+        "Cannot read a binary frame as frames are text",
+        null,
+        nowMs,
+      );
+      return null;
+    }
+    const decoded = decodeCommand(frame);
+    if (!decoded.ok) {
+      this.#countBad(decoded.code, decoded.detail, decoded.id, nowMs);
+      return null;
+    }
+    const command = decoded.value;
+    if (this.#takes(command, nowMs)) return command;
+    const id = "id" in command ? command.id : null;
+    this.#countBad(
+      "too-fast",
+      "Cannot take more frames as the limit is reached",
+      id,
+      nowMs,
+    );
+    return null;
+  }
+
+  /** Sends a frame, unless the other end is too far behind to take it. */
+  send(frame: string, skippable = false): void {
+    if (!this.#isOpen) return;
+    const bufferedBytes = this.#port.bufferedBytes();
+    if (bufferedBytes > BUFFERED_BYTES_MAX) {
+      return this.close(CLOSE.slow, "Too far behind");
+    }
+    if (skippable && bufferedBytes > BEHIND_BYTES) return;
+    this.#port.send(frame);
+  }
+
+  /** Tells the other end why something was not done. */
+  refuse(code: ErrorCode, detail: string, id: string | null): void {
+    this.send(encodeEvent({ type: "error", code, detail, id }));
+  }
+
+  /** Closes it; a second call does nothing. */
+  close(code: number, reason: string): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#port.close(code, reason);
+  }
+
+  /** The other end has gone; nothing is sent any more. */
+  gone(): void {
+    this.#isOpen = false;
+  }
+
+  #takes(command: Command, nowMs: number): boolean {
+    if (command.type === "probe" || command.type === "report") {
+      const { bucket, taken } = take(this.#probes, {
+        perS: PROBES_PER_S,
+        burst: PROBES_BURST,
+      }, nowMs);
+      this.#probes = bucket;
+      return taken;
+    }
+    const { bucket, taken } = take(this.#commands, {
+      perS: COMMANDS_PER_S,
+      burst: COMMANDS_BURST,
+    }, nowMs);
+    this.#commands = bucket;
+    return taken;
+  }
+
+  #countBad(
+    code: ErrorCode,
+    detail: string,
+    id: string | null,
+    nowMs: number,
+  ): void {
+    this.refuse(code, detail, id);
+    this.#badFrames = this.#badFrames.filter((atMs) =>
+      nowMs - atMs < BAD_FRAMES_WINDOW_MS
+    );
+    this.#badFrames.push(nowMs);
+    if (this.#badFrames.length >= BAD_FRAMES_MAX) {
+      this.close(CLOSE.abuse, "Too many bad frames");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+/** The links of all rooms: decode, ask the rules, perform their effects, limit. @module */
+export { Hub, type HubParts } from "./hub.ts";
+export type { HubClock, LinkEnd, LinkPort, Visitor } from "./ports.ts";
+export { openSocket } from "./socket.ts";
