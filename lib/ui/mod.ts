@@ -7,5 +7,5 @@ export {
   useRoom,
   useSay,
 } from "./room_context.ts";
-export type { Hands, Pilot, PlayerView, Saying } from "./room_parts.ts";
+export type { Choice, Hands, Pilot, PlayerView, Saying } from "./room_parts.ts";
 export { styleText } from "./styles.ts";

@@ -62,6 +62,7 @@ export function useRoom(): RoomTools {
 export function useSay<K extends string>(
   from: Words<K>,
 ): (key: K, holes?: Holes) => string {
-  const language = useRoom().language.value;
-  return (key, holes) => say(from, language, key, holes);
+  const { language } = useRoom();
+  // Read at each call: a computed that says something follows the language too.
+  return (key, holes) => say(from, language.value, key, holes);
 }

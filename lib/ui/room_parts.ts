@@ -41,9 +41,16 @@ export interface PlayerView {
   readonly sourceId: number | null;
 }
 
+/** A film that somebody chose: as the source says it, but with the file where it is their own. */
+export type Choice =
+  | Extract<Source, { readonly kind: "film" | "link" }>
+  | { readonly kind: "local"; readonly file: File };
+
 /** The player as the screen needs it. */
 export interface Pilot {
   readonly view: ReadonlySignal<PlayerView>;
+  /** What is played here; null while there is nothing, such as a local film not chosen yet. */
+  readonly playing: ReadonlySignal<Choice | null>;
   unblock(): void;
   setVolume(volume: number): void;
   setMuted(muted: boolean): void;
@@ -77,7 +84,7 @@ export interface Hands {
   setLoop(on: boolean): Promise<Outcome>;
   postProgress(): Promise<Outcome>;
   say(saying: Saying): Promise<Outcome>;
-  watch(source: Source, scope: "me" | "all"): Promise<Outcome>;
+  watch(choice: Choice, scope: "me" | "all"): Promise<Outcome>;
 }
 
 /** The timeline a room starts from; here so that panels need one import. */
