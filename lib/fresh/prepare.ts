@@ -1,0 +1,122 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type App, attachBuild } from "./app.ts";
+import { type Build, type Bundles, islandsOf, type Manifest } from "./build.ts";
+import { setBuildId } from "./build_id.ts";
+import { readBuilt } from "./built_folder.ts";
+import { bundle } from "./bundle.ts";
+import { BundleError } from "./bundle_errors.ts";
+import { type ImportMap, parseImportMap } from "./import_map.ts";
+import { islandWrapper } from "./island_wrapper.ts";
+import { checkManifest, writeManifest } from "./source_files.ts";
+import { hashOf, StaticIndex } from "./static_index.ts";
+import { wrapComponent } from "./vnode_hook.ts";
+
+/** What {@linkcode prepare} takes. */
+export interface PrepareOptions {
+  /** Folders from the root that no island may import from: `lib/hub`. */
+  readonly forbidden?: readonly string[];
+}
+
+/**
+ * Gives an app its routes, islands and static files: the one line of `main.ts`
+ * that upstream does not need. Islands are bundled now, or taken from `_fresh/`
+ * when it fits the sources.
+ *
+ * @param app The app; its `config.mode` decides how much errors show
+ * @param manifest What `fresh.gen.ts` exports
+ * @throws {BundleError} in production, when an island cannot be bundled
+ * @throws {Error} in production, when `fresh.gen.ts` is stale
+ */
+export async function prepare<State>(
+  app: App<State>,
+  manifest: Manifest,
+  { forbidden = [] }: PrepareOptions = {},
+): Promise<void> {
+  const root = dirname(fileURLToPath(manifest.baseUrl));
+  const { mode } = app.config;
+  await refuseStale(root, mode);
+  const islands = islandsOf(manifest);
+  for (const { component } of islands) {
+    wrapComponent(component, islandWrapper(component));
+  }
+  const files = [...new Set(islands.map(({ file }) => file))];
+  const bundles = await bundlesFor({ root, mode, forbidden, islands: files });
+  const assets = new StaticIndex();
+  await assets.addFolder(join(root, "static"));
+  if (!(bundles instanceof Error)) {
+    for (const [address, bytes] of bundles.files) {
+      await assets.addBytes(address, bytes);
+    }
+  }
+  const hash = await hashOf(new TextEncoder().encode(assets.fingerprint()));
+  const build: Build = {
+    root,
+    id: hash.slice(0, 12),
+    routes: new Map(
+      Object.entries(manifest.routes)
+        .map(([path, mod]) => [path.replace(/^routes\//, ""), mod]),
+    ),
+    islands: new Map(islands.map((island) => [island.component, island])),
+    bundles,
+    assets,
+    reload: mode === "development",
+  };
+  setBuildId(build.id);
+  attachBuild(app, build);
+}
+
+/** What {@linkcode bundlesFor} and the build task bundle. */
+export interface BundleRequest {
+  readonly root: string;
+  readonly mode: "development" | "production";
+  readonly forbidden: readonly string[];
+  readonly islands: readonly string[];
+}
+
+/** Bundles by the root's own `deno.json`. */
+export async function bundleRoot(request: BundleRequest): Promise<Bundles> {
+  const imports = await importsAt(request.root);
+  return await bundle({ ...request, imports });
+}
+
+async function bundlesFor(request: BundleRequest): Promise<Bundles | Error> {
+  const { root, mode, islands } = request;
+  if (mode === "production") {
+    return await readBuilt(root, islands) ?? await bundleRoot(request);
+  }
+  try {
+    return await bundleRoot(request);
+  } catch (error) {
+    // A page that says what is wrong is easier to find than a dead server.
+    if (!(error instanceof BundleError)) throw error;
+    console.error(error.message);
+    return error;
+  }
+}
+
+async function refuseStale(
+  root: string,
+  mode: "development" | "production",
+): Promise<void> {
+  if (mode === "development") {
+    // The watcher sees the new file and starts again with it.
+    if (await writeManifest(root)) console.log("Wrote fresh.gen.ts anew");
+  } else if ((await checkManifest(root)).isStale) {
+    throw new Error(
+      'Cannot start as fresh.gen.ts does not list the files of routes/ and islands/: run "deno task gen"',
+    );
+  }
+}
+
+/** The import map of the nearest deno.json at or above a folder. */
+async function importsAt(folder: string): Promise<ImportMap> {
+  try {
+    const text = await Deno.readTextFile(join(folder, "deno.json"));
+    return parseImportMap(text, folder);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    const parent = dirname(folder);
+    return parent === folder ? {} : await importsAt(parent);
+  }
+}

@@ -1,0 +1,82 @@
+import { type ComponentChildren, h, type VNode } from "preact";
+import { renderToString } from "preact-render-to-string";
+import type { Build } from "./build.ts";
+import { BODY_MARK, HEAD_MARK } from "./document_parts.ts";
+import { mergeHead } from "./head_merge.ts";
+import { slotTemplateId } from "./markers.ts";
+import { bootScript, preloadLinks, reloadScript } from "./page_scripts.ts";
+import { RenderContext, type RenderState } from "./render_state.ts";
+
+/** A finished page. */
+export interface RenderedDocument {
+  /** The document, beginning with its doctype. */
+  readonly html: string;
+  /** Value for `'nonce-…'` in a CSP. */
+  readonly nonce: string;
+}
+
+/**
+ * Renders a whole page: what the components say, then what only the finished
+ * page knows (elements of `<Head>`, preloads, unseen slots, the start script).
+ */
+export function renderDocument(
+  vnode: VNode,
+  build: Build | null,
+): RenderedDocument {
+  const state: RenderState = {
+    nonce: newNonce(),
+    islands: build?.islands ?? new Map(),
+    uses: [],
+    slots: [],
+    heads: [],
+    bodySeen: false,
+  };
+  let html = render(vnode, state);
+  if (!state.bodySeen) html = withBody(html);
+  // Before the head: slots may bring more islands and more of <Head>.
+  const templates = unseenSlots(state);
+  const headHtml = state.heads.map((head) => render(head, state)).join("");
+  const tail = templates + bootScript(state, build) +
+    reloadScript(state, build);
+  const head = headHtml + preloadLinks(state, build);
+  return { html: `<!DOCTYPE html>${fill(html, head, tail)}`, ...state };
+}
+
+function render(children: ComponentChildren, state: RenderState): string {
+  const value = { state, inIsland: false };
+  return renderToString(h(RenderContext.Provider, { value }, children));
+}
+
+/** JSX that its island does not show yet waits in templates. */
+function unseenSlots(state: RenderState): string {
+  let html = "";
+  // Rendering a slot may add slots: the length is read again each time.
+  for (let index = 0; index < state.slots.length; index++) {
+    const slot = state.slots[index];
+    if (slot === undefined || slot.shown) continue;
+    const id = slotTemplateId(index);
+    html += `<template id="${id}">${render(slot.children, state)}</template>`;
+  }
+  return html;
+}
+
+function fill(html: string, head: string, tail: string): string {
+  const bodyMark = `<!--${BODY_MARK}-->`;
+  const bodyAt = html.lastIndexOf(bodyMark);
+  const withTail = html.slice(0, bodyAt) + tail +
+    html.slice(bodyAt + bodyMark.length);
+  const headMark = `<!--${HEAD_MARK}-->`;
+  const headAt = withTail.indexOf(headMark);
+  return headAt === -1 ? withTail : mergeHead(withTail.slice(0, headAt), head) +
+    withTail.slice(headAt + headMark.length);
+}
+
+/** A page that brought no `<body>` of its own. */
+function withBody(html: string): string {
+  return `<html><head><meta charset="utf-8"><!--${HEAD_MARK}--></head>` +
+    `<body>${html}<!--${BODY_MARK}--></body></html>`;
+}
+
+function newNonce(): string {
+  return crypto.getRandomValues(new Uint8Array(16)).toHex();
+}
