@@ -103,6 +103,8 @@ export interface Session {
   setFollowing(following: boolean): void;
   /** Tells the room how the player stood at a local `performance.now()`; dropped while the link is away. */
   report(report: PlayerReport, atLocalMs: number): void;
+  /** Tries to open a lost link at once, also one that would not be tried again by itself. */
+  retryNow(): void;
   /** Calls for each line that arrives live, not for the history at joining. Returns how to stop. */
   onLine(listener: (line: HistoryLine) => void): () => void;
   /** Opens the link and keeps it open. Returns how to close it. */

@@ -1,0 +1,90 @@
+import { type Signal, signal } from "@preact/signals";
+import {
+  addOneWay,
+  addProbe,
+  type ClockEstimate,
+  type ClockMemory,
+  estimate,
+  nextProbeInMs,
+  NO_CLOCK,
+  type Probe,
+} from "@/lib/time/mod.ts";
+import type { SessionPorts } from "./ports.ts";
+
+/** How often the facts for the screen are renewed, in ms. */
+const SHOWN_EVERY_MS = 500;
+
+/** Probes the server's clock and keeps what it learns. */
+export class ClockKeeper {
+  /** For the screen; null until the first probe is back. */
+  readonly shown: Signal<ClockEstimate | null> = signal(null);
+  readonly #ports: Pick<SessionPorts, "nowMs" | "after" | "isHidden">;
+  readonly #send: (sentMs: number) => void;
+  #memory: ClockMemory = NO_CLOCK;
+  #count = 0;
+  #shownMs = -Infinity;
+  #cancel: (() => void) | null = null;
+
+  /** @param send sends a probe that carries this local time */
+  constructor(
+    ports: Pick<SessionPorts, "nowMs" | "after" | "isHidden">,
+    send: (sentMs: number) => void,
+  ) {
+    this.#ports = ports;
+    this.#send = send;
+  }
+
+  /** The offset now; null until the first probe is back. */
+  estimate(): ClockEstimate | null {
+    return estimate(this.#memory, this.#ports.nowMs());
+  }
+
+  /** Begins with a burst of probes: after opening, and after a wake-up. */
+  burst(): void {
+    this.#count = 0;
+    this.#next();
+  }
+
+  /** Ends probing, until the next burst. */
+  stop(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+  }
+
+  /** The server is another one: what is known of its clock is void. */
+  forget(): void {
+    this.#memory = NO_CLOCK;
+  }
+
+  /** A probe is back. */
+  answered(probe: Probe): void {
+    this.#memory = addProbe(this.#memory, probe);
+    this.#show();
+  }
+
+  /** A message came that says when it left. */
+  heard(
+    message: { readonly serverMs: number; readonly receivedMs: number },
+  ): void {
+    this.#memory = addOneWay(this.#memory, message);
+  }
+
+  #next(): void {
+    this.#cancel?.();
+    this.#send(this.#ports.nowMs());
+    const delayMs = nextProbeInMs({
+      count: ++this.#count,
+      isHidden: this.#ports.isHidden(),
+    });
+    this.#cancel = this.#ports.after(delayMs, () => this.#next());
+  }
+
+  #show(): void {
+    const nowMs = this.#ports.nowMs();
+    if (this.shown.peek() !== null && nowMs - this.#shownMs < SHOWN_EVERY_MS) {
+      return;
+    }
+    this.#shownMs = nowMs;
+    this.shown.value = this.estimate();
+  }
+}

@@ -1,0 +1,259 @@
+import type { CommandOf, MessageKind, Source } from "@/lib/protocol/mod.ts";
+import type { ScheduledLine } from "@/lib/time/mod.ts";
+import { countOnline } from "./room_signals.ts";
+import type { Outcome, Session } from "./session.ts";
+import type { Choice, Watching } from "./watching.ts";
+
+/** What the hands need of the player. */
+export interface LocalPlayer {
+  play(): void;
+  pause(): void;
+  seek(positionS: number): void;
+  setSpeed(speed: number): void;
+  /** One jump to where somebody is now, in their state and speed. */
+  jump(line: ScheduledLine & { readonly speed: number }): void;
+  /** Where the picture is, how fast it moves, and the speed chosen. */
+  positionNow(): {
+    readonly positionS: number;
+    readonly rate: number;
+    readonly speed: number;
+    readonly atLocalMs: number;
+  };
+}
+
+/** A message as the composer gives it. */
+export type Saying = Pick<CommandOf<"say">, "text" | "colour" | "place"> & {
+  readonly kind: MessageKind;
+};
+
+/** What a viewer's player was made to do, by us or by anything else. */
+export interface LocalAct {
+  readonly what: "play" | "pause" | "seek" | "rate";
+  readonly positionS: number;
+  readonly speed: number;
+}
+
+/** Everything a viewer can do. */
+export interface Hands {
+  play(): void;
+  pause(): void;
+  toggle(): void;
+  seekTo(positionS: number): void;
+  seekBy(deltaS: number): void;
+  setSpeed(speed: number): void;
+  /** The element was moved by something else: a media key, the picture-in-picture window. */
+  outsideAct(act: LocalAct): void;
+  followRoom(): void;
+  /** To where a viewer is now; says why not where that cannot be. */
+  syncTo(viewer: string): Outcome;
+  allPlay(): Promise<Outcome>;
+  allPause(): Promise<Outcome>;
+  allSeek(positionS: number): Promise<Outcome>;
+  allRate(speed: number): Promise<Outcome>;
+  allSyncToMe(): Promise<Outcome>;
+  setGuard(on: boolean): Promise<Outcome>;
+  answerGuard(viewer: string, wait: boolean): Promise<Outcome>;
+  setLoop(on: boolean): Promise<Outcome>;
+  postProgress(): Promise<Outcome>;
+  say(saying: Saying): Promise<Outcome>;
+  watch(choice: Choice, scope: "me" | "all"): Promise<Outcome>;
+}
+
+/**
+ * The hands of a viewer. A local act makes them free; it is the room's act where nobody can be
+ * free: with the guard on, and alone, so that whoever joins lands where the film is.
+ */
+export function createHands(
+  { session, player, watching }: {
+    readonly session: Session;
+    readonly player: LocalPlayer;
+    readonly watching: Watching;
+  },
+): Hands {
+  const now = () => player.positionNow();
+
+  const isForRoom = (): boolean => {
+    if (watching.film.peek()?.sourceId !== session.timeline.peek()?.sourceId) {
+      return false;
+    }
+    return session.guard.peek().on || countOnline(session.rows.peek()) <= 1;
+  };
+
+  /** The room's command for a local act. */
+  const roomAct = ({ what, positionS, speed }: LocalAct): Promise<Outcome> => {
+    // Alone and off the room's line, an act without a position would jump to that line first.
+    if (!session.following.peek() && what !== "seek") {
+      const rate = what === "play"
+        ? speed
+        : what === "pause"
+        ? 0
+        : now().rate > 0
+        ? speed
+        : 0;
+      return syncRoomTo({ positionS, rate, speed });
+    }
+    switch (what) {
+      case "play":
+        return session.wish({ type: "play" });
+      case "pause":
+        return session.wish({ type: "pause" });
+      case "seek":
+        return session.wish({ type: "seek", positionS });
+      case "rate":
+        return session.wish({ type: "rate", speed });
+    }
+  };
+
+  const syncRoomTo = (
+    { positionS, rate, speed }: {
+      positionS: number;
+      rate: number;
+      speed: number;
+    },
+  ): Promise<Outcome> =>
+    session.wish({
+      type: "syncToMe",
+      positionS,
+      rate,
+      speed,
+      atMs: session.toServerMs(now().atLocalMs) ?? 0,
+    });
+
+  const tellAct = (
+    what: CommandOf<"act">["what"],
+    { positionS, speed }: {
+      readonly positionS: number;
+      readonly speed: number;
+    },
+    about: string | null = null,
+  ): void => {
+    const revision = session.timeline.peek()?.revision ?? 0;
+    session.setFollowing(false);
+    void session.wish({
+      type: "act",
+      revision,
+      what,
+      positionS,
+      speed,
+      about: about?.slice(0, 255) ?? null,
+    });
+  };
+
+  const localAct = (act: LocalAct, apply: () => void): void => {
+    if (isForRoom() && session.link.peek().state === "open") {
+      void roomAct(act);
+      return;
+    }
+    tellAct(act.what, act);
+    apply();
+  };
+
+  const hands: Hands = {
+    play: () => localAct({ what: "play", ...now() }, () => player.play()),
+    pause: () => localAct({ what: "pause", ...now() }, () => player.pause()),
+    toggle: () => now().rate > 0 ? hands.pause() : hands.play(),
+    seekTo: (positionS) => {
+      const toS = Math.max(0, positionS);
+      localAct(
+        { what: "seek", positionS: toS, speed: now().speed },
+        () => player.seek(toS),
+      );
+    },
+    seekBy: (deltaS) => hands.seekTo(now().positionS + deltaS),
+    setSpeed: (speed) =>
+      localAct(
+        { what: "rate", positionS: now().positionS, speed },
+        () => player.setSpeed(speed),
+      ),
+    outsideAct: (act) => localAct(act, () => {}),
+    followRoom: () => {
+      watching.watchRoom();
+      session.setFollowing(true);
+      void session.wish({ type: "follow" });
+    },
+    syncTo: (viewer) => {
+      const row = session.rows.peek().get(viewer)?.peek();
+      const timeline = session.timeline.peek();
+      if (row === undefined || row.atMs === null || timeline === null) {
+        return {
+          ok: false,
+          code: "no-such-viewer",
+          detail: "Nothing is known of this viewer",
+        };
+      }
+      if (row.sourceId !== timeline.sourceId) {
+        return {
+          ok: false,
+          code: "not-possible",
+          detail: "This viewer watches another film",
+        };
+      }
+      if (row.following) {
+        hands.followRoom();
+        return { ok: true };
+      }
+      watching.watchRoom();
+      tellAct(
+        "sync-to",
+        { positionS: row.positionS, speed: row.speed },
+        row.name,
+      );
+      player.jump({
+        positionS: row.positionS,
+        rate: row.rate,
+        atMs: row.atMs,
+        prev: null,
+        speed: row.speed,
+      });
+      return { ok: true };
+    },
+    allPlay: () => session.wish({ type: "play" }),
+    allPause: () => session.wish({ type: "pause" }),
+    allSeek: (positionS) => session.wish({ type: "seek", positionS }),
+    allRate: (speed) => session.wish({ type: "rate", speed }),
+    allSyncToMe: () => syncRoomTo(now()),
+    setGuard: (on) => session.wish({ type: "guard", on }),
+    answerGuard: (viewer, wait) =>
+      session.wish({ type: "guardChoice", viewer, wait }),
+    setLoop: (on) => session.wish({ type: "loop", on }),
+    postProgress: () => session.wish({ type: "postProgress" }),
+    say: (saying) =>
+      session.wish({ type: "say", ...saying, positionS: now().positionS }),
+    watch: async (choice, scope) => {
+      if (scope === "all") {
+        if (choice.kind === "local") watching.offerCopy(choice.file);
+        return await session.wish({ type: "source", source: sourceOf(choice) });
+      }
+      if (
+        choice.kind === "local" &&
+        session.timeline.peek()?.source.kind === "local"
+      ) {
+        watching.useCopy(choice.file);
+        return { ok: true };
+      }
+      watching.watchOwn(choice);
+      tellAct("source", now(), watching.film.peek()?.title ?? null);
+      return { ok: true };
+    },
+  };
+  return hands;
+}
+
+function sourceOf(choice: Choice): Source {
+  switch (choice.kind) {
+    case "film":
+      return { kind: "film", path: choice.path };
+    case "link":
+      return { kind: "link", url: choice.url };
+    case "local":
+      return {
+        kind: "local",
+        name: choice.file.name.slice(0, 255),
+        fingerprint: {
+          sizeBytes: choice.file.size,
+          durationS: null,
+          hash: null,
+        },
+      };
+  }
+}

@@ -1,0 +1,26 @@
+/** The browser's end of a room: the session, what is watched, and what a viewer can do. @module */
+export { browserPorts } from "./browser_ports.ts";
+export { createSession } from "./create_session.ts";
+export {
+  createHands,
+  type Hands,
+  type LocalAct,
+  type LocalPlayer,
+  type Saying,
+} from "./hands.ts";
+export type { SessionPorts, SocketEvents, SocketPort } from "./ports.ts";
+export type {
+  ClockFacts,
+  LinkState,
+  Outcome,
+  PlayerReport,
+  Session,
+  Wish,
+} from "./session.ts";
+export {
+  type Choice,
+  createWatching,
+  type Film,
+  mediaUrl,
+  type Watching,
+} from "./watching.ts";

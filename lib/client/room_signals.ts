@@ -1,0 +1,159 @@
+import {
+  batch,
+  type ReadonlySignal,
+  type Signal,
+  signal,
+} from "@preact/signals";
+import {
+  type EventOf,
+  type GuardState,
+  HISTORY_MAX,
+  type HistoryLine,
+  makesFollow,
+  type RoomEvent,
+  type Row,
+  type Settings,
+  type Timeline,
+} from "@/lib/protocol/mod.ts";
+
+/** The room as this page knows it: signals that events write and the screen reads. */
+export interface RoomSignals {
+  readonly me: Signal<{ readonly id: string; readonly name: string } | null>;
+  readonly timeline: Signal<Timeline | null>;
+  readonly rows: Signal<ReadonlyMap<string, Signal<Row>>>;
+  readonly guard: Signal<GuardState>;
+  readonly settings: Signal<Settings>;
+  readonly history: Signal<readonly HistoryLine[]>;
+  readonly following: Signal<boolean>;
+  readonly libraryVersion: Signal<number>;
+}
+
+/** The signals of a room of which nothing is known yet. */
+export function createRoomSignals(): RoomSignals {
+  return {
+    me: signal(null),
+    timeline: signal(null),
+    rows: signal(new Map()),
+    guard: signal({
+      on: false,
+      holders: [],
+      bandS: 0.5,
+      boundS: 10,
+      wait: null,
+      question: null,
+    }),
+    settings: signal({ loop: false }),
+    history: signal([]),
+    following: signal(true),
+    libraryVersion: signal(0),
+  };
+}
+
+/**
+ * Writes the whole room.
+ *
+ * @param isSameRun whether the server is the one that was known: then a viewer who was free, and
+ *   whom no command called back meanwhile, stays free
+ */
+export function applyWelcome(
+  room: RoomSignals,
+  welcome: EventOf<"welcome">,
+  { isSameRun }: { readonly isSameRun: boolean },
+): void {
+  const isUnchanged = isSameRun &&
+    room.timeline.peek()?.revision === welcome.timeline.revision;
+  const mine = welcome.rows.find(({ id }) => id === welcome.viewer);
+  batch(() => {
+    room.me.value = { id: welcome.viewer, name: welcome.name };
+    room.timeline.value = welcome.timeline;
+    room.guard.value = welcome.guard;
+    room.settings.value = welcome.settings;
+    room.history.value = welcome.history;
+    if (!isUnchanged) room.following.value = mine?.following ?? true;
+    const known = room.rows.peek();
+    room.rows.value = new Map(welcome.rows.map((row) => {
+      const same = known.get(row.id);
+      if (same !== undefined) same.value = row;
+      return [row.id, same ?? signal(row)];
+    }));
+  });
+}
+
+/**
+ * Writes what an event says.
+ *
+ * @returns the line, where the event is one that was not known yet
+ */
+export function applyEvent(
+  room: RoomSignals,
+  event: RoomEvent,
+): HistoryLine | null {
+  switch (event.type) {
+    case "timeline":
+      applyTimeline(room, event.timeline);
+      return null;
+    case "rows":
+      batch(() => applyRows(room, event));
+      return null;
+    case "guard":
+      room.guard.value = event.guard;
+      return null;
+    case "settings":
+      room.settings.value = event.settings;
+      return null;
+    case "library":
+      room.libraryVersion.value++;
+      return null;
+    case "line":
+      return addLine(room, event.line);
+    case "welcome":
+    case "echo":
+    case "ack":
+    case "error":
+      return null;
+  }
+}
+
+/** Everyone who is here and online. */
+export function countOnline(
+  rows: ReadonlyMap<string, ReadonlySignal<Row>>,
+): number {
+  let count = 0;
+  for (const row of rows.values()) if (row.value.online) count++;
+  return count;
+}
+
+function applyTimeline(room: RoomSignals, timeline: Timeline): void {
+  const known = room.timeline.peek();
+  // Revisions only grow; an older one is a late copy.
+  if (known !== null && timeline.revision < known.revision) return;
+  const isNew = known === null || timeline.revision > known.revision;
+  batch(() => {
+    room.timeline.value = timeline;
+    if (isNew && makesFollow(timeline.how)) room.following.value = true;
+  });
+}
+
+function applyRows(
+  room: RoomSignals,
+  { changed, gone }: EventOf<"rows">,
+): void {
+  const known = room.rows.peek();
+  const added = changed.filter(({ id }) => !known.has(id));
+  for (const row of changed) {
+    const same = known.get(row.id);
+    if (same !== undefined) same.value = row;
+  }
+  if (added.length === 0 && !gone.some((id) => known.has(id))) return;
+  const rows = new Map(known);
+  for (const id of gone) rows.delete(id);
+  for (const row of added) rows.set(row.id, signal(row));
+  room.rows.value = rows;
+}
+
+function addLine(room: RoomSignals, line: HistoryLine): HistoryLine | null {
+  const last = room.history.peek().at(-1);
+  if (last !== undefined && line.number <= last.number) return null;
+  room.history.value = [...room.history.peek(), line].slice(-HISTORY_MAX);
+  return line;
+}

@@ -1,0 +1,198 @@
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { Source, Timeline } from "@/lib/protocol/mod.ts";
+import type { Session } from "./session.ts";
+
+/** What a viewer chooses to watch. */
+export type Choice =
+  | { readonly kind: "film"; readonly path: string }
+  | { readonly kind: "link"; readonly url: string }
+  | { readonly kind: "local"; readonly file: File };
+
+/** What the player is to load. */
+export interface Film {
+  readonly url: string;
+  readonly title: string;
+  /** The room's `sourceId` where it is the room's film, null where it is the viewer's own. */
+  readonly sourceId: number | null;
+  readonly kind: Source["kind"];
+  /** The file behind a local film. */
+  readonly file: File | null;
+}
+
+/** What this viewer watches: the room's film, or one of their own. */
+export interface Watching {
+  /** Null before the first welcome, and while a local film of the room is not chosen here. */
+  readonly film: ReadonlySignal<Film | null>;
+  /** Whether the room watches local copies and this viewer has not shown theirs. */
+  readonly needsCopy: ReadonlySignal<boolean>;
+  /** Watches something of one's own. */
+  watchOwn(choice: Choice): void;
+  /** Takes a file as this viewer's copy of what the room watches now. */
+  useCopy(file: File): void;
+  /** Takes a file as the copy of the local film that the room will watch next. */
+  offerCopy(file: File): void;
+  /** Back to the room's film. */
+  watchRoom(): void;
+  /** Lets go of files and listeners. */
+  close(): void;
+}
+
+/** Derives what to load from the room's timeline and this viewer's own choice. */
+export function createWatching(
+  session: Pick<Session, "timeline" | "me">,
+  urlOf: { create(file: File): string; revoke(url: string): void },
+): Watching {
+  const own = signal<Film | null>(null);
+  const copy = signal<
+    { readonly sourceId: number; readonly film: Film } | null
+  >(null);
+  let offered: File | null = null;
+  const sourceId = computed(() => session.timeline.value?.sourceId ?? null);
+
+  const localFilm = (file: File, id: number | null): Film => ({
+    url: urlOf.create(file),
+    title: file.name,
+    sourceId: id,
+    kind: "local",
+    file,
+  });
+  const letGo = (film: Film | null | undefined): void => {
+    if (film?.kind === "local") urlOf.revoke(film.url);
+  };
+  const setOwn = (film: Film | null): void => {
+    letGo(own.peek());
+    own.value = film;
+  };
+  const setCopy = (
+    next: { readonly sourceId: number; readonly film: Film } | null,
+  ): void => {
+    letGo(copy.peek()?.film);
+    copy.value = next;
+  };
+
+  // Derived from the source alone, so that a play or a seek loads nothing anew.
+  const roomFilm = computed<Film | null>(() => {
+    const id = sourceId.value;
+    const timeline = session.timeline.peek();
+    if (id === null || timeline === null) return null;
+    if (timeline.source.kind !== "local") {
+      return remoteFilm(timeline, session.me.peek()?.id);
+    }
+    const mine = copy.value;
+    return mine?.sourceId === id ? mine.film : null;
+  });
+
+  // A film set for everyone ends what one watched alone.
+  let known: number | null = null;
+  const stop = effect(() => {
+    const id = sourceId.value;
+    if (id === null || id === known) return;
+    const isFirst = known === null;
+    known = id;
+    if (!isFirst) setOwn(null);
+    const source = session.timeline.peek()?.source;
+    if (
+      source?.kind === "local" && offered !== null &&
+      offered.name === source.name
+    ) {
+      setCopy({ sourceId: id, film: localFilm(offered, id) });
+    } else if (copy.peek()?.sourceId !== id) {
+      setCopy(null);
+    }
+    offered = null;
+  });
+
+  return {
+    film: computed(() => own.value ?? roomFilm.value),
+    needsCopy: computed(() =>
+      own.value === null && sourceId.value !== null && roomFilm.value === null
+    ),
+    watchOwn: (choice) =>
+      setOwn(ownFilm(choice, session.me.peek()?.id, localFilm)),
+    useCopy: (file) => {
+      const id = sourceId.peek();
+      if (id === null) return;
+      setCopy({ sourceId: id, film: localFilm(file, id) });
+      setOwn(null);
+    },
+    offerCopy: (file) => {
+      offered = file;
+    },
+    watchRoom: () => setOwn(null),
+    close: () => {
+      stop();
+      setOwn(null);
+      setCopy(null);
+    },
+  };
+}
+
+/** The address of a server's film; `viewer` names whom its segments are counted for. */
+export function mediaUrl(path: string, viewer: string | undefined): string {
+  const encoded = path.split("/").map(encodeURIComponent).join("/");
+  return `/media/${encoded}${viewer === undefined ? "" : `?v=${viewer}`}`;
+}
+
+function remoteFilm(
+  { source, sourceId }: Timeline,
+  viewer: string | undefined,
+): Film | null {
+  switch (source.kind) {
+    case "film":
+      return filmOfServer(source.path, viewer, sourceId);
+    case "link":
+      return filmOfLink(source.url, sourceId);
+    case "local":
+      return null;
+  }
+}
+
+function ownFilm(
+  choice: Choice,
+  viewer: string | undefined,
+  localFilm: (file: File, id: null) => Film,
+): Film {
+  switch (choice.kind) {
+    case "film":
+      return filmOfServer(choice.path, viewer, null);
+    case "link":
+      return filmOfLink(choice.url, null);
+    case "local":
+      return localFilm(choice.file, null);
+  }
+}
+
+function filmOfServer(
+  path: string,
+  viewer: string | undefined,
+  sourceId: number | null,
+): Film {
+  const title = path.split("/").at(-1) ?? path;
+  return {
+    url: mediaUrl(path, viewer),
+    title,
+    sourceId,
+    kind: "film",
+    file: null,
+  };
+}
+
+function filmOfLink(url: string, sourceId: number | null): Film {
+  const path = URL.parse(url)?.pathname ?? url;
+  const last = path.split("/").filter((part) => part !== "").at(-1) ?? url;
+  return {
+    url,
+    title: decoded(last).slice(0, 255),
+    sourceId,
+    kind: "link",
+    file: null,
+  };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
