@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import type { Handler } from "fresh";
+import { fixtureApp } from "../fresh/fixture_app.ts";
+import { BROWSER_TEST, launchChromium } from "./chromium.ts";
+
+/** What a page said while it ran. */
+interface Opened {
+  readonly page: Page;
+  readonly origin: string;
+  readonly errors: string[];
+  /** Answers all further requests, as a restarted server would. */
+  swap(handler: Handler): void;
+}
+
+/** Serves a handler on a free port and opens one of its pages. */
+async function open(
+  first: Handler,
+  path: string,
+  use: (opened: Opened) => Promise<void>,
+): Promise<void> {
+  let handler = first;
+  const stop = new AbortController();
+  const server = Deno.serve(
+    { port: 0, signal: stop.signal, onListen: () => {} },
+    (req, info) => handler(req, info),
+  );
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(5000);
+    const errors: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error") errors.push(message.text());
+    });
+    page.on("pageerror", (error) => errors.push(String(error)));
+    const origin = `http://localhost:${server.addr.port}`;
+    await page.goto(origin + path);
+    await page.waitForLoadState("load");
+    const swap = (next: Handler) => handler = next;
+    await use({ page, origin, errors, swap });
+  } finally {
+    await browser.close();
+    stop.abort();
+    await server.finished;
+  }
+}
+
+const handler = await fixtureApp();
+
+Deno.test(
+  "boot() starts islands, and a signal given to two stays one",
+  BROWSER_TEST,
+  async () => {
+    await open(handler, "/", async ({ page, errors }) => {
+      const first = page.locator("#first");
+      assert.equal(await first.textContent(), "first: 3 6");
+      const before = await first.elementHandle();
+      await first.click();
+      assert.equal(await first.textContent(), "first: 4 6");
+      assert.equal(await page.locator("#second").textContent(), "second: 4 ");
+      const isSame = await first.evaluate((now, then) => now === then, before);
+      assert.equal(isSame, true, "the served button was replaced");
+      assert.deepEqual(errors, []);
+    });
+  },
+);
+
+Deno.test(
+  "boot() starts islands inside of JSX given to an island",
+  BROWSER_TEST,
+  async () => {
+    await open(handler, "/nested", async ({ page, errors }) => {
+      const inner = page.locator("#inner");
+      await inner.click();
+      assert.equal(await inner.textContent(), "inner: 2 ");
+      assert.equal(await page.locator("#outer").textContent(), "outer: 2 ");
+
+      const [open, closed] = await page.locator(".fold > button:first-child")
+        .all();
+      assert.ok(open && closed);
+      assert.equal(await open.innerHTML(), "fold <em>Open</em>");
+      await open.click();
+      assert.equal(await page.locator("#kept").count(), 0);
+      await open.click();
+      assert.equal(
+        await page.locator("#kept").innerHTML(),
+        'Text of the page <input type="checkbox" disabled="">',
+      );
+      assert.equal(await inner.textContent(), "inner: 2 ");
+
+      assert.equal(await page.locator("#hidden").count(), 0);
+      await closed.click();
+      await page.locator("#late").click();
+      assert.equal(await page.locator("#late").textContent(), "late: 3 ");
+      assert.equal(await page.locator("#outer").textContent(), "outer: 3 ");
+
+      // The fixture nests <div> in <p> once, on purpose.
+      assert.equal(errors.length, 1);
+      assert.match(errors[0] ?? "", /"Fold\.Plain".*HTML forbids/s);
+    });
+  },
+);
+
+Deno.test(
+  "import() in an island fetches its chunk when asked",
+  BROWSER_TEST,
+  async () => {
+    await open(handler, "/lazy", async ({ page, errors }) => {
+      const loaded: string[] = [];
+      page.on("request", (request) => loaded.push(request.url()));
+      const lazy = page.locator("#lazy");
+      await lazy.locator("button").click();
+      await lazy.getByText("hello from a chunk").waitFor();
+      assert.equal(loaded.length, 1);
+      assert.match(loaded[0] ?? "", /\/_fresh\/js\/greeting-\w+\.js$/);
+      assert.deepEqual(errors, []);
+    });
+  },
+);
+
+for (
+  const scripts of [
+    "script-src 'self' 'unsafe-inline'",
+    "script-src 'unsafe-inline' 'strict-dynamic'",
+  ]
+) {
+  Deno.test(
+    `csp() lets islands and chunks run under ${scripts} with a nonce`,
+    BROWSER_TEST,
+    async () => {
+      const strict = await fixtureApp({ scripts });
+      await open(strict, "/lazy", async ({ page, errors }) => {
+        const policy = await page.evaluate(async () =>
+          (await fetch(location.href)).headers.get("content-security-policy")
+        );
+        assert.match(policy ?? "", /script-src [^;]*'nonce-\w+'/);
+        await page.locator("#lazy button").click();
+        await page.getByText("hello from a chunk").waitFor();
+        assert.equal(
+          await page.evaluate(() => getComputedStyle(document.body).margin),
+          "0px",
+        );
+        assert.deepEqual(errors, []);
+      });
+    },
+  );
+}
+
+Deno.test(
+  "EventSource reloads a page in development once the server is another",
+  BROWSER_TEST,
+  async () => {
+    const dev = await fixtureApp({ mode: "development" });
+    await open(dev, "/", async ({ page, swap }) => {
+      await page.evaluate(() => document.title = "before");
+      const stream = (id: string) =>
+        new Response(`retry: 20\ndata: ${id}\n\n`, {
+          headers: { "content-type": "text/event-stream" },
+        });
+      let asked = 0;
+      swap((req, info) =>
+        req.url.endsWith("/_fresh/reload")
+          ? Promise.resolve(stream(`${++asked}`))
+          : dev(req, info)
+      );
+      await page.reload();
+      await page.evaluate(() => document.title = "before");
+      await page.waitForFunction(() => document.title === "Two counters");
+      assert.ok(asked >= 2);
+    });
+  },
+);
