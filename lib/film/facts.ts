@@ -105,13 +105,15 @@ export async function readFacts(reader: Reader): Promise<FilmFacts> {
 async function readTracks(watched: Watched): Promise<Tracks | null | Error> {
   // On demand: the page loads it only when somebody asks for a film's facts.
   const { probeTracks } = await import("./probe.ts");
-  try {
-    return await probeTracks(withBudget(watched.reader, FACTS_BUDGET_BYTES));
-  } catch (error) {
-    // Bytes that could not be fetched say nothing about the film.
-    if (watched.failure !== null) throw watched.failure.cause;
-    return error instanceof Error ? error : new Error(String(error));
-  }
+  const tracks = await probeTracks(
+    withBudget(watched.reader, FACTS_BUDGET_BYTES),
+  )
+    .catch((error) =>
+      error instanceof Error ? error : new Error(String(error))
+    );
+  // Bytes that could not be fetched say nothing about the film.
+  if (watched.failure !== null) throw watched.failure.cause;
+  return tracks;
 }
 
 function unknownFacts(order: BoxOrder | null): FilmFacts {

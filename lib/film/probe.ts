@@ -9,6 +9,7 @@ import {
   FLAC,
   Input,
   type InputAudioTrack,
+  type InputFormat,
   type InputTrack,
   type InputVideoTrack,
   Logging,
@@ -19,7 +20,6 @@ import {
   MPEG_TS,
   OGG,
   QTFF,
-  UnsupportedInputFormatError,
   WAVE,
   WEBM,
 } from "mediabunny";
@@ -39,7 +39,7 @@ const CACHE_BYTES = 8 * 1024 * 1024;
 /**
  * Reads the tracks of a film.
  *
- * @returns Null when the container is unknown.
+ * @returns Null when the container is unknown, or the reader failed at its start.
  * @throws {Error} When the container is known but damaged, or the reader fails.
  */
 export async function probeTracks(reader: Reader): Promise<Tracks | null> {
@@ -47,7 +47,8 @@ export async function probeTracks(reader: Reader): Promise<Tracks | null> {
   Logging.level = LogLevel.Silent;
   const input = new Input({ formats: FORMATS, source: sourceOf(reader) });
   try {
-    const format = await input.getFormat();
+    const format = await formatOf(input);
+    if (format === null) return null;
     const video = await input.getPrimaryVideoTrack();
     const audio = await input.getAudioTracks();
     return {
@@ -56,11 +57,20 @@ export async function probeTracks(reader: Reader): Promise<Tracks | null> {
       video: video === null ? null : await videoFacts(video),
       audio: await Promise.all(audio.map(audioFacts)),
     };
-  } catch (error) {
-    if (error instanceof UnsupportedInputFormatError) return null;
-    throw error;
   } finally {
     input.dispose();
+  }
+}
+
+/**
+ * The container. A few bytes of anything make the demuxer fail in its own ways,
+ * all of which say that it is none.
+ */
+async function formatOf(input: Input): Promise<InputFormat | null> {
+  try {
+    return await input.getFormat();
+  } catch {
+    return null;
   }
 }
 
