@@ -38,8 +38,8 @@ const FINE_MAX = 400;
 const FINE_MIN = 3;
 /** Width of a coarse bin in ms: long enough to hold a fast message, short against the fit. */
 export const COARSE_BIN_MS = 5000;
-/** Coarse bins kept at most: ten minutes. */
-const COARSE_MAX = 120;
+/** Coarse bins kept at most: five minutes, whose slopes still sort in a millisecond. */
+const COARSE_MAX = 60;
 
 /** The minima with one sample more. */
 export function withSample(minima: Minima, sample: Sample): Minima {

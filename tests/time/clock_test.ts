@@ -188,7 +188,7 @@ Deno.test("addProbe() and addOneWay() keep the memory bounded", () => {
     }
   }
   for (const { fine, coarse } of [memory.up, memory.down]) {
-    assert.ok(fine.length <= 400 && coarse.length <= 120);
+    assert.ok(fine.length <= 400 && coarse.length <= 60);
   }
   assert.ok(memory.roundTripsMs.length <= 40);
 });

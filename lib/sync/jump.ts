@@ -1,0 +1,57 @@
+import type { Action, SeekReason } from "./action.ts";
+import type { FollowMemory, Run } from "./memory.ts";
+import { isBuffered, isReady } from "./reading.ts";
+import { type Situation, type Step, targetAt, TICK_MS } from "./situation.ts";
+import { land, SETTLE_MS } from "./start.ts";
+
+/** Error that bending undoes sooner than a seek would, in s of real time. */
+const NEAR_S = 0.15;
+/** Shortest time between two seeks without a pause, in ms: if one missed, land instead. */
+const HOT_AGAIN_MS = 1500;
+
+/**
+ * Goes to where the course is: without a pause where the film is loaded there and moves already,
+ * by a landing otherwise. Who is there already stays.
+ */
+export function jump(
+  situation: Situation,
+  memory: FollowMemory,
+  reason: SeekReason,
+): Step {
+  const { course, reading, serverMs, localMs } = situation;
+  const positionS = targetAt(
+    situation,
+    serverMs + memory.learnt.hotSeekMs,
+  );
+  const isHot = !reading.isPaused && isReady(reading) &&
+    isBuffered(reading, positionS) && localMs - memory.hotMs > HOT_AGAIN_MS &&
+    // Before the start of a line there is time to prepare for it.
+    serverMs >= course.atMs;
+  if (!isHot) return land(situation, memory, { reason });
+  const errorS = targetAt(situation, serverMs) - reading.positionS;
+  const isNear = Math.abs(errorS) < NEAR_S * course.rate;
+  const phase: Run = {
+    is: "run",
+    errorsS: [],
+    readMs: localMs,
+    quietUntilMs: localMs + SETTLE_MS,
+    eventMs: localMs,
+    isNoisy: false,
+    farCount: 0,
+    stillAtS: null,
+    isDry: false,
+    pausedSinceMs: null,
+    lesson: isNear ? null : { of: "hotSeekMs" },
+    speed: course.rate,
+    bend: null,
+  };
+  const actions: Action[] = [
+    { type: "pitch", isKept: course.rate !== 1 },
+    { type: "rate", rate: course.rate, isBend: false },
+  ];
+  const next = { ...memory, phase, isFlushed: false };
+  if (isNear) return { actions, memory: next, wakeInMs: TICK_MS };
+  const errorMs = errorS * 1000;
+  actions.push({ type: "seek", positionS, reason, errorMs });
+  return { actions, memory: { ...next, hotMs: localMs }, wakeInMs: TICK_MS };
+}

@@ -1,0 +1,107 @@
+import { clamp } from "@/lib/base/mod.ts";
+
+/** A time that varies: its mean and how far it usually strays, in ms. */
+export interface Spread {
+  readonly meanMs: number;
+  readonly strayMs: number;
+}
+
+/** What a device has shown of itself. Plain data: the edge keeps it from visit to visit. */
+export interface Learnt {
+  /** From `play()` to a moving picture after a load or a seek, in ms. */
+  readonly playFlushedMs: number;
+  /** The same after a mere pause; it may be below 0. */
+  readonly playWarmMs: number;
+  /** From a seek to a picture that is ready, where the film is loaded. */
+  readonly seekBuffered: Spread;
+  /** The same where it has to be asked for. */
+  readonly seekNetwork: Spread;
+  /** What a seek without a pause costs, in ms. */
+  readonly hotSeekMs: number;
+  /** From setting a speed to its effect, in ms. */
+  readonly rateMs: number;
+  /** Share of a bend that takes effect: 1 where bends are exact, about 0 where they do nothing. */
+  readonly bendShare: number;
+}
+
+/** What Chromium on a common computer shows; see the latencies in the decisions on sync. */
+export const UNLEARNT: Learnt = {
+  playFlushedMs: 70,
+  playWarmMs: 0,
+  seekBuffered: { meanMs: 60, strayMs: 40 },
+  seekNetwork: { meanMs: 400, strayMs: 150 },
+  hotSeekMs: 90,
+  rateMs: 100,
+  bendShare: 1,
+};
+
+/** Share of what was missed that is learnt: half forgets a bad start in a few good ones. */
+const GAIN = 0.5;
+/** Bounds of what may be learnt, in ms: a stall must not become a habit. */
+const BOUNDS = {
+  playFlushedMs: { low: -40, high: 400, stepMax: 12 },
+  playWarmMs: { low: -40, high: 400, stepMax: 12 },
+  hotSeekMs: { low: 20, high: 500, stepMax: 25 },
+  rateMs: { low: 0, high: 400, stepMax: 15 },
+} as const;
+/** Longest seek that is believed, in ms. */
+const SEEK_MAX_MS = 5000;
+
+/** A latency that is one number. */
+export type Latency = keyof typeof BOUNDS;
+
+/**
+ * Corrects a latency by what was missed with it.
+ *
+ * @param missedMs how late the picture was, in ms of real time; negative: early
+ */
+export function learnLatency(
+  learnt: Learnt,
+  latency: Latency,
+  missedMs: number,
+): Learnt {
+  const { low, high, stepMax } = BOUNDS[latency];
+  const step = clamp(GAIN * missedMs, -stepMax, stepMax);
+  return { ...learnt, [latency]: clamp(learnt[latency] + step, low, high) };
+}
+
+/** Takes one seek into account that took `tookMs`. */
+export function learnSeek(
+  learnt: Learnt,
+  kind: "seekBuffered" | "seekNetwork",
+  tookMs: number,
+): Learnt {
+  const { meanMs, strayMs } = learnt[kind];
+  const seenMs = clamp(tookMs, 0, SEEK_MAX_MS);
+  return {
+    ...learnt,
+    [kind]: {
+      meanMs: meanMs + 0.3 * (seenMs - meanMs),
+      strayMs: strayMs + 0.25 * (Math.abs(seenMs - meanMs) - strayMs),
+    },
+  };
+}
+
+/**
+ * Takes one bend into account.
+ *
+ * @param askedS how far it was to move the element, in s; positive: forward
+ * @param movedS how far it did
+ */
+export function learnBend(
+  learnt: Learnt,
+  { askedS, movedS }: { askedS: number; movedS: number },
+): Learnt {
+  // What is smaller drowns in the noise of readings.
+  if (Math.abs(askedS) < 0.01) return learnt;
+  const share = clamp(movedS / askedS, 0, 1);
+  return {
+    ...learnt,
+    bendShare: learnt.bendShare + 0.3 * (share - learnt.bendShare),
+  };
+}
+
+/** Whether bending the speed moves this device's element at all. */
+export function bendsAct(learnt: Learnt): boolean {
+  return learnt.bendShare > 0.3;
+}

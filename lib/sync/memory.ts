@@ -1,0 +1,104 @@
+import { type Learnt, UNLEARNT } from "./learnt.ts";
+
+/** Paused with the room, or about to be. */
+export interface Hold {
+  readonly is: "hold";
+  /** Local ms of the last seek to the exact position; null before it. */
+  readonly soughtMs: number | null;
+}
+
+/** Paused on a position, waiting for the instant at which to play from there. */
+export interface Arm {
+  readonly is: "arm";
+  readonly positionS: number;
+  /** Server ms at which the picture is to move. */
+  readonly startMs: number;
+  /** What the seek to it has to ask; null where the element stands there already. */
+  readonly seek: "seekBuffered" | "seekNetwork" | null;
+  /** Local ms of that seek. */
+  readonly sinceMs: number;
+  /** Whether the seek is over. */
+  readonly isReady: boolean;
+}
+
+/** Moving with the room. */
+export interface Run {
+  readonly is: "run";
+  /** Errors of the last readings, in s; positive: behind. At most {@linkcode ERRORS_MAX}. */
+  readonly errorsS: readonly number[];
+  /** Local ms of the newest of them. */
+  readonly readMs: number;
+  /** Readings do not count before this local ms. */
+  readonly quietUntilMs: number;
+  /** Local ms of the last start, jump or wake-up: after it corrections are quick. */
+  readonly eventMs: number;
+  /** Whether readings wobble, so that more of them are needed. */
+  readonly isNoisy: boolean;
+  /** Readings in a row that were too far off. */
+  readonly farCount: number;
+  /** Where the element stood when told to play, until it moves. */
+  readonly stillAtS: number | null;
+  /** Whether it had no picture the last time. */
+  readonly isDry: boolean;
+  /** Local ms since when it has been paused though it should move; null while it moves. */
+  readonly pausedSinceMs: number | null;
+  /** What the next settled error teaches; null where nothing. */
+  readonly lesson: Lesson | null;
+  /** The speed that was asked for, without a bend. */
+  readonly speed: number;
+  readonly bend: Bend | null;
+}
+
+/** What an error measured next says about the device. */
+export type Lesson =
+  | { readonly of: "playFlushedMs" | "playWarmMs" | "hotSeekMs" }
+  | { readonly of: "rateMs"; readonly changedBy: number }
+  | { readonly of: "bend"; readonly askedS: number };
+
+/** A bend of the speed that is under way. */
+export interface Bend {
+  /** Local ms at which it ends. */
+  readonly untilMs: number;
+  /** The error that it is to undo, in s. */
+  readonly errorS: number;
+}
+
+/** All that a follower remembers from one step to the next. Plain data. */
+export interface FollowMemory {
+  readonly learnt: Learnt;
+  /** The revision that is being followed; null before the first. */
+  readonly revision: number | null;
+  readonly phase: { readonly is: "idle" } | Hold | Arm | Run;
+  /** Whether the next `play()` follows a load or a seek. */
+  readonly isFlushed: boolean;
+  /** Whether nothing was landed on since the film was loaded. */
+  readonly isFirst: boolean;
+  /** Local ms of the last seek without a pause. */
+  readonly hotMs: number;
+  /** Jumps for drift in a row, and the local ms of the last: they grow rarer. */
+  readonly drift: { readonly count: number; readonly lastMs: number };
+  /** Local ms of the step before, and whether the page was hidden then. */
+  readonly steppedMs: number | null;
+  readonly wasHidden: boolean;
+  /** The last error in s while moving, for the screen; null while there is none. */
+  readonly errorS: number | null;
+}
+
+/** Errors kept: one second of ticks. */
+export const ERRORS_MAX = 20;
+
+/** A follower that begins, with what the device is known to do. */
+export function begin(learnt: Learnt = UNLEARNT): FollowMemory {
+  return {
+    learnt,
+    revision: null,
+    phase: { is: "idle" },
+    isFlushed: true,
+    isFirst: true,
+    hotMs: -Infinity,
+    drift: { count: 0, lastMs: -Infinity },
+    steppedMs: null,
+    wasHidden: false,
+    errorS: null,
+  };
+}

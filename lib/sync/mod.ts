@@ -1,0 +1,15 @@
+/** How a player follows: what to do with the element, from the room's line and its own word. @module */
+export type { Action, SeekReason } from "./action.ts";
+export { step } from "./follow.ts";
+export { type Gap, gapBetween, type Seen } from "./gap.ts";
+export { type Learnt, UNLEARNT } from "./learnt.ts";
+export { begin, type FollowMemory } from "./memory.ts";
+export { isBuffered, isReady, type Reading, READY } from "./reading.ts";
+export type { Course, Situation, Step } from "./situation.ts";
+export {
+  NO_STALL,
+  type Sight,
+  STALL_MS,
+  type StallMemory,
+  watch,
+} from "./stall.ts";

@@ -1,0 +1,258 @@
+import type { Action } from "./action.ts";
+import { judge } from "./bend.ts";
+import { jump } from "./jump.ts";
+import { bendsAct, learnBend, learnLatency, type Learnt } from "./learnt.ts";
+import {
+  ERRORS_MAX,
+  type FollowMemory,
+  type Lesson,
+  type Run,
+} from "./memory.ts";
+import { isReady } from "./reading.ts";
+import {
+  isAtEnd,
+  isDue,
+  REST_MS,
+  type Situation,
+  sleepUntil,
+  type Step,
+  targetAt,
+  TICK_MS,
+} from "./situation.ts";
+import { land, SETTLE_MS } from "./start.ts";
+
+/** How long after a start or a jump corrections are quick, in ms. */
+const QUICK_MS = 4000;
+/** Error beyond which the element is moved, in s of real time: right after an event, and later. */
+const FAR_S = { quick: 0.15, calm: 0.35, unbendable: 0.1 } as const;
+/** Readings in a row that must be that far off. */
+const FAR_COUNT = 3;
+/** Least time between two readings that count, in ms: closer ones tell nothing new. */
+const READ_MS = 40;
+/** How long readings settle after the element had no picture, in ms. */
+const DRY_MS = 150;
+/** How long readings settle after a change of speed, in ms. */
+const SPEED_MS = 300;
+/** How long an element that should move may stand paused, in ms, before it is started again. */
+const PAUSED_MAX_MS = 1000;
+/** Shortest time between two jumps for drift, doubled with each one that did not help, in ms. */
+const DRIFT_AGAIN_MS = 1000;
+/** Doublings at most: 16 s. */
+const DRIFT_DOUBLINGS_MAX = 4;
+/** Time after which a jump for drift is forgotten, in ms. */
+const DRIFT_FORGET_MS = 40_000;
+
+/**
+ * Keeps a moving element on the line.
+ *
+ * @param isAwake whether steps begin again after a gap: a sleep, a freeze, a hidden page
+ */
+export function run(
+  situation: Situation,
+  memory: FollowMemory,
+  phase: Run,
+  { isAwake }: { isAwake: boolean },
+): Step {
+  const { actions, phase: now } = setSpeed(situation, memory.learnt, phase);
+  const next = steer(situation, memory, now, isAwake);
+  return { ...next, actions: [...actions, ...next.actions] };
+}
+
+/** Ends a bend whose time is over, and changes the speed when the room does. */
+function setSpeed(
+  situation: Situation,
+  { rateMs }: Learnt,
+  phase: Run,
+): { actions: Action[]; phase: Run } {
+  const { course, localMs } = situation;
+  const { prev } = course;
+  const speed = prev !== null && prev.rate > 0 &&
+      !isDue(situation, course.atMs - rateMs)
+    ? prev.rate
+    : course.rate;
+  if (speed !== phase.speed) {
+    const changedBy = speed - phase.speed;
+    return {
+      actions: [
+        { type: "pitch", isKept: speed !== 1 },
+        { type: "rate", rate: speed, isBend: false },
+      ],
+      phase: {
+        ...quiet(phase, localMs + SPEED_MS),
+        speed,
+        bend: null,
+        eventMs: localMs,
+        lesson: { of: "rateMs", changedBy },
+      },
+    };
+  }
+  if (phase.bend === null || localMs < phase.bend.untilMs - 0.5) {
+    return { actions: [], phase };
+  }
+  return {
+    actions: [{ type: "rate", rate: phase.speed, isBend: false }],
+    phase: { ...quiet(phase, localMs + SETTLE_MS), bend: null },
+  };
+}
+
+function steer(
+  situation: Situation,
+  memory: FollowMemory,
+  phase: Run,
+  isAwake: boolean,
+): Step {
+  const { course, reading, serverMs, localMs } = situation;
+  const wait = (run: Run, errorS: number | null = null): Step => ({
+    actions: [],
+    memory: { ...memory, phase: run, errorS },
+    wakeInMs: wakeIn(situation, memory, run),
+  });
+  if (isAtEnd(situation)) return wait(quiet(phase, localMs));
+  if (reading.isPaused) {
+    const sinceMs = phase.pausedSinceMs ?? localMs;
+    return localMs - sinceMs > PAUSED_MAX_MS && isReady(reading)
+      ? land(situation, memory, { reason: "land" })
+      : wait({
+        ...quiet(phase, localMs + DRY_MS),
+        isDry: true,
+        pausedSinceMs: sinceMs,
+      });
+  }
+  if (!isReady(reading)) {
+    return wait({ ...quiet(phase, localMs + DRY_MS), isDry: true });
+  }
+  if (phase.stillAtS !== null) {
+    const isStill = reading.positionS <= phase.stillAtS + 0.001;
+    return wait({
+      ...quiet(phase, localMs + SETTLE_MS),
+      stillAtS: isStill ? phase.stillAtS : null,
+      pausedSinceMs: null,
+    });
+  }
+  const errorS = targetAt(situation, serverMs) - reading.positionS;
+  if (isAwake) {
+    const awake = { ...quiet(phase, localMs + 100), eventMs: localMs };
+    return Math.abs(errorS) > FAR_S.quick * phase.speed
+      ? jump(situation, memory, "drift")
+      : wait({ ...awake, isDry: false }, errorS);
+  }
+  if (phase.isDry) {
+    return wait({
+      ...quiet(phase, localMs + SETTLE_MS),
+      eventMs: localMs,
+      isDry: false,
+      pausedSinceMs: null,
+    }, errorS);
+  }
+  if (
+    localMs < phase.quietUntilMs || serverMs < course.atMs ||
+    localMs - phase.readMs < READ_MS
+  ) return wait(phase, errorS);
+  const read = {
+    ...phase,
+    readMs: localMs,
+    errorsS: [...phase.errorsS, errorS].slice(-ERRORS_MAX),
+  };
+  return correct(situation, { ...memory, errorS }, read, errorS);
+}
+
+/** Decides by the readings: jump, bend, or leave it. */
+function correct(
+  situation: Situation,
+  memory: FollowMemory,
+  phase: Run,
+  errorS: number,
+): Step {
+  const { reading, localMs } = situation;
+  const wait = (run: Run, learnt: Learnt = memory.learnt): Step => ({
+    actions: [],
+    memory: { ...memory, learnt, phase: run },
+    wakeInMs: wakeIn(situation, memory, run),
+  });
+  const isQuick = localMs - phase.eventMs < QUICK_MS;
+  const farS = isQuick
+    ? FAR_S.quick
+    : bendsAct(memory.learnt)
+    ? FAR_S.calm
+    : FAR_S.unbendable;
+  if (Math.abs(errorS) > farS * phase.speed) {
+    const farCount = phase.farCount + 1;
+    return farCount < FAR_COUNT || !mayDriftJump(memory, localMs)
+      ? wait({ ...phase, farCount })
+      : driftJump(situation, memory);
+  }
+  const near = { ...phase, farCount: 0 };
+  if (phase.bend !== null) return wait(near);
+  const verdict = judge({ ...near, isQuick });
+  if (verdict === null) return wait(near);
+  const learnt = learn(memory.learnt, near, verdict.errorS);
+  const learned = { ...near, lesson: null, isNoisy: verdict.isNoisy };
+  // Timers of a hidden page tick once a second: a bend could not be ended in time.
+  if (verdict.plan === null || reading.isHidden || !bendsAct(learnt)) {
+    return wait(learned, learnt);
+  }
+  const { share, durationMs } = verdict.plan;
+  const bent: Run = {
+    ...learned,
+    bend: { untilMs: localMs + durationMs, errorS: verdict.errorS },
+    lesson: { of: "bend", askedS: verdict.errorS },
+  };
+  return {
+    actions: [{ type: "rate", rate: phase.speed * (1 + share), isBend: true }],
+    memory: { ...memory, learnt, phase: bent },
+    wakeInMs: wakeIn(situation, memory, bent),
+  };
+}
+
+function mayDriftJump({ drift }: FollowMemory, localMs: number): boolean {
+  const waitMs = DRIFT_AGAIN_MS *
+    2 ** Math.min(drift.count, DRIFT_DOUBLINGS_MAX);
+  return localMs - drift.lastMs > waitMs;
+}
+
+function driftJump(situation: Situation, memory: FollowMemory): Step {
+  const { localMs } = situation;
+  const { count, lastMs } = memory.drift;
+  const isOld = localMs - lastMs > DRIFT_FORGET_MS;
+  const drift = { count: isOld ? 1 : count + 1, lastMs: localMs };
+  return jump(situation, { ...memory, drift }, "drift");
+}
+
+function learn(learnt: Learnt, phase: Run, errorS: number): Learnt {
+  const lesson: Lesson | null = phase.lesson;
+  if (lesson === null) return learnt;
+  switch (lesson.of) {
+    case "bend": {
+      const { askedS } = lesson;
+      return learnBend(learnt, { askedS, movedS: askedS - errorS });
+    }
+    case "rateMs":
+      return learnLatency(learnt, "rateMs", 1000 * errorS / lesson.changedBy);
+    default:
+      return learnLatency(learnt, lesson.of, 1000 * errorS / phase.speed);
+  }
+}
+
+/** Forgets the readings so far and lets none count before `untilMs`. */
+function quiet(phase: Run, untilMs: number): Run {
+  return { ...phase, quietUntilMs: untilMs, errorsS: [], farCount: 0 };
+}
+
+function wakeIn(
+  situation: Situation,
+  { learnt }: FollowMemory,
+  phase: Run,
+): number {
+  const { course, localMs } = situation;
+  const bendLeftMs = phase.bend === null
+    ? TICK_MS
+    : Math.max(0, phase.bend.untilMs - localMs);
+  const speedLeftMs = phase.speed === course.rate
+    ? TICK_MS
+    : sleepUntil(situation, course.atMs - learnt.rateMs);
+  return Math.min(
+    isAtEnd(situation) ? REST_MS : TICK_MS,
+    bendLeftMs,
+    speedLeftMs,
+  );
+}

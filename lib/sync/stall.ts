@@ -1,0 +1,67 @@
+/** What a stall detector looks at, at one instant. */
+export interface Sight {
+  /** Local monotonic ms. */
+  readonly nowMs: number;
+  /** Whether the film is to move, or would but for the room's waiting. */
+  readonly isWanted: boolean;
+  /** Whether the picture moves, or could at once if it is told to. */
+  readonly isMoving: boolean;
+  readonly isSeeking: boolean;
+  readonly isHidden: boolean;
+  /** Names the film that is loaded. */
+  readonly film: number;
+}
+
+/** What it remembers. */
+export interface StallMemory {
+  readonly isStalled: boolean;
+  /** Since when there is no picture, local ms; null while there is one. */
+  readonly sinceMs: number | null;
+  /** Whether that has a cause of the viewer's own: a seek or another film. */
+  readonly isExcused: boolean;
+  readonly seenMs: number;
+  readonly film: number;
+}
+
+/** How long a picture may stand before it is called a stall, in ms. */
+export const STALL_MS = 1500;
+/** A gap between two looks beyond which the tab slept, in ms: that is no stall. */
+const SLEPT_MS = 1200;
+
+/** No film looked at yet. */
+export const NO_STALL: StallMemory = {
+  isStalled: false,
+  sinceMs: null,
+  isExcused: true,
+  seenMs: -Infinity,
+  film: -1,
+};
+
+/**
+ * One look: a picture that stands for {@linkcode STALL_MS} though it should move is a stall, unless
+ * the viewer's own seek or another film made it stand, or the tab slept. It ends when the picture
+ * moves or nobody wants it to.
+ */
+export function watch(before: StallMemory, sight: Sight): StallMemory {
+  const { nowMs, film } = sight;
+  const memory = { ...before, seenMs: nowMs, film };
+  if (film !== before.film) {
+    return { ...memory, isStalled: false, sinceMs: null, isExcused: true };
+  }
+  if (!sight.isWanted || sight.isMoving) {
+    return {
+      ...memory,
+      isStalled: false,
+      sinceMs: null,
+      isExcused: !sight.isMoving && before.isExcused,
+    };
+  }
+  if (before.isStalled) return memory;
+  if (sight.isSeeking) return { ...memory, sinceMs: null, isExcused: true };
+  if (before.isExcused) return memory;
+  if (sight.isHidden || nowMs - before.seenMs > SLEPT_MS) {
+    return { ...memory, sinceMs: null };
+  }
+  const sinceMs = before.sinceMs ?? nowMs;
+  return { ...memory, sinceMs, isStalled: nowMs - sinceMs >= STALL_MS };
+}

@@ -1,0 +1,198 @@
+import type { Action, SeekReason } from "./action.ts";
+import { learnSeek } from "./learnt.ts";
+import type { Arm, FollowMemory, Run } from "./memory.ts";
+import { isBuffered, isReady, KNOWN } from "./reading.ts";
+import {
+  isDue,
+  type Situation,
+  sleepUntil,
+  type Step,
+  targetAt,
+  TICK_MS,
+} from "./situation.ts";
+
+/** Time in hand when landing on a moving line, in ms. */
+const MARGIN_MS = 50;
+/** Least time for the first landing after a load, in ms: decoders are slow to wake. */
+const FIRST_MS = 600;
+/** Most time a landing may take to be scheduled, in ms. */
+const AHEAD_MAX_MS = 4000;
+/** How late a start may be called on time, in ms. */
+const ON_TIME_MS = 8;
+/** How late a start may be and still be made up for by bending, in s of film. */
+const LATE_MAX_S = 0.06;
+/**
+ * How long a paused element may take to get ready, in ms. Phones load nothing before they play:
+ * then playing is the only way to find out.
+ */
+const PATIENCE_MS = 6000;
+/** How long readings settle after a start or a jump, in ms. */
+export const SETTLE_MS = 200;
+/** Difference below which no seek is needed, in s. */
+const SAME_S = 0.001;
+
+/** Where and when to start, and why. */
+interface Start {
+  readonly positionS: number;
+  /** Server ms at which the picture is to move. */
+  readonly startMs: number;
+  readonly reason: SeekReason;
+}
+
+/** Puts the element, paused, on a position from which it is to move at an instant. */
+export function startAt(
+  situation: Situation,
+  memory: FollowMemory,
+  { positionS, startMs, reason }: Start,
+): Step {
+  const { course, reading, localMs } = situation;
+  const errorS = positionS - reading.positionS;
+  const mustSeek = Math.abs(errorS) > SAME_S || reading.isSeeking;
+  const actions: Action[] = [];
+  if (!reading.isPaused) actions.push({ type: "pause" });
+  actions.push({ type: "pitch", isKept: course.speed !== 1 });
+  actions.push({ type: "rate", rate: course.speed, isBend: false });
+  if (mustSeek) {
+    const errorMs = errorS * 1000;
+    actions.push({ type: "seek", positionS, reason, errorMs });
+  }
+  const phase: Arm = {
+    is: "arm",
+    positionS,
+    startMs,
+    seek: mustSeek ? seekKind(situation, positionS) : null,
+    sinceMs: localMs,
+    isReady: false,
+  };
+  return {
+    actions,
+    memory: {
+      ...memory,
+      phase,
+      isFlushed: memory.isFlushed || mustSeek,
+      errorS: null,
+    },
+    wakeInMs: Math.min(TICK_MS, sleepUntil(situation, startMs)),
+  };
+}
+
+/**
+ * Lands on a moving line: aims at where it will be once the seek is over.
+ *
+ * @param lateMs how late the landing before was, 0 for the first one
+ */
+export function land(
+  situation: Situation,
+  memory: FollowMemory,
+  { reason, lateMs = 0 }: { reason: SeekReason; lateMs?: number },
+): Step {
+  const { course, serverMs, reading } = situation;
+  // Before the metadata nothing can be sought, and no landing can be timed.
+  if (reading.readyState < KNOWN) return idle(memory);
+  if (serverMs < course.atMs && course.prev?.rate === 0) {
+    const { positionS, atMs: startMs } = course;
+    return startAt(situation, memory, { positionS, startMs, reason });
+  }
+  const kind = seekKind(situation, targetAt(situation, serverMs + 300));
+  const { meanMs, strayMs } = memory.learnt[kind];
+  const aheadMs = meanMs + 2 * strayMs + MARGIN_MS +
+    memory.learnt.playFlushedMs + lateMs / 2;
+  const startMs = serverMs +
+    Math.min(
+      AHEAD_MAX_MS,
+      Math.max(memory.isFirst ? FIRST_MS : 0, aheadMs),
+    );
+  const next = { ...memory, isFirst: false, isFlushed: true };
+  const positionS = targetAt(situation, startMs);
+  return startAt(situation, next, { positionS, startMs, reason });
+}
+
+/** Waits on the position for a picture, then for the instant, then plays. */
+export function arm(
+  situation: Situation,
+  memory: FollowMemory,
+  phase: Arm,
+): Step {
+  const { course, reading, serverMs, localMs } = situation;
+  const tookMs = localMs - phase.sinceMs;
+  if (!phase.isReady && !isReady(reading)) {
+    const isStuck = tookMs > PATIENCE_MS && !reading.isSeeking &&
+      reading.readyState >= KNOWN && serverMs > phase.startMs;
+    return isStuck
+      ? play(situation, memory, { isOnTime: false })
+      : { actions: [], memory, wakeInMs: TICK_MS };
+  }
+  const learnt = !phase.isReady && phase.seek !== null
+    ? learnSeek(memory.learnt, phase.seek, tookMs)
+    : memory.learnt;
+  const next = { ...memory, learnt, phase: { ...phase, isReady: true } };
+  const playMs = phase.startMs - latencyOf(next);
+  const lateMs = serverMs - playMs;
+  if (lateMs <= ON_TIME_MS) {
+    return isDue(situation, playMs)
+      ? play(situation, next, { isOnTime: true })
+      : { actions: [], memory: next, wakeInMs: sleepUntil(situation, playMs) };
+  }
+  if (lateMs / 1000 * course.rate < LATE_MAX_S) {
+    return play(situation, next, { isOnTime: false });
+  }
+  return land(situation, next, { reason: "land", lateMs });
+}
+
+/** How long before the picture is to move `play()` has to be called, in ms. */
+export function latencyOf({ learnt, isFlushed }: FollowMemory): number {
+  return isFlushed ? learnt.playFlushedMs : learnt.playWarmMs;
+}
+
+/** How much time before an instant a start from a position needs, in ms. */
+export function preparationMs(
+  situation: Situation,
+  { learnt }: FollowMemory,
+  positionS: number,
+): number {
+  const { meanMs, strayMs } = learnt[seekKind(situation, positionS)];
+  return meanMs + 2 * strayMs + MARGIN_MS + learnt.playFlushedMs;
+}
+
+function play(
+  { course, reading, localMs }: Situation,
+  memory: FollowMemory,
+  { isOnTime }: { isOnTime: boolean },
+): Step {
+  const latency = memory.isFlushed ? "playFlushedMs" : "playWarmMs";
+  const phase: Run = {
+    is: "run",
+    errorsS: [],
+    readMs: localMs,
+    quietUntilMs: localMs + SETTLE_MS,
+    eventMs: localMs,
+    isNoisy: false,
+    farCount: 0,
+    stillAtS: reading.positionS,
+    isDry: false,
+    pausedSinceMs: null,
+    lesson: isOnTime ? { of: latency } : null,
+    speed: course.speed,
+    bend: null,
+  };
+  return {
+    actions: [{ type: "play" }],
+    memory: { ...memory, phase, isFlushed: false },
+    wakeInMs: TICK_MS,
+  };
+}
+
+function idle(memory: FollowMemory): Step {
+  return {
+    actions: [],
+    memory: { ...memory, phase: { is: "idle" } },
+    wakeInMs: TICK_MS,
+  };
+}
+
+function seekKind(
+  { reading }: Situation,
+  positionS: number,
+): "seekBuffered" | "seekNetwork" {
+  return isBuffered(reading, positionS) ? "seekBuffered" : "seekNetwork";
+}
