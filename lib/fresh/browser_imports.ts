@@ -26,11 +26,18 @@ function setup(
   const importers = new Map<string, string>();
   const denied = forbidden.map((path) => resolve(root, path));
 
+  build.onLoad(
+    { filter: /.*/, namespace: NOT_HERE },
+    () => ({ contents: "export {};", loader: "js" }),
+  );
   build.onResolve({ filter: /.*/ }, async (args) => {
     if (args.pluginData === RESOLVED) return undefined;
     const refuse = (what: string) => ({
       errors: [{ text: refusal(what, args.importer, importers, root) }],
     });
+    if (args.path.startsWith("node:") && isPackage(args.importer)) {
+      return { path: args.path, namespace: NOT_HERE };
+    }
     if (/^(node|npm|jsr|https?):/.test(args.path)) return refuse(args.path);
     if (args.path === "fresh") {
       return refuse('"fresh" (islands use "fresh/runtime")');
@@ -51,6 +58,16 @@ function setup(
     );
     return isDenied ? refuse(relative(root, result.path)) : result;
   });
+}
+
+/**
+ * A library's `browser` field may turn off its server half (`"./node.js": false`), which esbuild
+ * forgets for modules that a plugin resolved. What such a half asks of Node is an empty module.
+ */
+const NOT_HERE = "not-in-the-browser";
+
+function isPackage(importer: string): boolean {
+  return importer.includes("/node_modules/");
 }
 
 /** Marks imports that this plugin asks esbuild itself to resolve. */

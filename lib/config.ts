@@ -1,0 +1,157 @@
+import { parseArgs } from "node:util";
+import { LOG_LEVELS } from "@/lib/observe/mod.ts";
+
+/** Settings of one start of the server. */
+export interface Config {
+  /** Port to listen on. */
+  readonly port: number;
+  /** Address to bind. */
+  readonly host: string;
+  /** Folder with films. */
+  readonly mediaDir: string;
+  /** Folder for what survives a restart. */
+  readonly dataDir: string;
+  /** PEM files for https; null serves plain http. */
+  readonly tls: { readonly certPath: string; readonly keyPath: string } | null;
+  /** The address to print for guests; null prints the ones of this machine. */
+  readonly publicUrl: string | null;
+  /** Origins, beside our own, whose pages may open `/sync`. */
+  readonly allowedOrigins: readonly string[];
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Whether the page is rebuilt and reloaded as files change. */
+  readonly isDev: boolean;
+}
+
+/** A setting that cannot be used; the message names it, its value and what is allowed. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+const NAMES = [
+  "PORT",
+  "HOST",
+  "MEDIA_DIR",
+  "DATA_DIR",
+  "TLS_CERT",
+  "TLS_KEY",
+  "PUBLIC_URL",
+  "ALLOWED_ORIGINS",
+  "LOG_LEVEL",
+] as const;
+type Name = (typeof NAMES)[number];
+
+/**
+ * Reads the settings from flags (`--media-dir X`) and environment (`MEDIA_DIR=X`); flags win, and
+ * an empty value counts as none.
+ *
+ * @throws {ConfigError} when a flag is unknown or a value not allowed
+ */
+export function readConfig(
+  flags: readonly string[],
+  env: (name: string) => string | undefined,
+): Config {
+  const { given, isDev } = readFlags(flags);
+  const value = (name: Name): string | null =>
+    given.get(name) || env(name) || null;
+  return {
+    port: readPort(value("PORT")),
+    host: value("HOST") ?? "0.0.0.0",
+    mediaDir: value("MEDIA_DIR") ?? "./media",
+    dataDir: value("DATA_DIR") ?? "./data",
+    tls: readTls(value("TLS_CERT"), value("TLS_KEY")),
+    publicUrl: readPublicUrl(value("PUBLIC_URL")),
+    allowedOrigins: readOrigins(value("ALLOWED_ORIGINS")),
+    logLevel: readLogLevel(value("LOG_LEVEL")),
+    isDev,
+  };
+}
+
+function readFlags(
+  flags: readonly string[],
+): { readonly given: ReadonlyMap<string, string>; readonly isDev: boolean } {
+  const options = Object.fromEntries(
+    NAMES.map((name) => [flagOf(name), { type: "string" as const }]),
+  );
+  try {
+    const { values } = parseArgs({
+      args: [...flags],
+      options: { ...options, dev: { type: "boolean" } },
+      strict: true,
+    });
+    const given = new Map<string, string>();
+    for (const name of NAMES) {
+      const value: unknown = Reflect.get(values, flagOf(name));
+      if (typeof value === "string") given.set(name, value);
+    }
+    return { given, isDev: values.dev === true };
+  } catch (error) {
+    const said = error instanceof Error
+      ? error.message.split(". ")[0]
+      : String(error);
+    throw new ConfigError(
+      `${said}; known are ${
+        NAMES.map((name) => `--${flagOf(name)}`).join(" ")
+      } --dev`,
+    );
+  }
+}
+
+function flagOf(name: Name): string {
+  return name.toLowerCase().replaceAll("_", "-");
+}
+
+function readPort(value: string | null): number {
+  if (value === null) return 59117;
+  const port = Number(value);
+  // Port 0 asks the system for a free one.
+  if (/^\d+$/.test(value) && port <= 65535) return port;
+  throw refused("PORT", value, "a whole number in 0..65535");
+}
+
+function readTls(
+  certPath: string | null,
+  keyPath: string | null,
+): Config["tls"] {
+  if (certPath === null && keyPath === null) return null;
+  if (certPath === null) {
+    throw refused("TLS_CERT", "", "a PEM file, since TLS_KEY is set");
+  }
+  if (keyPath === null) {
+    throw refused("TLS_KEY", "", "a PEM file, since TLS_CERT is set");
+  }
+  return { certPath, keyPath };
+}
+
+function readPublicUrl(value: string | null): string | null {
+  if (value === null) return null;
+  const url = URL.parse(value);
+  if (url !== null && /^https?:$/.test(url.protocol)) return url.href;
+  throw refused("PUBLIC_URL", value, "an http or https address");
+}
+
+function readOrigins(value: string | null): readonly string[] {
+  if (value === null) return [];
+  return value.split(",").map((part) => part.trim()).filter((part) =>
+    part !== ""
+  ).map((part) => {
+    const url = URL.parse(part);
+    if (part === "*" || (url !== null && url.origin === part)) return part;
+    throw refused(
+      "ALLOWED_ORIGINS",
+      part,
+      "origins such as https://example.org, or *",
+    );
+  });
+}
+
+function readLogLevel(value: string | null): Config["logLevel"] {
+  const level = LOG_LEVELS.find((known) => known === (value ?? "info"));
+  if (level !== undefined) return level;
+  throw refused("LOG_LEVEL", value ?? "", LOG_LEVELS.join(", "));
+}
+
+function refused(name: Name, value: string, allowed: string): ConfigError {
+  return new ConfigError(
+    `Cannot use ${name}=${JSON.stringify(value)} as it must be ${allowed}`,
+  );
+}

@@ -1,0 +1,26 @@
+import { rowsOf } from "@/lib/room/mod.ts";
+import type { Room } from "@/lib/room/mod.ts";
+
+/**
+ * A room for programs: its timeline, guard and settings, and each viewer's row with the reports
+ * of the last REPORTS_KEPT_MS. No token is in it.
+ */
+export function roomFacts(room: Room, serverMs: number): object {
+  const { wait, question, on, holders, bandS, boundS } = room.guard;
+  return {
+    room: room.id,
+    serverMs,
+    timeline: room.timeline,
+    guard: { on, holders, bandS, boundS, wait: wait?.names ?? null, question },
+    settings: room.settings,
+    viewers: rowsOf(room).map((row) => ({
+      ...row,
+      reports: room.viewers.get(row.id)?.reports.map((report) => ({
+        atMs: report.atMs,
+        positionS: report.positionS,
+        rate: report.rate,
+        state: report.state,
+      })) ?? [],
+    })),
+  };
+}

@@ -1,0 +1,18 @@
+import { createDefine } from "fresh";
+import type { Config } from "@/lib/config.ts";
+import type { Hub } from "@/lib/hub/mod.ts";
+import type { MediaServer } from "@/lib/media/mod.ts";
+import type { Counters } from "@/lib/observe/mod.ts";
+
+/** What every route finds in `ctx.state`; `main.ts` puts it there. */
+export interface State {
+  readonly config: Config;
+  readonly hub: Hub;
+  readonly media: MediaServer;
+  readonly counters: Counters;
+  /** Whether the server is on its way out and takes nobody in. */
+  readonly isDraining: () => boolean;
+}
+
+/** Types routes and middlewares by the state they find. */
+export const define = createDefine<State>();

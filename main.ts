@@ -1,0 +1,175 @@
+import { fileURLToPath } from "node:url";
+import { App, type Handler, nonceOf, prepare, staticFiles } from "fresh";
+import { manifest } from "./fresh.gen.ts";
+import { addressesOf } from "@/lib/addresses.ts";
+import { createLocalBus } from "@/lib/bus/mod.ts";
+import { type Config, ConfigError, readConfig } from "@/lib/config.ts";
+import { openDataStore } from "@/lib/data_store.ts";
+import { Hub } from "@/lib/hub/mod.ts";
+import { createMediaServer } from "@/lib/media/mod.ts";
+import { Counters, logOf, startLog } from "@/lib/observe/mod.ts";
+import { pageHeaders } from "@/lib/page_headers.ts";
+import type { State } from "@/lib/state.ts";
+import { ROOM_KEPT_DAYS } from "@/lib/store/mod.ts";
+
+/** Folders that must never reach a browser. */
+const SERVER_FOLDERS = ["lib/hub", "lib/bus", "lib/store", "lib/media"];
+/** The built-in film, also what a new room begins with. */
+const DEMO_FILM = "001.mp4";
+
+/** A built server: what answers, and how it ends. */
+export interface Server {
+  readonly handler: Handler;
+  /** Lets nobody in any more, tells those inside, saves all rooms. */
+  close(): void;
+}
+
+/** Builds every part once and joins them. */
+export async function buildServer(config: Config): Promise<Server> {
+  const log = logOf("server");
+  const counters = new Counters();
+  const store = await openDataStore(config.dataDir, log);
+  store.forgetBefore(Date.now() - ROOM_KEPT_DAYS * 86_400_000);
+  const hub = new Hub({
+    bus: createLocalBus(),
+    store,
+    counters,
+    log: logOf("hub"),
+    clock: { nowMs: () => performance.now(), wallMs: () => Date.now(), after },
+    firstSource: { kind: "film", path: DEMO_FILM },
+    rollName,
+  });
+  const media = createMediaServer({
+    mediaDir: config.mediaDir,
+    demoPath: fileURLToPath(new URL(`static/${DEMO_FILM}`, import.meta.url)),
+    onLibraryChange: () => hub.announceLibrary(),
+  });
+  let isDraining = false;
+  const state: State = {
+    config,
+    hub,
+    media,
+    counters,
+    isDraining: () => isDraining,
+  };
+
+  const app = new App<State>({
+    mode: config.isDev ? "development" : "production",
+  });
+  app.use(async (ctx) => {
+    Object.assign(ctx.state, state);
+    const response = await ctx.next();
+    const nonce = nonceOf(response);
+    if (nonce === null) return response;
+    for (const [name, value] of Object.entries(pageHeaders(nonce))) {
+      response.headers.set(name, value);
+    }
+    return response;
+  });
+  app.use(staticFiles());
+  app.fsRoutes();
+  await prepare(app, manifest, { forbidden: SERVER_FOLDERS });
+
+  return {
+    handler: app.handler(),
+    close: () => {
+      isDraining = true;
+      hub.close();
+      media.close();
+      store.close();
+    },
+  };
+}
+
+/** Starts the server and ends it at SIGINT or SIGTERM. */
+async function run(): Promise<void> {
+  const config = readConfig(Deno.args, (name) => Deno.env.get(name));
+  await startLog(config.logLevel);
+  const { cert, key } = await readTlsFiles(config);
+  const server = await buildServer(config);
+  const stopping = new AbortController();
+  const http = Deno.serve({
+    port: config.port,
+    hostname: config.host,
+    signal: stopping.signal,
+    ...(cert === null || key === null ? {} : { cert, key }),
+    onListen: ({ port }) => announce(config, port),
+  }, server.handler);
+  const stop = () => {
+    server.close();
+    stopping.abort();
+  };
+  Deno.addSignalListener("SIGINT", stop);
+  Deno.addSignalListener("SIGTERM", stop);
+  await http.finished;
+  Deno.exit(0);
+}
+
+function announce(config: Config, port: number): void {
+  const addresses = addressesOf({
+    host: config.host,
+    port,
+    isTls: config.tls !== null,
+    publicUrl: config.publicUrl,
+  }, Deno.networkInterfaces());
+  console.log("17kan is ready. Open, with your name behind ?u=");
+  for (const address of addresses) console.log(`  ${address}alice`);
+}
+
+async function readTlsFiles(
+  { tls }: Config,
+): Promise<{ readonly cert: string | null; readonly key: string | null }> {
+  if (tls === null) return { cert: null, key: null };
+  const read = async (name: string, path: string): Promise<string> => {
+    try {
+      return await Deno.readTextFile(path);
+    } catch {
+      throw new ConfigError(
+        `Cannot use ${name}="${path}" as it must be a PEM file to read`,
+      );
+    }
+  };
+  return {
+    cert: await read("TLS_CERT", tls.certPath),
+    key: await read("TLS_KEY", tls.keyPath),
+  };
+}
+
+function after(delayMs: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, delayMs);
+  return () => clearTimeout(timer);
+}
+
+function rollName(kind: "viewer" | "token" | "epoch"): string {
+  const bytes = crypto.getRandomValues(
+    new Uint8Array(kind === "token" ? 20 : 6),
+  );
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(
+    "",
+  );
+}
+
+function reasonOf(error: unknown, config: string): string | null {
+  if (error instanceof ConfigError) return error.message;
+  if (error instanceof Deno.errors.AddrInUse) {
+    return `Cannot use PORT=${config} as another program listens there`;
+  }
+  if (error instanceof Deno.errors.AddrNotAvailable) {
+    return "Cannot use HOST as this machine has no such address";
+  }
+  if (error instanceof Deno.errors.PermissionDenied) {
+    return `Cannot use PORT=${config} as the system does not allow it: take one above 1023`;
+  }
+  return null;
+}
+
+if (import.meta.main) {
+  try {
+    await run();
+  } catch (error) {
+    const reason = reasonOf(error, Deno.env.get("PORT") ?? "59117");
+    if (reason === null) throw error;
+    console.error(reason);
+    Deno.exit(1);
+  }
+}

@@ -1,0 +1,29 @@
+import { HttpError } from "fresh";
+import { roomFacts } from "@/lib/hub/mod.ts";
+import { cleanRoom } from "@/lib/protocol/mod.ts";
+import { define } from "@/lib/state.ts";
+
+/** `/api/rooms/ROOM`: a room's timeline, and its viewers with their reports of the last 10 s. */
+export const handler = define.handlers({
+  GET({ params, state }) {
+    const name = cleanRoom(decoded(params.room ?? ""));
+    const room = name === null ? null : state.hub.room(name);
+    if (room === null) {
+      throw new HttpError(404, "Cannot find the room as nobody is in it");
+    }
+    return Response.json(roomFacts(room, performance.now()), {
+      headers: {
+        "access-control-allow-origin": "*",
+        "cache-control": "no-store",
+      },
+    });
+  },
+});
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
