@@ -29,6 +29,10 @@ export function hold(
     return { actions: [], memory: { ...memory, phase }, wakeInMs };
   }
   const actions: Action[] = reading.isPaused ? [] : [{ type: "pause" }];
+  if (reading.rate !== course.speed) {
+    actions.push({ type: "pitch", isKept: course.speed !== 1 });
+    actions.push({ type: "rate", rate: course.speed, isBend: false });
+  }
   const targetS = targetAt(situation, course.atMs + 1000);
   const errorS = targetS - reading.positionS;
   const isOff = phase.soughtMs === null

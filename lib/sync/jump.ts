@@ -5,7 +5,7 @@ import { type Situation, type Step, targetAt, TICK_MS } from "./situation.ts";
 import { land, SETTLE_MS } from "./start.ts";
 
 /** Error that bending undoes sooner than a seek would, in s of real time. */
-const NEAR_S = 0.15;
+const NEAR_S = 0.1;
 /** Shortest time between two seeks without a pause, in ms: if one missed, land instead. */
 const HOT_AGAIN_MS = 1500;
 
@@ -23,13 +23,16 @@ export function jump(
     situation,
     serverMs + memory.learnt.hotSeekMs,
   );
-  const isHot = !reading.isPaused && isReady(reading) &&
-    isBuffered(reading, positionS) && localMs - memory.hotMs > HOT_AGAIN_MS &&
-    // Before the start of a line there is time to prepare for it.
-    serverMs >= course.atMs;
-  if (!isHot) return land(situation, memory, { reason });
   const errorS = targetAt(situation, serverMs) - reading.positionS;
   const isNear = Math.abs(errorS) < NEAR_S * course.rate;
+  // Before the start of a line there is time to prepare for it.
+  const isMoving = !reading.isPaused && isReady(reading) &&
+    serverMs >= course.atMs;
+  const isHot = localMs - memory.hotMs > HOT_AGAIN_MS &&
+    isBuffered(reading, positionS);
+  if (!isMoving || !(isNear || isHot)) {
+    return land(situation, memory, { reason });
+  }
   const phase: Run = {
     is: "run",
     errorsS: [],

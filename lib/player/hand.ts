@@ -1,0 +1,108 @@
+import type { Action } from "@/lib/sync/mod.ts";
+import { type Intent, outsideAct } from "./intent.ts";
+
+/** The one hand on the element: whatever it does is remembered as meant. */
+export interface Hand {
+  /** Does one thing to the element. Never throws; a refused `play()` is told to `onRefused`. */
+  apply(action: Action): void;
+  play(): void;
+  pause(): void;
+  /** @param positionS seconds into the film, moved inside it */
+  seek(positionS: number): void;
+  /** The speed from now on. */
+  setSpeed(speed: number): void;
+  /** The speed it was told last, without a bend. */
+  speed(): number;
+  /** Loads another film, which begins paused at a position in s. */
+  load(url: string, positionS: number): void;
+  /** Which outside act an event shows, which is from then on as good as meant. */
+  outside(type: string): ReturnType<typeof outsideAct>;
+}
+
+/**
+ * @param onRefused called when the browser plays nothing without a tap
+ */
+export function createHand(
+  video: HTMLVideoElement,
+  onRefused: () => void,
+): Hand {
+  const intent: Intent = { wantsPlay: false, soughtS: null, rate: 1 };
+  let chosen = 1;
+  const setRate = (rate: number) => {
+    intent.rate = rate;
+    if (video.playbackRate === rate) return;
+    try {
+      video.playbackRate = rate;
+    } catch {
+      // A browser with a narrower range keeps the speed it has, as its next reading shows.
+      intent.rate = video.playbackRate;
+    }
+  };
+  const hand: Hand = {
+    apply(action) {
+      switch (action.type) {
+        case "play":
+          return hand.play();
+        case "pause":
+          return hand.pause();
+        case "seek":
+          return hand.seek(action.positionS);
+        case "rate":
+          return action.isBend
+            ? setRate(action.rate)
+            : hand.setSpeed(action.rate);
+        case "pitch":
+          if (video.preservesPitch !== action.isKept) {
+            video.preservesPitch = action.isKept;
+          }
+      }
+    },
+    play() {
+      intent.wantsPlay = true;
+      // From its end a film begins again by a seek of the browser's own.
+      if (video.ended) intent.soughtS = 0;
+      video.play().catch((error: unknown) => {
+        // Any other refusal is a load or a pause that came between, or a failure told by an event.
+        if (!(error instanceof Error) || error.name !== "NotAllowedError") {
+          return;
+        }
+        intent.wantsPlay = false;
+        onRefused();
+      });
+    },
+    pause() {
+      intent.wantsPlay = false;
+      video.pause();
+    },
+    seek(positionS) {
+      const endS = Number.isFinite(video.duration) ? video.duration : Infinity;
+      intent.soughtS = Math.max(0, Math.min(positionS, endS));
+      video.currentTime = intent.soughtS;
+    },
+    setSpeed(speed) {
+      chosen = speed;
+      setRate(speed);
+    },
+    speed: () => chosen,
+    load(url, positionS) {
+      intent.wantsPlay = false;
+      intent.soughtS = positionS > 0 ? positionS : null;
+      // A load resets the speed by itself.
+      intent.rate = video.defaultPlaybackRate;
+      chosen = intent.rate;
+      video.src = url;
+      video.load();
+      if (positionS > 0) video.currentTime = positionS;
+    },
+    outside(type) {
+      const what = outsideAct(type, video, intent);
+      if (what === null) return null;
+      intent.wantsPlay = !video.paused;
+      intent.rate = video.playbackRate;
+      if (what === "rate") chosen = intent.rate;
+      if (what === "seek") intent.soughtS = video.currentTime;
+      return what;
+    },
+  };
+  return hand;
+}

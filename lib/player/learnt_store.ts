@@ -1,0 +1,56 @@
+import { type Learnt, UNLEARNT } from "@/lib/sync/mod.ts";
+
+/** Where the browser keeps what this device has shown of itself; the number is the shape's. */
+const KEY = "17kan.learnt.1";
+/** Beyond this no latency is believed, in ms. */
+const LATENCY_MAX_MS = 5000;
+
+/** What was learnt on an earlier visit, or what is known of devices in general. */
+export function loadLearnt(): Learnt {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "null");
+    return {
+      playFlushedMs: number(kept, "playFlushedMs", UNLEARNT.playFlushedMs),
+      playWarmMs: number(kept, "playWarmMs", UNLEARNT.playWarmMs),
+      seekBuffered: spread(kept, "seekBuffered"),
+      seekNetwork: spread(kept, "seekNetwork"),
+      hotSeekMs: number(kept, "hotSeekMs", UNLEARNT.hotSeekMs),
+      rateMs: number(kept, "rateMs", UNLEARNT.rateMs),
+      // Bends are tried anew on each visit: a browser may have learnt them since.
+      bendShare: UNLEARNT.bendShare,
+    };
+  } catch {
+    // Private windows refuse storage, and another page may have written nonsense.
+    return UNLEARNT;
+  }
+}
+
+/** Keeps what was learnt for the next visit, where the browser lets us. */
+export function saveLearnt(learnt: Learnt): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(learnt));
+  } catch {
+    // Without storage the next visit learns anew.
+  }
+}
+
+function spread(kept: unknown, key: "seekBuffered" | "seekNetwork") {
+  const found = field(kept, key);
+  return {
+    meanMs: number(found, "meanMs", UNLEARNT[key].meanMs),
+    strayMs: number(found, "strayMs", UNLEARNT[key].strayMs),
+  };
+}
+
+function number(kept: unknown, key: string, otherwise: number): number {
+  const found = field(kept, key);
+  return typeof found === "number" && Math.abs(found) <= LATENCY_MAX_MS
+    ? found
+    : otherwise;
+}
+
+function field(kept: unknown, key: string): unknown {
+  return typeof kept === "object" && kept !== null
+    ? Reflect.get(kept, key)
+    : undefined;
+}

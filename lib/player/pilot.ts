@@ -1,0 +1,294 @@
+import {
+  effect,
+  type ReadonlySignal,
+  signal,
+  untracked,
+} from "@preact/signals";
+import { clamp } from "@/lib/base/mod.ts";
+import type { Timeline } from "@/lib/protocol/mod.ts";
+import type { ScheduledLine } from "@/lib/time/mod.ts";
+import { createDownload } from "./download.ts";
+import {
+  type Film,
+  NO_VIEW,
+  type OutsideAct,
+  type PlayerReport,
+  type PlayerView,
+} from "./film.ts";
+import { createHand } from "./hand.ts";
+import { loadLearnt, saveLearnt } from "./learnt_store.ts";
+import { nameProblem, type Problem } from "./problem.ts";
+import { readElement } from "./read.ts";
+import { createReporter } from "./reporter.ts";
+import { createSteering } from "./steering.ts";
+import { createSyncLog, type SyncView } from "./sync_log.ts";
+import { createViewing, reportOf } from "./viewing.ts";
+
+/** What a pilot needs of the page. */
+export interface PilotParts {
+  readonly video: HTMLVideoElement;
+  readonly timeline: ReadonlySignal<Timeline | null>;
+  readonly following: ReadonlySignal<boolean>;
+  readonly loop: ReadonlySignal<boolean>;
+  /** The server time that belongs to a local `performance.now()`; null until the clock is known. */
+  toServerMs(localMs: number): number | null;
+  /** Tells how the player stood at a local `performance.now()`: each second, and on change. */
+  onReport(report: PlayerReport, atLocalMs: number): void;
+  /** The element was moved by neither the pilot nor the page: an act of the viewer's own. */
+  onOutsideAct(act: OutsideAct): void;
+}
+
+/** Holds the one video element: follows the room with it, or obeys the viewer. */
+export interface Pilot {
+  readonly view: ReadonlySignal<PlayerView>;
+  readonly syncView: ReadonlySignal<SyncView>;
+  /** Another film; it replaces the one before with all its problems. */
+  load(film: Film): void;
+  /** The viewer's own acts, for a player that does not follow. */
+  play(): void;
+  pause(): void;
+  seek(positionS: number): void;
+  setSpeed(speed: number): void;
+  /** One jump onto a line, in its state and speed; afterwards the element is left alone. */
+  jump(line: ScheduledLine & { readonly speed: number }): void;
+  /** To be called inside a tap's handler: from there browsers let sound begin. */
+  unblock(): void;
+  /** @param volume 0..1 */
+  setVolume(volume: number): void;
+  setMuted(isMuted: boolean): void;
+  /** Where the film is now, and how fast it moves: 0 unless the picture does. */
+  positionNow(): { positionS: number; rate: number; atLocalMs: number };
+  close(): void;
+}
+
+/** Events after which the element stands otherwise than before. */
+const EVENTS = [
+  "canplay",
+  "durationchange",
+  "emptied",
+  "ended",
+  "loadeddata",
+  "loadedmetadata",
+  "pause",
+  "play",
+  "playing",
+  "progress",
+  "ratechange",
+  "resize",
+  "seeked",
+  "seeking",
+  "volumechange",
+  "waiting",
+];
+/** Between two views while nothing happens, in ms: 4 Hz. */
+const SHOW_MS = 240;
+/** How long the room has to answer an act on the element itself before it is undone, in ms. */
+const HUSH_MS = 1500;
+/** Between two tries to load a film whose server is gone, in ms. */
+const RETRY_MS = 4000;
+
+/** Takes the element; from then on the page moves it by the pilot alone. */
+export function createPilot(parts: PilotParts): Pilot {
+  const { video, following, timeline, loop } = parts;
+  const page = video.ownerDocument.defaultView ?? window;
+  const now = () => performance.now();
+  const viewing = createViewing();
+  const reporter = createReporter(parts.onReport);
+  const view = signal<PlayerView>(NO_VIEW);
+  const log = createSyncLog();
+  const download = createDownload(page);
+  let film: Film | null = null;
+  let loads = 0;
+  let problem: Problem | null = null;
+  let isBlocked = false;
+  let tickTimer = 0;
+  let retryTimer = 0;
+  let shownMs = -Infinity;
+
+  const room = () => {
+    const line = timeline.peek();
+    const isOurs = film !== null && film.sourceId === line?.sourceId;
+    return isOurs && following.peek() ? line : null;
+  };
+  const hand = createHand(video, () => {
+    isBlocked = true;
+    show();
+  });
+  const { toServerMs } = parts;
+  const steering = createSteering({
+    hand,
+    log,
+    learnt: loadLearnt(),
+    room,
+    toServerMs,
+  });
+
+  function tick(): void {
+    clearTimeout(tickTimer);
+    const canMove = film !== null && !isBlocked && video.error === null;
+    const waitMs = canMove ? steering.step(readElement(video), now()) : SHOW_MS;
+    if (now() - shownMs >= SHOW_MS) show();
+    tickTimer = setTimeout(tick, waitMs);
+  }
+
+  function show(): void {
+    const atMs = now();
+    shownMs = atMs;
+    const reading = readElement(video);
+    download.look(reading, atMs);
+    view.value = viewing.look({
+      video,
+      reading,
+      atMs,
+      serverMs: toServerMs(atMs),
+      film,
+      loads,
+      problem,
+      isBlocked,
+      speed: hand.speed(),
+      course: steering.course(),
+      how: room()?.how ?? null,
+      downloadBps: download.bps(),
+    });
+    log.show(steering.errorS());
+    const facts = { learnt: steering.learnt(), isHidden: reading.isHidden };
+    reporter.offer(reportOf(view.peek(), facts), atMs);
+  }
+
+  function onEvent({ type }: Event): void {
+    const what = hand.outside(type);
+    if (what !== null) {
+      steering.hush(now() + HUSH_MS);
+      const { currentTime: positionS, playbackRate: speed } = video;
+      parts.onOutsideAct({ what, positionS, speed });
+    }
+    if (type === "loadedmetadata") problem = null;
+    tick();
+    show();
+  }
+
+  function onError(): void {
+    if (film === null || video.error === null) return;
+    const { url } = film;
+    const { code, message } = video.error;
+    const pageUrl = page.location.href;
+    const load = loads;
+    show();
+    nameProblem({ url, pageUrl, code, message }, (...asked) => fetch(...asked))
+      .then((found) => {
+        if (load !== loads) return;
+        problem = found;
+        show();
+        if (found.code === "network") retryTimer = setTimeout(retry, RETRY_MS);
+      })
+      .catch(
+        () => {/* It names what it cannot name `unknown` and never throws. */},
+      );
+  }
+
+  /** The film's server went away: the same film again, from the same place. */
+  function retry(): void {
+    if (film === null) return;
+    steering.restart();
+    hand.load(film.url, view.peek().positionS);
+  }
+
+  function onVisibility(): void {
+    saveLearnt(steering.learnt());
+    tick();
+    show();
+  }
+
+  let wasFollowing = following.peek();
+  const stopEffect = effect(() => {
+    const isFollowing = following.value;
+    const isLooping = loop.value;
+    void timeline.value;
+    untracked(() => {
+      steering.hush(-Infinity);
+      if (isFollowing !== wasFollowing) steering.restart();
+      wasFollowing = isFollowing;
+      // The room begins its film again by itself, for all at one instant.
+      video.loop = isLooping && room() === null;
+      tick();
+      show();
+    });
+  });
+  for (const type of EVENTS) video.addEventListener(type, onEvent);
+  video.addEventListener("error", onError);
+  video.ownerDocument.addEventListener("visibilitychange", onVisibility);
+
+  /** Whatever the viewer does themselves ends a jump that is under way. */
+  const byViewer = (act: () => void) => {
+    steering.restart();
+    act();
+    show();
+  };
+  return {
+    view,
+    syncView: log.view,
+    load(next) {
+      clearTimeout(retryTimer);
+      film = next;
+      loads++;
+      problem = null;
+      isBlocked = false;
+      steering.restart();
+      download.begin(next.url, next.sizeBytes ?? null);
+      hand.load(next.url, next.startPositionS ?? 0);
+      video.loop = loop.peek() && room() === null;
+      tick();
+      show();
+    },
+    play: () =>
+      byViewer(() => {
+        isBlocked = false;
+        hand.play();
+      }),
+    pause: () => byViewer(hand.pause),
+    seek: (positionS) => byViewer(() => hand.seek(positionS)),
+    setSpeed: (speed) =>
+      byViewer(() => {
+        hand.apply({ type: "pitch", isKept: speed !== 1 });
+        hand.setSpeed(speed);
+      }),
+    jump(line) {
+      steering.jump(line);
+      tick();
+    },
+    unblock() {
+      isBlocked = false;
+      hand.play();
+      // The tap counts even where the room stands still, and later plays need none.
+      if (room()?.rate === 0) hand.pause();
+      steering.restart();
+      tick();
+      show();
+    },
+    setVolume(volume) {
+      video.volume = clamp(volume, 0, 1);
+    },
+    setMuted(isMuted) {
+      video.muted = isMuted;
+    },
+    positionNow() {
+      const atLocalMs = now();
+      const isMoving = view.peek().state === "playing" && !video.paused;
+      const rate = isMoving ? hand.speed() : 0;
+      return { positionS: video.currentTime, rate, atLocalMs };
+    },
+    close() {
+      stopEffect();
+      clearTimeout(tickTimer);
+      clearTimeout(retryTimer);
+      for (const type of EVENTS) video.removeEventListener(type, onEvent);
+      video.removeEventListener("error", onError);
+      video.ownerDocument.removeEventListener("visibilitychange", onVisibility);
+      download.close();
+      saveLearnt(steering.learnt());
+      video.pause();
+      video.removeAttribute("src");
+      video.load();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { PlayerReport } from "./film.ts";
+
+/** Decides when the room is told. */
+export interface Reporter {
+  /** Takes the report that could be sent now. */
+  offer(report: PlayerReport, atLocalMs: number): void;
+}
+
+/** Between two reports while nothing changes, in ms. */
+const EACH_MS = 1000;
+/** Least time between two reports, in ms: events come in bursts. */
+const LEAST_MS = 100;
+/** A step of the position that no movement explains and that is told at once, in s. */
+const LEAP_S = 0.3;
+
+/** Reports each second, and at once when something changed that others see. */
+export function createReporter(
+  onReport: (report: PlayerReport, atLocalMs: number) => void,
+): Reporter {
+  let last: { report: PlayerReport; atMs: number } | null = null;
+  return {
+    offer(report, atLocalMs) {
+      if (last !== null) {
+        const ageMs = atLocalMs - last.atMs;
+        // A little early is as good: the next offer may come a quarter of a second later.
+        const isDue = ageMs >= EACH_MS - 50;
+        const isNews = ageMs >= LEAST_MS &&
+          isChanged(last.report, report, ageMs);
+        if (!isDue && !isNews) return;
+      }
+      last = { report, atMs: atLocalMs };
+      onReport(report, atLocalMs);
+    },
+  };
+}
+
+function isChanged(
+  before: PlayerReport,
+  after: PlayerReport,
+  ageMs: number,
+): boolean {
+  const expectedS = before.positionS + before.rate * ageMs / 1000;
+  return Math.abs(after.positionS - expectedS) > LEAP_S ||
+    before.state !== after.state ||
+    before.rate !== after.rate ||
+    before.speed !== after.speed ||
+    before.stalled !== after.stalled ||
+    before.durationS !== after.durationS ||
+    before.sourceId !== after.sourceId ||
+    before.film !== after.film ||
+    before.hidden !== after.hidden;
+}

@@ -1,0 +1,92 @@
+import {
+  begin,
+  type Course,
+  type FollowMemory,
+  type Learnt,
+  type Reading,
+  step,
+} from "@/lib/sync/mod.ts";
+import type { Hand } from "./hand.ts";
+import type { SyncLog } from "./sync_log.ts";
+
+/** What steering needs. */
+export interface SteeringParts {
+  readonly hand: Hand;
+  readonly log: SyncLog;
+  readonly learnt: Learnt;
+  /** The room's line where it is to be followed now; null where the player is free. */
+  room(): Course | null;
+  toServerMs(localMs: number): number | null;
+}
+
+/** Keeps the element on a line, while there is one. */
+export interface Steering {
+  /** Looks, decides and acts. Returns in how many ms to do so again. */
+  step(reading: Reading, localMs: number): number;
+  /** Forgets what it was about; what it learnt stays. */
+  restart(): void;
+  /** Leaves the element alone for a while: somebody else moved it, and the room may follow suit. */
+  hush(untilLocalMs: number): void;
+  /** Goes onto a line once, then lets go. */
+  jump(line: Omit<Course, "revision" | "durationS">): void;
+  /** The line that steers now; null where none does. */
+  course(): Course | null;
+  /** How far the element is off, in s; null while that is not known. */
+  errorS(): number | null;
+  learnt(): Learnt;
+}
+
+/** Between two looks while nothing steers, in ms. */
+const REST_MS = 250;
+
+/** Steering that has done nothing yet. */
+export function createSteering(parts: SteeringParts): Steering {
+  const { hand, log } = parts;
+  let memory = begin(parts.learnt);
+  let jumping: Course | null = null;
+  let jumps = 0;
+  let hushedUntilMs = -Infinity;
+  const restart = () => {
+    memory = { ...begin(memory.learnt), isFirst: memory.isFirst };
+    jumping = null;
+    hushedUntilMs = -Infinity;
+  };
+  const course = () => parts.room() ?? jumping;
+  return {
+    step(reading, localMs) {
+      const line = course();
+      const serverMs = parts.toServerMs(localMs);
+      if (line === null || serverMs === null || localMs < hushedUntilMs) {
+        return REST_MS;
+      }
+      const situation = { course: line, reading, serverMs, localMs };
+      const next = step(situation, memory);
+      memory = next.memory;
+      for (const action of next.actions) {
+        log.add(action, memory.errorS, localMs);
+        hand.apply(action);
+      }
+      if (line === jumping && isLanded(memory)) restart();
+      return next.wakeInMs;
+    },
+    restart,
+    hush(untilLocalMs) {
+      hushedUntilMs = untilLocalMs;
+    },
+    jump(line) {
+      restart();
+      // Rooms count upwards from 0, so no jump is ever taken for a revision of theirs.
+      jumping = { ...line, revision: -(++jumps), durationS: null };
+    },
+    course,
+    errorS: () => course() === null ? null : memory.errorS,
+    learnt: () => memory.learnt,
+  };
+}
+
+/** Whether a jump is over: the picture stands on the line, or moves on it. */
+function isLanded({ phase }: FollowMemory): boolean {
+  return phase.is === "hold"
+    ? phase.soughtMs !== null
+    : phase.is === "run" && phase.stillAtS === null && !phase.isDry;
+}

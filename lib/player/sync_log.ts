@@ -1,0 +1,60 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import { Ring } from "@/lib/base/mod.ts";
+import type { Action, SeekReason } from "@/lib/sync/mod.ts";
+
+/** One correction of the element. */
+export interface SyncAct {
+  /** Local monotonic ms. */
+  readonly atLocalMs: number;
+  readonly what: "bend" | SeekReason;
+  /** How far it was off, in ms; positive: behind. Null where a bend does not say. */
+  readonly errorMs: number | null;
+}
+
+/** How well the element follows, for the screen. */
+export interface SyncView {
+  /** How far it is off now, in ms; positive: behind. Null while it does not follow or move. */
+  readonly errorMs: number | null;
+  /** Bends and seeks since the page opened. */
+  readonly pulses: number;
+  readonly seeks: number;
+  /** The last corrections, oldest first, at most {@linkcode ACTS_MAX}. */
+  readonly acts: readonly SyncAct[];
+}
+
+/** Corrections that are kept to be shown. */
+const ACTS_MAX = 20;
+
+/** Keeps what was done to the element. */
+export interface SyncLog {
+  readonly view: ReadonlySignal<SyncView>;
+  add(action: Action, errorS: number | null, atLocalMs: number): void;
+  /** Shows an error, in s, and all that was added since. */
+  show(errorS: number | null): void;
+}
+
+/** A log with nothing in it. */
+export function createSyncLog(): SyncLog {
+  const acts = new Ring<SyncAct>(ACTS_MAX);
+  let pulses = 0;
+  let seeks = 0;
+  const view = signal<SyncView>({ errorMs: null, pulses, seeks, acts: [] });
+  return {
+    view,
+    add(action, errorS, atLocalMs) {
+      if (action.type === "seek") {
+        seeks++;
+        const { reason: what, errorMs } = action;
+        acts.push({ atLocalMs, what, errorMs });
+      } else if (action.type === "rate" && action.isBend) {
+        pulses++;
+        const errorMs = errorS === null ? null : errorS * 1000;
+        acts.push({ atLocalMs, what: "bend", errorMs });
+      }
+    },
+    show(errorS) {
+      const errorMs = errorS === null ? null : errorS * 1000;
+      view.value = { errorMs, pulses, seeks, acts: acts.toArray() };
+    },
+  };
+}
