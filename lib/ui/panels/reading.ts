@@ -1,26 +1,18 @@
+import { type Gap, gapBetween, type Seen } from "@/lib/sync/mod.ts";
 import type { Row } from "@/lib/protocol/mod.ts";
-import { positionOf } from "./viewer_list.ts";
 
-/** Where I am at one instant, and how sure that is. */
-export interface MyReading {
-  readonly positionS: number;
-  readonly uncertaintyMs: number;
+/** Where I was seen to be, and in which film. */
+export interface MyReading extends Seen {
   /** The room's source I watch, as `timeline.sourceId`; null for one of my own. */
   readonly sourceId: number | null;
-}
-
-/** How far two viewers are apart. */
-export interface Gap {
-  /** Positive where I am ahead. */
-  readonly gapMs: number;
-  /** Half the width of the band in which the gap surely lies. */
-  readonly uncertaintyMs: number;
+  /** Length of the film in seconds; null while unknown. */
+  readonly durationS: number | null;
 }
 
 /**
  * How far I am ahead of a viewer at one instant.
  *
- * @param nowMs the server's time in ms, at which `mine` was read
+ * @param nowMs the server's time in ms
  * @returns null where there is nothing to compare: no report yet, or another film
  */
 export function gapTo(
@@ -28,11 +20,9 @@ export function gapTo(
   mine: MyReading | null,
   nowMs: number | null,
 ): Gap | null {
-  const positionS = positionOf(theirs, nowMs);
-  if (mine === null || positionS === null) return null;
-  if (mine.sourceId === null || mine.sourceId !== theirs.sourceId) return null;
-  return {
-    gapMs: (mine.positionS - positionS) * 1000,
-    uncertaintyMs: mine.uncertaintyMs + theirs.uncertaintyMs,
-  };
+  const { atMs, sourceId } = theirs;
+  if (mine === null || nowMs === null || atMs === null) return null;
+  if (mine.sourceId === null || mine.sourceId !== sourceId) return null;
+  const { durationS } = mine;
+  return gapBetween(mine, { ...theirs, atMs }, { nowMs, durationS });
 }

@@ -7,7 +7,7 @@ import { useEffect } from "preact/hooks";
  * nobody sees neither loads nor polls.
  */
 export function useVisible(
-  element: RefObject<Element>,
+  element: RefObject<Element | null>,
 ): ReadonlySignal<boolean> {
   const visible = useSignal(false);
   useEffect(() => {

@@ -1,0 +1,100 @@
+import { type Signal, useComputed, useSignal } from "@preact/signals";
+import { VIEWER_WORDS } from "@/lib/i18n/mod.ts";
+import { useRoom, useSay } from "@/lib/ui/mod.ts";
+import {
+  listViewers,
+  useMyReading,
+  useServerNow,
+  VIEWERS_SHOWN_MAX,
+} from "@/lib/ui/panels/mod.ts";
+import { ViewerRow } from "@/lib/ui/panels/ViewerRow.tsx";
+
+/** In a room too large to show whole, how often the choice of rows is made anew, in ms. */
+const CHOOSE_MS = 2000;
+
+/** The columns, in the order of a row's cells. */
+const COLUMNS = [
+  "name",
+  "state",
+  "position",
+  "gap",
+  "net",
+  "follow",
+  "age",
+  "film",
+  "syncTo",
+] as const;
+
+/** Everyone in the room: where they are, how they are, and a way to them. */
+export default function Viewers() {
+  const { session } = useRoom();
+  const t = useSay(VIEWER_WORDS);
+  const nowMs = useServerNow(session);
+  const mine = useMyReading(nowMs);
+  const search = useSignal("");
+  const all = useComputed(() => session.rows.value.size);
+  const turn = useComputed(() =>
+    all.value <= VIEWERS_SHOWN_MAX
+      ? 0
+      : Math.floor((nowMs.value ?? 0) / CHOOSE_MS)
+  );
+  const list = useComputed(() => {
+    // The turn alone renews the choice: a table that reorders while one aims at a button is no use.
+    turn.value;
+    return listViewers(
+      [...session.rows.value.values()].map((row) => row.peek()),
+      {
+        me: session.me.value?.id ?? null,
+        search: search.value,
+        nowMs: nowMs.peek(),
+      },
+    );
+  });
+  const { ids, found } = list.value;
+  return (
+    <div class="vw">
+      {all.value > VIEWERS_SHOWN_MAX && <Search search={search} />}
+      <table role="table" class="vw-table" data-testid="users">
+        <caption class="sr">{t("title")}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {COLUMNS.map((column) => (
+              <th key={column} role="columnheader" scope="col">{t(column)}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {ids.map((id) => {
+            const row = session.rows.value.get(id);
+            return row && (
+              <ViewerRow key={id} row={row} nowMs={nowMs} mine={mine} />
+            );
+          })}
+        </tbody>
+      </table>
+      {found > ids.length && (
+        <p class="muted vw-foot">
+          {t("shown", { shown: ids.length, count: found })}
+        </p>
+      )}
+      {found === 0 && (
+        <p class="empty">{t(all.value === 0 ? "waiting" : "nobody")}</p>
+      )}
+      {all.value === 1 && <p class="muted vw-foot">{t("alone")}</p>}
+    </div>
+  );
+}
+
+function Search({ search }: { search: Signal<string> }) {
+  const t = useSay(VIEWER_WORDS);
+  return (
+    <input
+      type="search"
+      class="field vw-search"
+      aria-label={t("search")}
+      placeholder={t("search")}
+      value={search}
+      onInput={(event) => search.value = event.currentTarget.value}
+    />
+  );
+}

@@ -1,0 +1,71 @@
+import { useSignal } from "@preact/signals";
+import { useId } from "preact/hooks";
+import { SOURCE_WORDS } from "@/lib/i18n/mod.ts";
+import { useRoom, useSay } from "../room_context.ts";
+import { type AddressFault, readAddress } from "./link_address.ts";
+
+/** What an address typed here cannot be: the faults of any, or http on a page of https. */
+type LinkFault = AddressFault | "mixed";
+
+/** An external film: its address and the button that takes it. */
+export function LinkForm({ onLink }: { onLink: (url: string) => void }) {
+  const { hands } = useRoom();
+  const t = useSay(SOURCE_WORDS);
+  const text = useSignal("");
+  const fault = useSignal<LinkFault | null>(null);
+  const id = useId();
+  const take = () => {
+    const read = readAddress(text.value);
+    fault.value = "fault" in read ? read.fault : mixedFault(read.url);
+    if ("url" in read && fault.value === null) onLink(read.url);
+  };
+  return (
+    <form
+      class="src-link"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        take();
+      }}
+    >
+      <label class="src-label" for={`${id}-url`}>{t("link")}</label>
+      <div class="src-line">
+        <input
+          id={`${id}-url`}
+          class="field"
+          type="url"
+          inputMode="url"
+          autocomplete="off"
+          spellcheck={false}
+          data-testid="source-url"
+          placeholder={t("linkHint")}
+          aria-invalid={fault.value !== null}
+          aria-describedby={`${id}-fault`}
+          value={text}
+          onInput={(event) => {
+            text.value = event.currentTarget.value;
+            fault.value = null;
+          }}
+        />
+        <button
+          type="submit"
+          class="btn"
+          data-testid="source-apply"
+          disabled={hands.value === null}
+        >
+          {t("apply")}
+        </button>
+      </div>
+      <p id={`${id}-fault`} class="src-fault" role="status">
+        {fault.value !== null && t(fault.value)}
+      </p>
+    </form>
+  );
+}
+
+// Browsers refuse http media on a page of https and say no more than that it failed.
+function mixedFault(url: string): LinkFault | null {
+  return location.protocol === "https:" && url.startsWith("http:")
+    ? "mixed"
+    : null;
+}

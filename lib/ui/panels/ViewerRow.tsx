@@ -1,0 +1,198 @@
+import { type ReadonlySignal, useComputed } from "@preact/signals";
+import { formatHms } from "@/lib/base/mod.ts";
+import { VIEWER_WORDS } from "@/lib/i18n/mod.ts";
+import type { Row } from "@/lib/protocol/mod.ts";
+import { useRoom, useSay } from "../room_context.ts";
+import { formatSpeed } from "./amount.ts";
+import { formatGap } from "./gap_text.ts";
+import { gapTo, type MyReading } from "./reading.ts";
+import { StateMark } from "./StateMark.tsx";
+import { positionOf } from "./viewer_list.ts";
+import { viewerState } from "./viewer_state.ts";
+
+/** What a row is drawn from. */
+export interface ViewerRowProps {
+  readonly row: ReadonlySignal<Row>;
+  /** The server's time in ms, a few times a second. */
+  readonly nowMs: ReadonlySignal<number | null>;
+  /** Where I am at `nowMs`. */
+  readonly mine: ReadonlySignal<MyReading | null>;
+}
+
+/**
+ * One viewer. Each cell is a computed of its own that writes into its own text node: a report that
+ * changes the position draws neither the row nor the table anew.
+ */
+export function ViewerRow({ row, nowMs, mine }: ViewerRowProps) {
+  const { session } = useRoom();
+  const t = useSay(VIEWER_WORDS);
+  const name = useComputed(() => row.value.name);
+  const isMe = useComputed(() => row.value.id === session.me.value?.id);
+  const tone = useComputed(() =>
+    `vw-row vw-${viewerState(row.value)}${
+      row.value.following ? "" : " vw-free"
+    }`
+  );
+  return (
+    <tr
+      role="row"
+      class={tone}
+      data-testid="user-row"
+      data-user={name}
+    >
+      <th role="rowheader" scope="row" class="vw-name">
+        <bdi>{name}</bdi>
+        {isMe.value && <span class="vw-me">{t("me")}</span>}
+      </th>
+      <StateCell row={row} />
+      <PositionCell row={row} nowMs={nowMs} />
+      <GapCell row={row} nowMs={nowMs} mine={mine} isMe={isMe.value} />
+      <NetCell row={row} />
+      <FollowCell row={row} />
+      <AgeCell row={row} nowMs={nowMs} />
+      <FilmCell row={row} />
+      <SyncCell row={row} isMe={isMe.value} />
+    </tr>
+  );
+}
+
+function StateCell({ row }: Pick<ViewerRowProps, "row">) {
+  const t = useSay(VIEWER_WORDS);
+  const state = useComputed(() => viewerState(row.value));
+  const hidden = useComputed(() => row.value.hidden);
+  return (
+    <td role="cell" class="vw-state">
+      <StateMark state={state.value} /> {t(state.value)}
+      {hidden.value && <span class="vw-note">{t("asleep")}</span>}
+    </td>
+  );
+}
+
+function PositionCell({ row, nowMs }: Omit<ViewerRowProps, "mine">) {
+  const { session } = useRoom();
+  const t = useSay(VIEWER_WORDS);
+  const position = useComputed(() => {
+    const positionS = positionOf(row.value, nowMs.value);
+    const endS = session.timeline.value?.durationS ?? Infinity;
+    return positionS === null
+      ? t("unknown")
+      : formatHms(Math.min(positionS, endS));
+  });
+  const speed = useComputed(() => `${row.value.speed}×`);
+  return (
+    <td role="cell" class="vw-position num">
+      {position} <span class="vw-speed">{speed}</span>
+    </td>
+  );
+}
+
+function NetCell({ row }: Pick<ViewerRowProps, "row">) {
+  const t = useSay(VIEWER_WORDS);
+  const buffer = useComputed(() =>
+    t("bufferS", { seconds: row.value.bufferedS.toFixed(1) })
+  );
+  const download = useComputed(() =>
+    row.value.downloadBps === null
+      ? ""
+      : ` · ${formatSpeed(row.value.downloadBps)}`
+  );
+  return <td role="cell" class="vw-net num">{buffer}{download}</td>;
+}
+
+function AgeCell({ row, nowMs }: Omit<ViewerRowProps, "mine">) {
+  const t = useSay(VIEWER_WORDS);
+  const age = useComputed(() => {
+    const { atMs } = row.value;
+    if (atMs === null || nowMs.value === null) return t("unknown");
+    const ageS = Math.max(0, nowMs.value - atMs) / 1000;
+    return t("ageS", { seconds: ageS.toFixed(1) });
+  });
+  return <td role="cell" class="vw-age num">{age}</td>;
+}
+
+function GapCell(
+  { row, nowMs, mine, isMe }: ViewerRowProps & { readonly isMe: boolean },
+) {
+  const t = useSay(VIEWER_WORDS);
+  const gap = useComputed(() => gapTo(row.value, mine.value, nowMs.value));
+  const text = useComputed(() => formatGap(gap.value?.gapMs ?? null));
+  const gapMs = useComputed(() => gap.value?.gapMs.toFixed(1) ?? "");
+  const bandMs = useComputed(() => gap.value?.uncertaintyMs.toFixed(1) ?? "");
+  const help = useComputed(() =>
+    gap.value === null
+      ? ""
+      : t("gapHelp", { ms: Math.ceil(gap.value.uncertaintyMs) })
+  );
+  return (
+    <td role="cell" class="vw-gap num">
+      {!isMe && (
+        <span
+          data-testid="gap"
+          data-gap-ms={gapMs}
+          data-uncertainty-ms={bandMs}
+          title={help}
+        >
+          {text}
+        </span>
+      )}
+    </td>
+  );
+}
+
+function FollowCell({ row }: Pick<ViewerRowProps, "row">) {
+  const t = useSay(VIEWER_WORDS);
+  const following = useComputed(() => row.value.following);
+  return (
+    <td
+      role="cell"
+      class="vw-follow"
+      title={t(following.value ? "followingHelp" : "freeHelp")}
+    >
+      {t(following.value ? "following" : "free")}
+    </td>
+  );
+}
+
+/** Says what a viewer watches where that is not the room's film. */
+function FilmCell({ row }: Pick<ViewerRowProps, "row">) {
+  const { session } = useRoom();
+  const t = useSay(VIEWER_WORDS);
+  const film = useComputed(() => {
+    const { sourceId, film } = row.value;
+    const isRooms = sourceId === session.timeline.value?.sourceId;
+    return film === "" || isRooms ? "" : t("otherFilm", { film });
+  });
+  return (
+    <td role="cell" class="vw-film">
+      <bdi>{film}</bdi>
+    </td>
+  );
+}
+
+function SyncCell(
+  { row, isMe }: Pick<ViewerRowProps, "row"> & { readonly isMe: boolean },
+) {
+  const { hands, tell } = useRoom();
+  const t = useSay(VIEWER_WORDS);
+  const isUnable = useComputed(() =>
+    hands.value === null || row.value.atMs === null
+  );
+  const label = useComputed(() => t("syncToName", { name: row.value.name }));
+  return (
+    <td role="cell" class="vw-sync">
+      {!isMe && (
+        <button
+          type="button"
+          class="btn small"
+          data-testid="sync-to"
+          aria-label={label}
+          title={label}
+          disabled={isUnable}
+          onClick={() => tell(hands.value?.syncTo(row.value.id))}
+        >
+          {t("syncTo")}
+        </button>
+      )}
+    </td>
+  );
+}

@@ -1,0 +1,125 @@
+import {
+  type Advice,
+  adviseMending,
+  blobReader,
+  type CanPlay,
+  type FilmFacts,
+  openUrl,
+  readFacts,
+  UnreachableError,
+  type UnreachableReason,
+} from "@/lib/film/mod.ts";
+import type { Film } from "@/lib/client/mod.ts";
+import type { LibraryFilm } from "./library_film.ts";
+
+/** What is known of a film beyond what the player sees. */
+export interface FilmDetails {
+  readonly bytes: number | null;
+  /** Null where they could not be read. */
+  readonly facts: FilmFacts | null;
+  /** What stands in the way of playing it here, and how to mend it. */
+  readonly advice: Advice | null;
+  /** Why a link tells no more. */
+  readonly unreachable: UnreachableReason | null;
+}
+
+/** What finding out needs of the page. */
+export interface DetailsNeeds {
+  readonly films: readonly LibraryFilm[];
+  readonly canPlay: CanPlay;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Finds out about a film: a server's one from its list, a link from ranges of it, an own file from
+ * the file.
+ *
+ * @returns null where the film is not in the list, or not looked into yet
+ * @throws {Error} when aborted, or when the browser cannot read the file any more
+ */
+export async function findDetails(
+  film: Film,
+  needs: DetailsNeeds,
+): Promise<FilmDetails | null> {
+  if (film.file !== null) {
+    const { file } = film;
+    const facts = await readFacts(blobReader(file));
+    return detailsOf({ name: file.name, bytes: file.size, facts }, needs);
+  }
+  if (film.kind === "link") return await linkDetails(film, needs);
+  const listed = needs.films.find(({ url }) => isSamePath(url, film.url));
+  if (listed === undefined) return null;
+  const { name, bytes } = listed;
+  return detailsOf({ name, bytes, facts: factsOf(listed) }, needs);
+}
+
+// Two ways to escape one path, and a query that names the viewer.
+function isSamePath(a: string, b: string): boolean {
+  const plain = (url: string) => decodeURIComponent(url.replace(/\?.*$/, ""));
+  return plain(a) === plain(b);
+}
+
+async function linkDetails(
+  { url, title: name }: Film,
+  needs: DetailsNeeds,
+): Promise<FilmDetails> {
+  try {
+    const reader = await openUrl(url, { signal: needs.signal });
+    const facts = await readFacts(reader);
+    const named = { name, bytes: reader.sizeBytes, facts };
+    // A playlist is small and no film: its size would be told as the film's.
+    return facts.container === null
+      ? { ...detailsOf(named, needs), bytes: null }
+      : detailsOf(named, needs);
+  } catch (error) {
+    if (!(error instanceof UnreachableError)) throw error;
+    return {
+      bytes: error.sizeBytes,
+      facts: null,
+      advice: null,
+      unreachable: error.reason,
+    };
+  }
+}
+
+function detailsOf(
+  { name, bytes, facts }: {
+    name: string;
+    bytes: number;
+    facts: FilmFacts | null;
+  },
+  { canPlay }: DetailsNeeds,
+): FilmDetails {
+  const advice = facts && adviseMending({ facts, name }, canPlay);
+  // Browsers that fetch ranges play such a film well; only the wait at the start is longer.
+  const isMinor = advice?.reason === "not-faststart";
+  return { bytes, facts, advice: isMinor ? null : advice, unreachable: null };
+}
+
+// The list says of a film's first tracks all that is shown and weighed here.
+function factsOf(film: LibraryFilm): FilmFacts | null {
+  if (!film.isRead) return null;
+  const { container, durationS, faststart, codecs, codecNames } = film;
+  return {
+    container,
+    durationS,
+    bitrateBps: null,
+    faststart,
+    video: codecNames.video === null ? null : {
+      codec: codecs.video,
+      name: codecNames.video,
+      profile: null,
+      width: film.width ?? 0,
+      height: film.height ?? 0,
+      fps: null,
+    },
+    audio: codecNames.audio === null ? [] : [{
+      codec: codecs.audio,
+      name: codecNames.audio,
+      channels: 0,
+      sampleRateHz: 0,
+      language: null,
+    }],
+    problem: null,
+  };
+}

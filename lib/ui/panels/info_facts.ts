@@ -1,0 +1,56 @@
+import type { FilmDetails } from "./film_details.ts";
+
+/** What the player itself knows of the film. */
+export interface SeenFacts {
+  readonly durationS: number | null;
+  /** Pixels; 0 before they are known. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One codec of a film, and whether it plays here. */
+export interface ShownCodec {
+  readonly name: string;
+  readonly isPlayable: boolean;
+}
+
+/** A film's facts, joined from what the player sees and what was found out; null is unknown. */
+export interface InfoFacts {
+  readonly durationS: number | null;
+  readonly bytes: number | null;
+  /** Such as `1920×1080`. */
+  readonly resolution: string | null;
+  /** Null while unknown; `none` where the film has no such track. */
+  readonly video: ShownCodec | "none" | null;
+  readonly audio: ShownCodec | "none" | null;
+}
+
+/** Joins what is known of a film; the film's own tables win over what the player shows of it. */
+export function joinFacts(
+  seen: SeenFacts,
+  details: FilmDetails | null,
+): InfoFacts {
+  const facts = details?.facts ?? null;
+  const isKnown = facts !== null && facts.container !== null;
+  const picture = isKnown && facts.video !== null && facts.video.width > 0
+    ? facts.video
+    : seen;
+  const reason = details?.advice?.reason;
+  return {
+    durationS: seen.durationS ?? facts?.durationS ?? null,
+    bytes: details?.bytes ?? null,
+    resolution: picture.width > 0 && picture.height > 0
+      ? `${picture.width}×${picture.height}`
+      : null,
+    video: !isKnown ? null : facts.video === null ? "none" : {
+      name: facts.video.name,
+      isPlayable: reason !== "video-codec" &&
+        reason !== "video-and-audio-codec",
+    },
+    audio: !isKnown ? null : facts.audio[0] === undefined ? "none" : {
+      name: facts.audio[0].name,
+      isPlayable: reason !== "audio-codec" &&
+        reason !== "video-and-audio-codec",
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import * as v from "valibot";
+
+const fact = () => v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0)));
+const codecPair = () =>
+  v.object({
+    video: v.nullable(v.string()),
+    audio: v.nullable(v.string()),
+  });
+
+/** A film as `/api/library` lists it, as far as the page shows it. */
+export const LIBRARY_FILM = v.object({
+  path: v.string(),
+  url: v.string(),
+  name: v.string(),
+  bytes: v.pipe(v.number(), v.finite(), v.minValue(0)),
+  durationS: fact(),
+  /** Such as `MP4`. */
+  container: v.nullable(v.string()),
+  /** RFC 6381 strings, as `canPlayType` wants them. */
+  codecs: codecPair(),
+  /** The same in the words of people, such as `H.264 High@3.0`. */
+  codecNames: codecPair(),
+  faststart: v.nullable(v.boolean()),
+  width: fact(),
+  height: fact(),
+  /** Whether the film has been looked into; until then all facts are null. */
+  isRead: v.boolean(),
+  /** Why it will not play. */
+  problem: v.nullable(v.object({ code: v.string(), detail: v.string() })),
+});
+
+const LIBRARY = v.object({ films: v.array(LIBRARY_FILM) });
+
+/** A film of the server; see {@linkcode LIBRARY_FILM}. */
+export type LibraryFilm = Readonly<v.InferOutput<typeof LIBRARY_FILM>>;
+
+/**
+ * Reads the answer of `/api/library`.
+ *
+ * @throws {TypeError} when the answer has another shape
+ */
+export function readLibrary(data: unknown): readonly LibraryFilm[] {
+  const read = v.safeParse(LIBRARY, data);
+  if (read.success) return read.output.films;
+  throw new TypeError("Cannot read the list of films as its shape is unknown");
+}
+
+/** Films drawn at most; the search box finds the others. */
+export const FILMS_SHOWN_MAX = 100;
+
+/** The first films whose path holds the search text in any case, and how many there are. */
+export function findFilms(
+  films: readonly LibraryFilm[],
+  search: string,
+): { readonly shown: readonly LibraryFilm[]; readonly found: number } {
+  const wanted = search.trim().toLocaleLowerCase();
+  const found = films.filter((film) =>
+    film.path.toLocaleLowerCase().includes(wanted)
+  );
+  return { shown: found.slice(0, FILMS_SHOWN_MAX), found: found.length };
+}

@@ -1,0 +1,68 @@
+import {
+  type ReadonlySignal,
+  useComputed,
+  useSignal,
+  useSignalEffect,
+} from "@preact/signals";
+import { useRoom } from "../room_context.ts";
+import type { Film } from "@/lib/client/mod.ts";
+import type { FilmDetails } from "./film_details.ts";
+import type { LibraryFilm } from "./library_film.ts";
+import { useLibrary } from "./library_store.ts";
+
+/**
+ * What is known of the film that I watch; null while it is being found out. Code and bytes that
+ * finding out takes are fetched only once the panel is seen and the player has what it needs.
+ */
+export function useFilmDetails(
+  visible: ReadonlySignal<boolean>,
+): ReadonlySignal<FilmDetails | null> {
+  const { view, watching } = useRoom();
+  const { library } = useLibrary();
+  const details = useSignal<FilmDetails | null>(null);
+  const films = useComputed(() =>
+    library.value.state === "ready" ? library.value.films : null
+  );
+  // Once seen is enough: a panel that comes and goes must not read a link again and again.
+  const seen = useSignal(false);
+  useSignalEffect(() => {
+    if (visible.value) seen.value = true;
+  });
+  const isReady = useComputed(() =>
+    seen.value && view.value.state !== "empty" &&
+    view.value.state !== "loading"
+  );
+  useSignalEffect(() => {
+    const wanted = watching.film.value;
+    // The list matters to its own films only: a change of it must not read a link anew.
+    const listed = wanted?.kind === "film" ? films.value : [];
+    if (wanted === null || listed === null || !isReady.value) return;
+    const abort = new AbortController();
+    find(wanted, listed, abort.signal).then((found) => {
+      if (!abort.signal.aborted) details.value = found;
+    });
+    return () => {
+      abort.abort();
+      details.value = null;
+    };
+  });
+  return details;
+}
+
+async function find(
+  film: Film,
+  films: readonly LibraryFilm[],
+  signal: AbortSignal,
+): Promise<FilmDetails | null> {
+  try {
+    const { findDetails } = await import("./film_details.ts");
+    return await findDetails(film, { films, canPlay, signal });
+  } catch {
+    // What cannot be found out stays unknown; the film itself plays or says why not.
+    return null;
+  }
+}
+
+function canPlay(mimeType: string): boolean {
+  return document.createElement("video").canPlayType(mimeType) !== "";
+}

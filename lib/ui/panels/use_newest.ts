@@ -1,0 +1,59 @@
+import { type ReadonlySignal, useSignal } from "@preact/signals";
+import { type RefObject } from "preact";
+import { useEffect, useLayoutEffect } from "preact/hooks";
+
+/** How near the end counts as reading the newest, in CSS px: about one line. */
+const NEAR_PX = 48;
+
+/** A list that keeps its newest line in sight. */
+export interface Newest {
+  /** Lines came while the reader was further up. */
+  readonly unseen: ReadonlySignal<boolean>;
+  /** Goes to the newest line. */
+  show(): void;
+  /** To be called when the reader scrolls. */
+  scrolled(): void;
+}
+
+/**
+ * Keeps a scrolling list at its newest line, unless the reader scrolled up.
+ *
+ * @param list the element that scrolls
+ * @param newest names the newest line; a new name means a new line
+ */
+export function useNewest(
+  list: RefObject<HTMLElement | null>,
+  newest: number | undefined,
+): Newest {
+  const unseen = useSignal(false);
+  const follows = useSignal(true);
+  const show = () => {
+    if (list.current === null) return;
+    follows.value = true;
+    unseen.value = false;
+    list.current.scrollTop = list.current.scrollHeight;
+  };
+  useLayoutEffect(() => {
+    if (follows.peek()) show();
+    else if (newest !== undefined) unseen.value = true;
+  }, [newest]);
+  useEffect(() => {
+    if (list.current === null) return;
+    // A panel that opens, or a phone that turns, is no reader who scrolls.
+    const observer = new ResizeObserver(() => follows.peek() && show());
+    observer.observe(list.current);
+    return () => observer.disconnect();
+  }, []);
+  return {
+    unseen,
+    show,
+    scrolled() {
+      const box = list.current;
+      // A list that is not shown has no height and was not scrolled by anyone.
+      if (box === null || box.clientHeight === 0) return;
+      follows.value =
+        box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
+      if (follows.value) unseen.value = false;
+    },
+  };
+}

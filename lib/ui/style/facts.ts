@@ -1,0 +1,33 @@
+/** Facts about film and link: short names over figures, bars of transfers, the state of the link. */
+export const FACTS = `
+.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(112px, 1fr)); gap: 8px; }
+.fact dt { color: var(--muted); font-size: 12px; line-height: 18px; }
+.fact dd { font-size: 14px; }
+.fact-wide { grid-column: span 2; }
+.info-note { margin-top: 8px; font-size: 13px; }
+.info-code {
+  display: block; margin-top: 4px; padding: 8px; border-radius: 4px; background: #0d1217;
+  font-size: 12px; user-select: all; overflow-wrap: anywhere;
+}
+.stalls { display: grid; gap: 8px; min-height: 96px; align-content: start; font-size: 14px; }
+.stalls h3 { color: var(--muted); }
+.stall-help { font-size: 12px; }
+.stall-list li { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 8px; align-items: baseline; }
+.stall-list li[data-what=stall] bdi { color: var(--warn); }
+.stall-list .muted { font-size: 12px; }
+.seg-list { display: grid; gap: 8px; }
+.seg { display: grid; gap: 2px; font-size: 12px; line-height: 18px; }
+.seg-head { display: flex; flex-wrap: wrap; gap: 0 16px; font-size: 13px; }
+.seg-bar { display: flex; height: 8px; border-radius: 2px; overflow: hidden; background: #0d1217; }
+.seg-disk { background: var(--warn); }
+.seg-wait { background: repeating-linear-gradient(135deg, var(--accent) 0 4px, #00689a 4px 8px); }
+.seg-rest { background: #5a6a7c; }
+.link { display: inline-flex; flex-wrap: wrap; align-items: center; gap: 0 8px; font-size: 12px; line-height: 20px; color: var(--muted); }
+.link-dot { width: 8px; height: 8px; border-radius: 50%; background: var(--good); flex: none; }
+.link-connecting .link-dot { background: none; border: 2px solid var(--muted); }
+.link-lost {
+  padding: 4px 12px; border-radius: var(--radius); background: var(--warn); color: #1c1100;
+  font-size: 13px; font-weight: 600;
+}
+.link-lost .link-dot { border-radius: 0; background: currentColor; }
+`;

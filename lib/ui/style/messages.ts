@@ -1,0 +1,32 @@
+/** The history, and the small choices above it. */
+export const MESSAGES = `
+.chips { display: flex; flex-wrap: wrap; gap: 8px; }
+.chip {
+  min-height: max(32px, calc(var(--touch) - 8px)); padding: 0 12px; border: 1px solid var(--line);
+  border-radius: 22px; background: none; color: var(--muted); font-size: 13px;
+}
+@media (pointer: coarse) { .chip { min-height: 44px; min-width: 56px; } }
+.chip[aria-pressed=true] { border-color: var(--accent); background: var(--raised); color: var(--text); font-weight: 600; }
+.msg { position: relative; display: flex; flex-direction: column; gap: 8px; min-height: 0; height: 100%; }
+.msg-list {
+  flex: 1 1 auto; min-height: 96px; max-height: 60dvh; overflow-y: auto; overscroll-behavior: contain;
+  scrollbar-width: thin;
+}
+.side .msg-list { max-height: none; }
+.msg-line {
+  display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 0 8px; padding: 4px 0;
+  align-items: baseline; font-size: 14px; line-height: 20px;
+}
+.msg-time, .msg-at { color: var(--muted); font-size: 12px; white-space: nowrap; }
+.msg-text { white-space: pre-wrap; overflow-wrap: anywhere; }
+.msg-by { margin-right: 8px; color: var(--accent-strong); font-weight: 600; }
+.msg-kind {
+  margin-right: 8px; padding: 0 4px; border: 1px solid var(--line); border-left-width: 4px;
+  border-radius: 4px; color: var(--muted); font-size: 12px;
+}
+.msg-system .msg-text { color: var(--muted); font-style: italic; }
+.msg-new {
+  position: absolute; right: 16px; bottom: 8px; left: 16px; justify-self: center;
+  margin: 0 auto; width: fit-content; background: var(--raised); border-color: var(--accent);
+}
+`;

@@ -1,0 +1,59 @@
+/** The viewers: cards of three short lines where the column is narrow, a table where it is wide. */
+export const VIEWERS = `
+.vw { container-type: inline-size; }
+.vw-search { margin-bottom: 8px; }
+.vw-foot { padding-top: 8px; font-size: 13px; }
+.vw-table, .vw-table tbody { display: block; }
+.vw-table thead {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+}
+.vw-row {
+  display: grid; grid-template-columns: auto minmax(0, 1fr) auto auto; gap: 0 8px;
+  align-items: center; padding: 8px 0; border-top: 1px solid var(--line); font-size: 13px;
+  line-height: 20px;
+}
+.vw-row:first-child { border-top: 0; padding-top: 0; }
+.vw-row > th, .vw-row > td { padding: 0; text-align: left; font-weight: 400; min-width: 0; }
+.vw-row > .vw-name {
+  grid-area: 1 / 1 / 2 / 3; font-weight: 600; font-size: 15px; overflow: hidden;
+  text-overflow: ellipsis; white-space: nowrap;
+}
+.vw-me {
+  margin-left: 8px; padding: 0 6px; border: 1px solid var(--accent); border-radius: 8px;
+  color: var(--accent-strong); font-size: 12px; font-weight: 400;
+}
+.vw-gap { grid-area: 1 / 3 / 2 / 4; font-size: 15px; text-align: right !important; }
+.vw-sync { grid-area: 1 / 4 / 3 / 5; }
+.vw-state { grid-area: 2 / 1 / 3 / 2; white-space: nowrap; }
+.vw-state .mark { display: inline-block; vertical-align: -1px; color: var(--muted); }
+.vw-state .mark-playing { color: var(--good); }
+.vw-state .mark-stalled, .vw-state .mark-waiting, .vw-state .mark-blocked,
+.vw-state .mark-away { color: var(--warn); }
+.vw-state .mark-failed { color: var(--bad); }
+.vw-position { grid-area: 2 / 2 / 3 / 4; white-space: nowrap; }
+.vw-speed { color: var(--muted); }
+.vw-net { grid-area: 3 / 1 / 4 / 3; }
+.vw-follow { grid-area: 3 / 3 / 4 / 4; text-align: right !important; }
+.vw-age { grid-area: 3 / 4 / 4 / 5; text-align: right !important; white-space: nowrap; }
+.vw-film { grid-area: 4 / 1 / 5 / 5; }
+.vw-film:not(:has(bdi:not(:empty))) { display: none; }
+.vw-net, .vw-follow, .vw-age, .vw-film { color: var(--muted); font-size: 12px; }
+.vw-free .vw-follow, .vw-film { color: var(--warn); }
+.vw-away > * { opacity: .75; }
+.vw-note { margin-left: 8px; color: var(--muted); font-size: 12px; }
+@container (min-width: 720px) {
+  .vw-table { display: table; width: 100%; border-collapse: collapse; }
+  .vw-table thead { position: static; display: table-header-group; clip-path: none; }
+  .vw-table thead th {
+    padding: 4px 8px; color: var(--muted); font-size: 12px; font-weight: 400; text-align: left;
+    white-space: nowrap;
+  }
+  .vw-table tbody { display: table-row-group; }
+  .vw-row { display: table-row; }
+  .vw-row > th, .vw-row > td, .vw-row:first-child > td {
+    padding: 4px 8px; border-top: 1px solid var(--line);
+  }
+  .vw-row > .vw-name { max-width: 200px; }
+  .vw-film:not(:has(bdi:not(:empty))) { display: table-cell; }
+}
+`;

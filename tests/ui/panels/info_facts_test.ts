@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import type { FilmDetails } from "@/lib/ui/panels/film_details.ts";
+import { joinFacts } from "@/lib/ui/panels/info_facts.ts";
+
+const SEEN = { durationS: 32.7, width: 640, height: 360 };
+
+const DETAILS: FilmDetails = {
+  bytes: 363_332,
+  facts: {
+    container: "MP4",
+    durationS: 32.73,
+    bitrateBps: 88_806,
+    faststart: true,
+    video: {
+      codec: "hvc1.1.6.L93",
+      name: "HEVC Main@3.1",
+      profile: "Main",
+      width: 1280,
+      height: 720,
+      fps: 15,
+    },
+    audio: [],
+    problem: null,
+  },
+  advice: null,
+  unreachable: null,
+};
+
+Deno.test("joinFacts() knows nothing before the player does", () => {
+  const unseen = { durationS: null, width: 0, height: 0 };
+  assert.deepEqual(joinFacts(unseen, null), {
+    durationS: null,
+    bytes: null,
+    resolution: null,
+    video: null,
+    audio: null,
+  });
+});
+
+Deno.test("joinFacts() takes the picture from the player until the film tells", () => {
+  assert.equal(joinFacts(SEEN, null).resolution, "640×360");
+  assert.equal(joinFacts(SEEN, DETAILS).resolution, "1280×720");
+});
+
+Deno.test("joinFacts() tells a missing track from an unknown one", () => {
+  assert.equal(joinFacts(SEEN, DETAILS).audio, "none");
+  assert.equal(joinFacts(SEEN, { ...DETAILS, facts: null }).audio, null);
+});
+
+Deno.test("joinFacts() says which codec does not play here", () => {
+  const advice = { reason: "video-codec", command: "", isSlow: true } as const;
+  assert.deepEqual(joinFacts(SEEN, { ...DETAILS, advice }).video, {
+    name: "HEVC Main@3.1",
+    isPlayable: false,
+  });
+  assert.deepEqual(joinFacts(SEEN, DETAILS).video, {
+    name: "HEVC Main@3.1",
+    isPlayable: true,
+  });
+});
