@@ -1,10 +1,9 @@
 import type { Build } from "./build.ts";
-import { compressed } from "./compress.ts";
 import { Context } from "./context.ts";
 import type { WebSocketHandlers, WebSocketUpgradeOptions } from "./context.ts";
 import { addFileRoutes } from "./file_routes.ts";
-import { HttpError } from "./http_error.ts";
-import { errorPage, logError, problemResponse, wantsPage } from "./problem.ts";
+import { problemResponse } from "./problem.ts";
+import { finished, LOCAL, nobody, urlOf } from "./request.ts";
 import { methodsOf, renderRoute } from "./render_route.ts";
 import { METHODS, Router } from "./router.ts";
 import { chain, newScope, type Scope, scopeAt, stepsOf } from "./scope.ts";
@@ -190,7 +189,8 @@ export class App<State> {
         );
         res = await (match.item ?? fallback)(ctx);
       } catch (error) {
-        res = this.#failed(error, req);
+        // Only an address that cannot be read gets here.
+        res = problemResponse(error, req);
       }
       if (res.status === 405 && !res.headers.has("allow")) {
         res.headers.set("allow", allowed.join(", "));
@@ -221,54 +221,11 @@ export class App<State> {
     this.#commands.push(command);
     return this;
   }
-
-  #failed(error: unknown, req: Request): Response {
-    logError(error);
-    const isFault = !(error instanceof HttpError);
-    return isFault && this.config.mode === "development" && wantsPage(req)
-      ? errorPage(error)
-      : problemResponse(error, req);
-  }
 }
 
 /** Hands an app its bundles, routes and static files. */
 export function attachBuild<State>(app: App<State>, build: Build): void {
   setBuildOf(app, build);
-}
-
-/** Stands in for the connection when a test calls the handler. */
-const LOCAL: Deno.ServeHandlerInfo = {
-  remoteAddr: { transport: "tcp", hostname: "localhost", port: 1 },
-  completed: Promise.resolve(),
-};
-
-function urlOf(req: Request, trustProxy: boolean): URL {
-  const url = new URL(req.url);
-  url.pathname = url.pathname.replace(/\/+/g, "/");
-  if (trustProxy) {
-    const proto = req.headers.get("x-forwarded-proto");
-    const host = req.headers.get("x-forwarded-host");
-    if (proto === "http" || proto === "https") url.protocol = `${proto}:`;
-    if (host !== null) url.host = host;
-  }
-  return url;
-}
-
-/** What happens when no route answered. */
-function nobody(
-  method: string,
-  allowed: readonly Method[],
-): Promise<Response> {
-  if (allowed.length === 0) return Promise.reject(new HttpError(404));
-  if (method !== "OPTIONS") return Promise.reject(new HttpError(405));
-  const headers = { allow: allowed.join(", ") };
-  return Promise.resolve(new Response(null, { status: 204, headers }));
-}
-
-async function finished(req: Request, res: Response): Promise<Response> {
-  if (req.method !== "HEAD") return compressed(req, res);
-  await res.body?.cancel();
-  return new Response(null, res);
 }
 
 function foldersOf(path: string): string[] {

@@ -13,13 +13,3 @@ export function asset(path: string): string {
   if (!url.searchParams.has(BUILD_PARAM)) url.searchParams.set(BUILD_PARAM, id);
   return url.pathname + url.search + url.hash;
 }
-
-/** {@linkcode asset} for each address of a `srcset` attribute. */
-export function assetSrcSet(srcset: string): string {
-  return srcset.split(",").map((part) =>
-    part.replace(
-      /^(\s*)(\S+)/,
-      (_, space: string, path: string) => space + asset(path),
-    )
-  ).join(",");
-}

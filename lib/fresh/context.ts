@@ -5,6 +5,7 @@ import { renderPage } from "./render_page.ts";
 import type {
   LayoutConfig,
   ResolvedFreshConfig,
+  Route,
   RouteComponent,
 } from "./types.ts";
 
@@ -34,6 +35,15 @@ export interface Wrappers<State> {
   app: RouteComponent<State> | null;
   /** Layouts from the root folder down. */
   layouts: readonly RouteComponent<State>[];
+  /** Error pages, the nearest first. */
+  errorPages: readonly ErrorPage<State>[];
+}
+
+/** A route that answers errors, and what wraps it. */
+export interface ErrorPage<State> {
+  readonly route: Route<State>;
+  readonly app: RouteComponent<State> | null;
+  readonly layouts: readonly RouteComponent<State>[];
 }
 
 /** What a {@linkcode Context} is made from; only the app makes one. */
@@ -76,7 +86,7 @@ export class Context<State> {
   /** The wrapped content, for async layouts. */
   Component: FunctionComponent = () => null;
 
-  #wrappers: Wrappers<State> = { app: null, layouts: [] };
+  #wrappers: Wrappers<State> = { app: null, layouts: [], errorPages: [] };
   #build: Build | null;
 
   static {
@@ -140,30 +150,6 @@ export class Context<State> {
   /** A JSON response. */
   json(content: unknown, init?: ResponseInit): Response {
     return Response.json(content, init);
-  }
-
-  /** A response streamed from an iterable or generator function. */
-  stream<U extends string | Uint8Array>(
-    stream:
-      | Iterable<U>
-      | AsyncIterable<U>
-      | (() => Iterable<U> | AsyncIterable<U>),
-    init?: ResponseInit,
-  ): Response {
-    const source = typeof stream === "function" ? stream() : stream;
-    const encoder = new TextEncoder();
-    const body = ReadableStream.from(source).pipeThrough(
-      new TransformStream<U, Uint8Array<ArrayBuffer>>({
-        transform(chunk, controller) {
-          controller.enqueue(
-            typeof chunk === "string"
-              ? encoder.encode(chunk)
-              : new Uint8Array(chunk),
-          );
-        },
-      }),
-    );
-    return new Response(body, init);
   }
 
   /**

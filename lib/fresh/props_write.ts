@@ -1,3 +1,4 @@
+import { isValidElement } from "preact";
 import { Signal } from "@preact/signals";
 import { SlotRef } from "./render_state.ts";
 
@@ -100,7 +101,7 @@ function plainItem(
   if (typeof value === "function") throw refuse("a function");
   if (typeof value === "symbol") throw refuse("a symbol");
   if (typeof value !== "object" || value === null) throw refuse("unknown");
-  if ("constructor" in value && value.constructor === undefined) {
+  if (isValidElement(value)) {
     throw refuse("JSX inside of data; hand it over as a prop of its own");
   }
   const prototype: unknown = Object.getPrototypeOf(value);

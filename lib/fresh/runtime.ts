@@ -1,7 +1,7 @@
 /**
  * What components may use on both sides: `import { … } from "fresh/runtime"`.
  */
-export { asset, assetSrcSet } from "./asset.ts";
+export { asset } from "./asset.ts";
 export { Head, type HeadProps } from "./head.ts";
 export { HttpError } from "./http_error.ts";
 

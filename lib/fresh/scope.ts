@@ -1,7 +1,5 @@
 import { type Context, wrappersOf } from "./context.ts";
-import { HttpError } from "./http_error.ts";
-import { renderRoute } from "./render_route.ts";
-import { logError, wantsPage } from "./problem.ts";
+import { errorResponse } from "./error_response.ts";
 import type {
   LayoutConfig,
   Middleware,
@@ -50,16 +48,21 @@ export function scopeAt<State>(
   return scope;
 }
 
-/** The steps from the root scope down to `scope`, as they are now. */
+/**
+ * The steps from the root scope down to `scope`, as they are now. Whatever
+ * throws is answered by the nearest step above it, so middlewares further out
+ * see a response and can still set its headers.
+ */
 export function stepsOf<State>(scope: Scope<State>): Middleware<State>[] {
   const path: Scope<State>[] = [];
   for (let s: Scope<State> | null = scope; s !== null; s = s.parent) {
     path.unshift(s);
   }
   const root = path[0] ?? scope;
-  return path.flatMap((
-    one,
-  ) => [wrapStep(one, root, { ...one }), ...one.middlewares]);
+  return [
+    ...path.flatMap((one) => [enter({ ...one }, root), ...one.middlewares]),
+    (ctx) => answered(ctx, root),
+  ];
 }
 
 /** One middleware out of many: each calls the next through `ctx.next()`. */
@@ -78,19 +81,14 @@ export function chain<State>(
   };
 }
 
-/**
- * Puts a scope's app and layout around what follows, and catches what it
- * throws. Wrappers are restored first, so an error page gets only the layouts
- * of its own folder.
- */
-function wrapStep<State>(
-  scope: Scope<State>,
-  root: Scope<State>,
+/** Puts a scope's app, layout and error page around what follows. */
+function enter<State>(
   { app, layout, errorRoute }: Scope<State>,
+  root: Scope<State>,
 ): Middleware<State> {
-  return async (ctx) => {
+  return (ctx) => {
     const wrappers = wrappersOf(ctx);
-    if (scope === root && app !== null) wrappers.app = app;
+    if (app !== null) wrappers.app = app;
     if (layout !== null) {
       const { skipAppWrapper, skipInheritedLayouts } = layout.config ?? {};
       if (skipAppWrapper) wrappers.app = null;
@@ -98,34 +96,27 @@ function wrapStep<State>(
         ? [layout.component]
         : [...wrappers.layouts, layout.component];
     }
-    const saved = { ...wrappers };
-    try {
-      return await ctx.next();
-    } catch (error) {
-      ctx.error = error;
-      logError(error);
-      Object.assign(wrappers, saved);
-      const status = error instanceof HttpError ? error.status : 500;
-      const route = status === 404 && root.notFound !== null
-        ? root.notFound
-        : errorRoute;
-      if (route === null || !answers(route, ctx, error)) throw error;
-      return await renderRoute(ctx, route, status);
-    }
+    wrappers.errorPages = errorRoute === null ? wrappers.errorPages : [
+      { route: errorRoute, app: wrappers.app, layouts: wrappers.layouts },
+      ...wrappers.errorPages,
+    ];
+    return answered(ctx, root);
   };
 }
 
-/**
- * A page is for people: programs get problem JSON from the app, and in
- * development a fault shows its stack instead.
- */
-function answers<State>(
-  route: Route<State>,
+async function answered<State>(
   ctx: Context<State>,
-  error: unknown,
-): boolean {
-  if (route.component === undefined) return true;
-  const isFault = !(error instanceof HttpError);
-  return wantsPage(ctx.req) &&
-    !(isFault && ctx.config.mode === "development");
+  root: Scope<State>,
+): Promise<Response> {
+  const { app, layouts } = wrappersOf(ctx);
+  try {
+    return await ctx.next();
+  } catch (error) {
+    const route = root.notFound;
+    return await errorResponse(
+      ctx,
+      error,
+      route === null ? null : { route, app, layouts },
+    );
+  }
 }

@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { dirname, join } from "node:path";
+import { bundle } from "@/lib/fresh/bundle.ts";
+import { readBuilt, writeBuilt } from "@/lib/fresh/built_folder.ts";
+import type { Bundles } from "@/lib/fresh/build.ts";
+
+/** Bundles a small app of the given files, then removes it. */
+async function withApp(
+  files: Readonly<Record<string, string>>,
+  use: (make: () => Promise<Bundles>, root: string) => Promise<void>,
+): Promise<void> {
+  const root = await Deno.realPath(await Deno.makeTempDir());
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      await Deno.mkdir(dirname(join(root, path)), { recursive: true });
+      await Deno.writeTextFile(join(root, path), text);
+    }
+    const islands = Object.keys(files).filter((path) =>
+      path.startsWith("islands/")
+    );
+    await use(() =>
+      bundle({
+        root,
+        islands,
+        mode: "production",
+        imports: { "@/": `${root}/`, "alias": `${root}/lib/plain.ts` },
+        forbidden: ["lib/hub"],
+      }), root);
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
+}
+
+const ISLAND = "export default () => null;\n";
+
+Deno.test("bundle() gives each island a module and shares what they share", async () => {
+  await withApp({
+    "islands/A.ts": `import { n } from "@/lib/plain.ts";
+      export default () => n;`,
+    "islands/B.ts": `import { n } from "alias";
+      export default () => n + 1;`,
+    "lib/plain.ts": `export const n = Date.now();`,
+  }, async (make) => {
+    const { files, islands, boot } = await make();
+    const a = islands.get("islands/A.ts");
+    const b = islands.get("islands/B.ts");
+    assert.ok(a && b);
+    assert.match(a.src, /^\/_fresh\/js\/A-\w{8}\.js$/);
+    assert.deepEqual(a.preload, b.preload, "the shared module is one chunk");
+    assert.ok([a.src, b.src, boot.src].every((src) => files.has(src)));
+  });
+});
+
+Deno.test("bundle() makes the same names of the same sources", async () => {
+  await withApp({ "islands/A.ts": ISLAND }, async (make) => {
+    assert.deepEqual(await make(), await make());
+  });
+});
+
+Deno.test("bundle() leaves dynamic imports out of the preloads", async () => {
+  await withApp({
+    "islands/A.ts": `export default () => import("../lib/big.ts");`,
+    "lib/big.ts": `export const big = 1;`,
+  }, async (make) => {
+    const { files, islands } = await make();
+    const big = [...files.keys()].find((src) => src.includes("/big-"));
+    assert.ok(big);
+    assert.ok(!islands.get("islands/A.ts")?.preload.includes(big));
+  });
+});
+
+const FAULTS: readonly (readonly [string, Record<string, string>, RegExp])[] = [
+  [
+    "file and line of a syntax error",
+    { "islands/A.ts": "export default () => {\n  const = 1;\n};" },
+    /^islands\/A\.ts:2:9: Expected identifier/m,
+  ],
+  [
+    "an import that is not there",
+    { "islands/A.ts": `import "./gone.ts";${ISLAND}` },
+    /^islands\/A\.ts:1:8: Could not resolve "\.\/gone\.ts"/m,
+  ],
+  [
+    "the chain that leads to a forbidden folder",
+    {
+      "islands/A.ts": `import { x } from "@/lib/mid.ts";
+        export default () => x;`,
+      "lib/mid.ts": `export { x } from "./hub/mod.ts";`,
+      "lib/hub/mod.ts": `export const x = 1;`,
+    },
+    /Cannot send lib\/hub\/mod\.ts to the browser as islands\/A\.ts imports lib\/mid\.ts imports it/,
+  ],
+  [
+    "a module of Node",
+    {
+      "islands/A.ts": `import { join } from "node:path"; export default join;`,
+    },
+    /Cannot send node:path to the browser as islands\/A\.ts imports it/,
+  ],
+  [
+    "the server's half of Fresh",
+    { "islands/A.ts": `import { App } from "fresh"; export default App;` },
+    /Cannot send "fresh" .* to the browser as islands\/A\.ts imports it/,
+  ],
+];
+
+for (const [what, files, message] of FAULTS) {
+  Deno.test(`bundle() names ${what}`, async () => {
+    await withApp(files, async (make) => {
+      await assert.rejects(make, { name: "BundleError", message });
+    });
+  });
+}
+
+Deno.test("bundle() lets islands import types from a forbidden folder", async () => {
+  await withApp({
+    "islands/A.ts": `import type { X } from "@/lib/hub/mod.ts";
+      import { Y } from "@/lib/hub/mod.ts";
+      export default (x: X, y: Y) => [x, y];`,
+    "lib/hub/mod.ts": `export type X = 1; export type Y = 2;`,
+  }, async (make) => {
+    assert.equal((await make()).islands.size, 1);
+  });
+});
+
+Deno.test("bundle() names an island that does not exist", async () => {
+  const root = await Deno.realPath(await Deno.makeTempDir());
+  await assert.rejects(
+    () =>
+      bundle({
+        root,
+        islands: ["islands/Gone.tsx"],
+        mode: "production",
+        imports: {},
+        forbidden: [],
+      }),
+    { name: "BundleError", message: /islands\/Gone\.tsx/ },
+  );
+  await Deno.remove(root, { recursive: true });
+});
+
+Deno.test("readBuilt() gives back what writeBuilt() wrote until a source changes", async () => {
+  await withApp({ "islands/A.ts": ISLAND }, async (make, root) => {
+    const islands = ["islands/A.ts"];
+    assert.equal(await readBuilt(root, islands), null);
+    const bundles = await make();
+    await writeBuilt(root, bundles);
+    const read = await readBuilt(root, islands);
+    assert.deepEqual(read?.files, bundles.files);
+    assert.deepEqual(read?.boot, bundles.boot);
+    assert.deepEqual(read?.islands, bundles.islands);
+    assert.equal(await readBuilt(root, [...islands, "islands/B.ts"]), null);
+    await Deno.writeTextFile(join(root, "islands/A.ts"), `${ISLAND}// more`);
+    assert.equal(await readBuilt(root, islands), null);
+  });
+});
+
+Deno.test("readBuilt() ignores a folder it cannot read", async () => {
+  await withApp({ "_fresh/build.json": "{", "x/y": "" }, async (_, root) => {
+    assert.equal(await readBuilt(root, []), null);
+    await Deno.writeTextFile(join(root, "_fresh/build.json"), '{"files":1}');
+    assert.equal(await readBuilt(root, []), null);
+  });
+});

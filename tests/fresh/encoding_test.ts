@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { pickEncoding } from "@/lib/fresh/encoding.ts";
+
+const CASES: readonly (readonly [string | null, string | null])[] = [
+  [null, null],
+  ["", null],
+  ["identity", null],
+  ["gzip", "gzip"],
+  ["x-gzip", "gzip"],
+  ["br", "br"],
+  ["gzip, deflate, br, zstd", "br"],
+  ["GZIP;Q=1, br;q=0.5", "gzip"],
+  ["br;q=0, gzip;q=0", null],
+  ["br;q=0, *", "gzip"],
+  ["*", "br"],
+  ["identity;q=1, gzip;q=0.5", null],
+  ["gzip;q=nonsense", null],
+];
+
+for (const [header, expected] of CASES) {
+  Deno.test(`pickEncoding() answers ${expected} to ${header}`, () => {
+    assert.equal(pickEncoding(header), expected);
+  });
+}
