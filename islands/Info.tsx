@@ -1,17 +1,15 @@
 import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { formatHms } from "@/lib/base/mod.ts";
-import { INFO_WORDS } from "@/lib/i18n/mod.ts";
+import { INFO_WORDS } from "@/lib/i18n/later/mod.ts";
 import { useRoom, useSay } from "@/lib/ui/mod.ts";
 import {
-  averageKBps,
-  formatSize,
-  formatSpeed,
   joinFacts,
   type ShownCodec,
   useFilmDetails,
   useVisible,
-} from "@/lib/ui/panels/mod.ts";
+} from "@/lib/ui/later/mod.ts";
+import { averageKBps, formatSize, formatSpeed } from "@/lib/ui/panels/mod.ts";
 
 /** Stands for what is not known yet. */
 const UNKNOWN = "⏳";

@@ -5,10 +5,10 @@ import { useRoom, useSay } from "@/lib/ui/mod.ts";
 import {
   filterHistory,
   HISTORY_FILTERS,
+  HistoryEntry,
   type HistoryFilter,
   useNewest,
 } from "@/lib/ui/panels/mod.ts";
-import { HistoryEntry } from "@/lib/ui/panels/HistoryEntry.tsx";
 
 /** The history of the room: what was said and what happened, at most HISTORY_MAX lines. */
 export default function Messages() {

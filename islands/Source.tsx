@@ -1,12 +1,15 @@
 import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { Outcome } from "@/lib/client/mod.ts";
-import { REFUSALS, SOURCE_WORDS } from "@/lib/i18n/mod.ts";
+import { REFUSALS } from "@/lib/i18n/mod.ts";
+import { SOURCE_WORDS } from "@/lib/i18n/later/mod.ts";
 import { type Choice, useRoom, useSay } from "@/lib/ui/mod.ts";
-import { sourceName } from "@/lib/ui/panels/mod.ts";
-import { FilePicker } from "@/lib/ui/panels/FilePicker.tsx";
-import { FilmList } from "@/lib/ui/panels/FilmList.tsx";
-import { LinkForm } from "@/lib/ui/panels/LinkForm.tsx";
+import {
+  FilePicker,
+  FilmList,
+  LinkForm,
+  sourceName,
+} from "@/lib/ui/later/mod.ts";
 
 type Scope = "me" | "all";
 type Refusal = Extract<Outcome, { readonly ok: false }>["code"];

@@ -1,9 +1,9 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { STALL_WORDS } from "@/lib/i18n/mod.ts";
+import { STALL_WORDS } from "@/lib/i18n/later/mod.ts";
 import { useSay } from "@/lib/ui/mod.ts";
-import { useVisible } from "@/lib/ui/panels/mod.ts";
-import type { StallDetails } from "@/lib/ui/panels/StallDetails.tsx";
+import { useVisible } from "@/lib/ui/later/mod.ts";
+import type { StallDetails } from "@/lib/ui/later/StallDetails.tsx";
 
 /** What came of fetching the panel's contents. */
 type Fetched =
@@ -18,7 +18,7 @@ export default function Stalls() {
   const fetched = useSignal<Fetched>({ state: "loading" });
   useSignalEffect(() => {
     if (!visible.value || fetched.peek().state === "ready") return;
-    import("@/lib/ui/panels/StallDetails.tsx").then(
+    import("@/lib/ui/later/StallDetails.tsx").then(
       ({ StallDetails }) =>
         fetched.value = { state: "ready", Details: StallDetails },
       // Tried again when the panel is next seen.

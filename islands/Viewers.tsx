@@ -5,9 +5,9 @@ import {
   listViewers,
   useMyReading,
   useServerNow,
+  ViewerRow,
   VIEWERS_SHOWN_MAX,
 } from "@/lib/ui/panels/mod.ts";
-import { ViewerRow } from "@/lib/ui/panels/ViewerRow.tsx";
 
 /** In a room too large to show whole, how often the choice of rows is made anew, in ms. */
 const CHOOSE_MS = 2000;

@@ -1,6 +1,6 @@
-import { STALL_WORDS } from "@/lib/i18n/mod.ts";
+import { STALL_WORDS } from "@/lib/i18n/later/mod.ts";
 import { useSay } from "../room_context.ts";
-import { formatSize, formatSpeed } from "./amount.ts";
+import { formatSize, formatSpeed } from "../panels/mod.ts";
 import type { SegmentParts, ShownSegment } from "./segment.ts";
 
 /** One transfer: what it carried, and a bar of where its time went, told in words below it. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { addressName, readAddress } from "@/lib/ui/panels/link_address.ts";
+import { addressName, readAddress } from "@/lib/ui/later/link_address.ts";
 
 Deno.test("readAddress() reads addresses as people type them", () => {
   const CASES: [string, string][] = [

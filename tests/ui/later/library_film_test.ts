@@ -4,7 +4,7 @@ import {
   FILMS_SHOWN_MAX,
   findFilms,
   readLibrary,
-} from "@/lib/ui/panels/library_film.ts";
+} from "@/lib/ui/later/library_film.ts";
 
 function film(path: string) {
   return describeFilm({

@@ -1,12 +1,13 @@
 import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { formatHms } from "@/lib/base/mod.ts";
-import { lineText, STALL_WORDS } from "@/lib/i18n/mod.ts";
+import { lineText } from "@/lib/i18n/mod.ts";
+import { STALL_WORDS } from "@/lib/i18n/later/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { SeekList } from "./SeekList.tsx";
 import { SegmentBar } from "./SegmentBar.tsx";
 import { segmentParts } from "./segment.ts";
 import { useSegments } from "./use_segments.ts";
-import { formatWall } from "./wall_clock.ts";
+import { formatWall } from "../panels/mod.ts";
 
 /** Stalls drawn at most. */
 const STALLS_SHOWN_MAX = 10;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { FilmDetails } from "@/lib/ui/panels/film_details.ts";
-import { joinFacts } from "@/lib/ui/panels/info_facts.ts";
+import type { FilmDetails } from "@/lib/ui/later/film_details.ts";
+import { joinFacts } from "@/lib/ui/later/info_facts.ts";
 
 const SEEN = { durationS: 32.7, width: 640, height: 360 };
 

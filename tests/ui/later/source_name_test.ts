@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { sourceName } from "@/lib/ui/panels/source_name.ts";
+import { sourceName } from "@/lib/ui/later/source_name.ts";
 
 Deno.test("sourceName() is the file's name without its folders", () => {
   assert.equal(sourceName({ kind: "film", path: "a/b/影.mp4" }), "影.mp4");

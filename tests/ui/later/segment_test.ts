@@ -4,7 +4,7 @@ import {
   segmentParts,
   SEGMENTS_SHOWN_MAX,
   type ShownSegment,
-} from "@/lib/ui/panels/segment.ts";
+} from "@/lib/ui/later/segment.ts";
 
 const SEGMENT: ShownSegment = {
   id: 1,

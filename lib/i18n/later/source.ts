@@ -1,0 +1,68 @@
+import { words } from "../words.ts";
+
+/** Words of the choice of a film. */
+export const SOURCE_WORDS = /* @__PURE__ */ words({
+  roomWatches: "房间在看",
+  iWatch: "我在看",
+  scope: "换给谁看",
+  scopeAll: "所有人",
+  scopeMe: "只有我",
+  library: "服务器上的影片",
+  loading: "正在读取片单……",
+  noFilms: "文件夹还是空的。把影片放进服务器的影片文件夹，这里会自动出现。",
+  libraryFailed: "读不到片单：{reason}",
+  retry: "再试一次",
+  findFilm: "找片",
+  filmsShown: "显示 {shown} / {count} 部",
+  noSuchFilm: "没有叫这个名字的影片",
+  now: "正在看",
+  link: "外部链接",
+  linkHint: "https://…/film.mp4",
+  apply: "切换",
+  file: "本地文件",
+  fileHelp: "文件不会上传。给所有人看时，每个人各选自己手里的同一部影片。",
+  pick: "选择文件",
+  pickCopy: "选择我的那一份",
+  askCopy: "房间在看本地文件「{film}」。请选你自己手里的那一份，就能一起看。",
+  empty: "先填影片的地址。",
+  "no-address": "这不是一个完整的地址，应该像 https://example.com/film.mp4。",
+  "not-http": "只能用 http:// 或 https:// 开头的地址。",
+  password: "地址里不能带用户名和密码。",
+  "too-long": "地址太长了，最多 2048 个字符。",
+  mixed:
+    "这个页面用的是 https，浏览器不会播放 http 地址的影片。请换 https 的地址。",
+}, {
+  roomWatches: "The room watches",
+  iWatch: "I watch",
+  scope: "Change it for",
+  scopeAll: "everyone",
+  scopeMe: "only me",
+  library: "Films on the server",
+  loading: "Reading the list of films…",
+  noFilms:
+    "The folder is empty. Put films into the server's media folder and they appear here.",
+  libraryFailed: "The list of films could not be read: {reason}",
+  retry: "Try again",
+  findFilm: "Find a film",
+  filmsShown: "{shown} of {count} shown",
+  noSuchFilm: "No film has such a name",
+  now: "now",
+  link: "External link",
+  linkHint: "https://…/film.mp4",
+  apply: "Switch",
+  file: "Local file",
+  fileHelp:
+    "Nothing is uploaded. For everyone, each viewer picks their own copy of the same film.",
+  pick: "Choose a file",
+  pickCopy: "Choose my copy",
+  askCopy:
+    "The room watches the local file “{film}”. Choose your own copy to watch along.",
+  empty: "First enter the address of a film.",
+  "no-address":
+    "This is no full address. It should look like https://example.com/film.mp4.",
+  "not-http": "Only addresses with http:// or https:// can be played.",
+  password: "The address must not carry a user name or password.",
+  "too-long": "The address is too long: at most 2048 characters.",
+  mixed:
+    "This page is on https, where browsers do not play films from http addresses. Use an https address.",
+});

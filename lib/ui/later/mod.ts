@@ -1,0 +1,9 @@
+/** Panels that come after the film: what they decide and show. @module */
+export { FilePicker } from "./FilePicker.tsx";
+export { FilmList } from "./FilmList.tsx";
+export { type InfoFacts, joinFacts, type ShownCodec } from "./info_facts.ts";
+export { type LibraryFilm } from "./library_film.ts";
+export { LinkForm } from "./LinkForm.tsx";
+export { sourceName } from "./source_name.ts";
+export { useFilmDetails } from "./use_film_details.ts";
+export { useVisible } from "./use_visible.ts";
