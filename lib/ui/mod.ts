@@ -1,11 +1,16 @@
 /** Theme, components and icons that routes and islands share. @module */
+export { EntryPage } from "./EntryPage.tsx";
+export { Icon, type IconName } from "./Icon.tsx";
+export { lazy } from "./lazy.tsx";
 export { Panel } from "./Panel.tsx";
 export { createPrefs, keepPrefs, type Prefs, readPrefs } from "./prefs.ts";
+export { requestLanguage } from "./request_language.ts";
 export {
   RoomContext,
   type RoomTools,
   useRoom,
   useSay,
 } from "./room_context.ts";
-export type { Choice, Hands, Pilot, PlayerView, Saying } from "./room_parts.ts";
+export type { Choice, Hands, Saying } from "@/lib/client/mod.ts";
+export { SOURCE_CODE_URL } from "./source_code.ts";
 export { styleText } from "./styles.ts";

@@ -1,9 +1,11 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { ReadonlySignal, Signal } from "@preact/signals";
-import type { Session } from "@/lib/client/session.ts";
+import type { Hands, Outcome, Session, Watching } from "@/lib/client/mod.ts";
 import { type Holes, type Language, say, type Words } from "@/lib/i18n/mod.ts";
-import type { Hands, Pilot, PlayerView } from "./room_parts.ts";
+import type { Pilot, PlayerView } from "@/lib/player/mod.ts";
+import type { HistoryLine } from "@/lib/protocol/mod.ts";
+import type { PassingList } from "./overlay/passing.ts";
 import type { Prefs } from "./prefs.ts";
 
 /**
@@ -18,6 +20,8 @@ import type { Prefs } from "./prefs.ts";
  */
 export interface RoomTools {
   readonly session: Session;
+  /** What is watched here: the room's film, or one of this viewer's own. */
+  readonly watching: Watching;
   /** The player; null until the page runs in the browser and the `<video>` is there. */
   readonly pilot: ReadonlySignal<Pilot | null>;
   /** How the player stands, also before there is one. */
@@ -30,10 +34,14 @@ export interface RoomTools {
   setLanguage(language: Language): void;
   /** What this viewer likes, kept in this browser. */
   readonly prefs: Prefs;
-  /** Shows a sentence over the picture for 5 s, to this viewer only. */
-  toast(text: string): void;
-  /** The box that goes fullscreen. */
-  readonly player: Signal<HTMLElement | null>;
+  /** Notices, what the room tells, and sentences for this viewer only; over the picture, 5 s each. */
+  readonly toasts: PassingList<string | HistoryLine>;
+  /** Says why a wish was not done, where it was not. */
+  tell(outcome: Outcome | Promise<Outcome> | undefined): void;
+  /** Loads what is watched once more, after a problem. */
+  reload(): void;
+  /** The element that plays; null before the page runs in the browser. */
+  readonly video: Signal<HTMLVideoElement | null>;
 }
 
 /** The context that Room provides. */

@@ -1,6 +1,13 @@
 import { THEME } from "./theme.ts";
+import { ENTRY_STYLE } from "./style/entry.ts";
+import { FACTS } from "./style/facts.ts";
 import { FRAME } from "./style/frame.ts";
+import { MESSAGES } from "./style/messages.ts";
+import { OVERLAY } from "./style/overlay.ts";
 import { PANEL } from "./style/panel.ts";
+import { PLAYER_STYLE } from "./style/player.ts";
+import { SOURCE_STYLE } from "./style/source.ts";
+import { VIEWERS } from "./style/viewers.ts";
 
 /**
  * The CSS of all components, for the one `<style>` of the page. It is asked for while rendering on
@@ -10,6 +17,17 @@ import { PANEL } from "./style/panel.ts";
  * @returns CSS text without comments and needless white space
  */
 export function styleText(): string {
-  return [THEME, PANEL, FRAME].join("\n")
+  return [
+    THEME,
+    PANEL,
+    PLAYER_STYLE,
+    OVERLAY,
+    FRAME,
+    VIEWERS,
+    MESSAGES,
+    SOURCE_STYLE,
+    FACTS,
+    ENTRY_STYLE,
+  ].join("\n")
     .replace(/\/\*[\s\S]*?\*\//g, "").replace(/\s*\n\s*/g, "\n").trim();
 }

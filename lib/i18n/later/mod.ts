@@ -2,3 +2,4 @@
 export { INFO_WORDS } from "./info.ts";
 export { SOURCE_WORDS } from "./source.ts";
 export { STALL_WORDS } from "./stalls.ts";
+export { SETTINGS_WORDS } from "./settings.ts";

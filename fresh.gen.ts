@@ -1,0 +1,59 @@
+// Written by `deno task gen`. Do not edit.
+import type { Manifest } from "@/lib/fresh/mod.ts";
+import * as r0 from "./routes/_404.tsx";
+import * as r1 from "./routes/_app.tsx";
+import * as r2 from "./routes/_error.tsx";
+import * as r3 from "./routes/api/library.ts";
+import * as r4 from "./routes/api/rooms/[room].ts";
+import * as r5 from "./routes/api/segments.ts";
+import * as r6 from "./routes/healthz.ts";
+import * as r7 from "./routes/media/[...path].ts";
+import * as r8 from "./routes/metrics.ts";
+import * as r9 from "./routes/sync.ts";
+import * as r10 from "./routes/index.tsx";
+import * as i0 from "./islands/Composer.tsx";
+import * as i1 from "./islands/Connection.tsx";
+import * as i2 from "./islands/Controls.tsx";
+import * as i3 from "./islands/Guard.tsx";
+import * as i4 from "./islands/Info.tsx";
+import * as i5 from "./islands/Messages.tsx";
+import * as i6 from "./islands/Overlay.tsx";
+import * as i7 from "./islands/Player.tsx";
+import * as i8 from "./islands/Room.tsx";
+import * as i9 from "./islands/Settings.tsx";
+import * as i10 from "./islands/Source.tsx";
+import * as i11 from "./islands/Stalls.tsx";
+import * as i12 from "./islands/Viewers.tsx";
+
+/** All routes and islands of this app. */
+export const manifest: Manifest = {
+  baseUrl: import.meta.url,
+  routes: {
+    "routes/_404.tsx": r0,
+    "routes/_app.tsx": r1,
+    "routes/_error.tsx": r2,
+    "routes/api/library.ts": r3,
+    "routes/api/rooms/[room].ts": r4,
+    "routes/api/segments.ts": r5,
+    "routes/healthz.ts": r6,
+    "routes/media/[...path].ts": r7,
+    "routes/metrics.ts": r8,
+    "routes/sync.ts": r9,
+    "routes/index.tsx": r10,
+  },
+  islands: {
+    "islands/Composer.tsx": i0,
+    "islands/Connection.tsx": i1,
+    "islands/Controls.tsx": i2,
+    "islands/Guard.tsx": i3,
+    "islands/Info.tsx": i4,
+    "islands/Messages.tsx": i5,
+    "islands/Overlay.tsx": i6,
+    "islands/Player.tsx": i7,
+    "islands/Room.tsx": i8,
+    "islands/Settings.tsx": i9,
+    "islands/Source.tsx": i10,
+    "islands/Stalls.tsx": i11,
+    "islands/Viewers.tsx": i12,
+  },
+};

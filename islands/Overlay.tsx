@@ -1,0 +1,34 @@
+import { Centre } from "@/lib/ui/overlay/Centre.tsx";
+import { Gaps } from "@/lib/ui/overlay/Gaps.tsx";
+import {
+  LineMessages,
+  Spoken,
+  Toasts,
+} from "@/lib/ui/overlay/LineMessages.tsx";
+import { Net } from "@/lib/ui/overlay/Net.tsx";
+import { Prompts } from "@/lib/ui/overlay/Prompts.tsx";
+import Guard from "./Guard.tsx";
+
+/** All that lies over the picture, in rows of one grid so that nothing covers anything else. */
+export default function Overlay() {
+  return (
+    <>
+      <div class="over-top">
+        <Guard />
+        <Prompts />
+      </div>
+      <div class="over-mid">
+        <LineMessages />
+        <Toasts />
+        <div class="centre">
+          <Centre />
+        </div>
+      </div>
+      <div class="over-low">
+        <Gaps />
+        <Net />
+      </div>
+      <Spoken />
+    </>
+  );
+}

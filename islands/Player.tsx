@@ -1,0 +1,61 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { PLAYER } from "@/lib/i18n/mod.ts";
+import { useRoom, useSay } from "@/lib/ui/mod.ts";
+import { DanmakuLayer } from "@/lib/ui/overlay/DanmakuLayer.tsx";
+import { createSizing } from "@/lib/ui/player/fullscreen.ts";
+import { Menu } from "@/lib/ui/player/Menu.tsx";
+import { PlayerBar } from "@/lib/ui/player/PlayerBar.tsx";
+import { usePictureTaps } from "@/lib/ui/player/use_picture_taps.ts";
+import { useAwake } from "@/lib/ui/player/use_awake.ts";
+import { useHotkeys } from "@/lib/ui/player/use_hotkeys.ts";
+import Composer from "./Composer.tsx";
+import Overlay from "./Overlay.tsx";
+
+/** The box that goes fullscreen: film, overlays, controls and composer. */
+export default function Player() {
+  const { view, video } = useRoom();
+  const t = useSay(PLAYER);
+  const box = useRef<HTMLElement>(null);
+  const sizing = useMemo(() => createSizing(() => box.current), []);
+  const menuOpen = useSignal(false);
+  const mayRest = useComputed(() =>
+    view.value.state === "playing" && !menuOpen.value
+  );
+  const { awake, wake, rest } = useAwake(box, mayRest);
+  const taps = usePictureTaps({ awake, wake, rest, sizing });
+  useHotkeys({ sizing, menuOpen, wake });
+  useEffect(() => sizing.watch(), []);
+
+  return (
+    <section
+      ref={box}
+      class="player"
+      data-testid="player"
+      data-size={sizing.size}
+      data-rest={!awake.value}
+      aria-label={t("player")}
+      onPointerMove={wake}
+      onFocusIn={wake}
+    >
+      <div class="picture" {...taps}>
+        <video
+          ref={(element) => {
+            video.value = element;
+          }}
+          data-testid="video"
+          preload="auto"
+          playsInline
+        />
+        <DanmakuLayer />
+      </div>
+      <div class="over">
+        <Overlay />
+        <PlayerBar sizing={sizing}>
+          <Menu open={menuOpen} load={() => import("./Settings.tsx")} />
+        </PlayerBar>
+      </div>
+      <Composer />
+    </section>
+  );
+}

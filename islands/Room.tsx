@@ -1,0 +1,106 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import { type Language, ROOM, say } from "@/lib/i18n/mod.ts";
+import { Icon, type IconName, lazy, Panel, RoomContext } from "@/lib/ui/mod.ts";
+import { createTools } from "@/lib/ui/room/create_tools.ts";
+import { startRoom } from "@/lib/ui/room/start_room.ts";
+import Connection from "./Connection.tsx";
+import Controls from "./Controls.tsx";
+import Messages from "./Messages.tsx";
+import Player from "./Player.tsx";
+import Viewers from "./Viewers.tsx";
+
+// What is read now and then comes after the film.
+const Source = lazy(() => import("./Source.tsx"));
+const Info = lazy(() => import("./Info.tsx"));
+const Stalls = lazy(() => import("./Stalls.tsx"));
+
+/** The parts of the page that a phone shows one at a time. */
+const TABS = [
+  { area: "people", icon: "people" },
+  { area: "talk", icon: "talk" },
+  { area: "source", icon: "film" },
+  { area: "facts", icon: "facts" },
+] as const satisfies readonly { area: string; icon: IconName }[];
+
+/** Who watches where, in which language. */
+export interface RoomProps {
+  readonly name: string;
+  readonly room: string;
+  readonly language: Language;
+}
+
+/** The browser's main: makes session and player, and gives every part its place. */
+export default function Room(props: RoomProps) {
+  const tools = useMemo(() => createTools(props), []);
+  const tab = useSignal<(typeof TABS)[number]["area"]>("talk");
+  useEffect(() => startRoom(tools, props), []);
+  const { language, prefs, session } = tools;
+  const t = (key: keyof typeof ROOM["en"], holes = {}) =>
+    say(ROOM, language.value, key, holes);
+  const isWide = !prefs.side.value;
+  return (
+    <RoomContext.Provider value={tools}>
+      <div class={isWide ? "room wide" : "room"} data-tab={tab}>
+        <a class="btn skip" href="#message">{t("skip")}</a>
+        <header class="bar">
+          <h1 class="brand">
+            <b>17</b>kan
+          </h1>
+          <p class="where">
+            <bdi>{t("roomOf", { room: props.room })}</bdi>
+            <bdi class="self">{session.me.value?.name ?? props.name}</bdi>
+          </p>
+          <span class="grow" />
+          <Connection />
+          <button
+            type="button"
+            class="tool fold"
+            aria-label={t("side")}
+            title={t("side")}
+            aria-pressed={!isWide}
+            onClick={() => prefs.side.value = isWide}
+          >
+            <Icon name="side" />
+          </button>
+        </header>
+        <main class="stage">
+          <Player />
+          <Controls />
+          <div class="facts-grid">
+            <Panel title={t("source")} area="source">
+              <Source />
+            </Panel>
+            <Panel title={t("facts")} area="facts">
+              <Info />
+            </Panel>
+            <Panel title={t("stalls")} area="facts">
+              <Stalls />
+            </Panel>
+          </div>
+        </main>
+        <aside class="side">
+          <Panel title={t("people")} area="people">
+            <Viewers />
+          </Panel>
+          <Panel title={t("talk")} area="talk">
+            <Messages />
+          </Panel>
+        </aside>
+        <nav class="tabs" aria-label={t("sections")}>
+          {TABS.map(({ area, icon }) => (
+            <button
+              key={area}
+              type="button"
+              aria-current={tab.value === area ? "true" : undefined}
+              onClick={() => tab.value = area}
+            >
+              <Icon name={icon} />
+              {t(area)}
+            </button>
+          ))}
+        </nav>
+      </div>
+    </RoomContext.Provider>
+  );
+}

@@ -1,0 +1,91 @@
+import type { Signal } from "@preact/signals";
+import { SETTINGS_WORDS } from "@/lib/i18n/later/mod.ts";
+import { LANGUAGES } from "@/lib/i18n/mod.ts";
+import { useRoom, useSay } from "@/lib/ui/mod.ts";
+import { ShotButtons } from "@/lib/ui/player/ShotButtons.tsx";
+import { speedsWith } from "@/lib/ui/player/speeds.ts";
+
+/** Names of the languages in themselves. */
+const LANGUAGE_NAMES = { "zh-CN": "中文", en: "English" } as const;
+
+/** What is set once and seldom changed; loaded when the menu opens. */
+export default function Settings() {
+  const tools = useRoom();
+  const { view, hands, prefs, session, language, tell } = tools;
+  const t = useSay(SETTINGS_WORDS);
+  return (
+    <>
+      <label class="menu-row">
+        <span>{t("speed")}</span>
+        <select
+          class="field"
+          value={String(view.value.speed)}
+          onChange={(event) =>
+            hands.value?.setSpeed(Number(event.currentTarget.value))}
+        >
+          {speedsWith(view.value.speed).map((one) => (
+            <option key={one} value={String(one)}>
+              {one === 1 ? t("normal") : `${one}×`}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="menu-row">
+        <span>{t("loop")}</span>
+        <input
+          type="checkbox"
+          checked={session.settings.value.loop}
+          onChange={(event) =>
+            tell(hands.value?.setLoop(event.currentTarget.checked))}
+        />
+      </label>
+      <Switch on={prefs.danmaku} label={t("danmaku")} />
+      <Switch on={prefs.unlimited} label={t("unlimited")} />
+      <label class="menu-row">
+        <span>{t("opacity")}</span>
+        <input
+          type="range"
+          min="0.1"
+          max="1"
+          step="0.05"
+          value={prefs.opacity.value}
+          onInput={(event) =>
+            prefs.opacity.value = event.currentTarget.valueAsNumber}
+        />
+      </label>
+      <Switch on={prefs.net} label={t("net")} />
+      <label class="menu-row">
+        <span>{t("language")}</span>
+        <select
+          class="field"
+          value={language.value}
+          onChange={(event) => {
+            const chosen = event.currentTarget.value;
+            const known = LANGUAGES.find((one) => one === chosen);
+            if (known !== undefined) tools.setLanguage(known);
+          }}
+        >
+          {LANGUAGES.map((one) => (
+            <option key={one} value={one} lang={one}>
+              {LANGUAGE_NAMES[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <ShotButtons />
+    </>
+  );
+}
+
+function Switch({ on, label }: { on: Signal<boolean>; label: string }) {
+  return (
+    <label class="menu-row">
+      <span>{label}</span>
+      <input
+        type="checkbox"
+        checked={on.value}
+        onChange={(event) => on.value = event.currentTarget.checked}
+      />
+    </label>
+  );
+}

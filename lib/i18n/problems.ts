@@ -1,0 +1,26 @@
+import { words } from "./words.ts";
+
+/** Why a film cannot be played, by the player's codes. */
+export const PROBLEMS = /* @__PURE__ */ words({
+  "not-found": "找不到这部影片",
+  refused: "影片所在的网站不让这个页面播放它（或者它不在了）",
+  codec: "这个浏览器解不了影片的编码，转成 H.264 + AAC 就能放：",
+  network: "连不上影片所在的服务器",
+  "mixed-content": "这个页面是 https，浏览器不让播放 http 的影片",
+  unknown: "影片放不了",
+  codecFix:
+    "ffmpeg -i in.mkv -c:v libx264 -c:a aac -movflags +faststart out.mp4",
+  retry: "重试",
+}, {
+  "not-found": "This film cannot be found",
+  refused: "The film's site does not let this page play it, or it has gone",
+  codec:
+    "This browser cannot decode the film; turned into H.264 + AAC it plays:",
+  network: "The film's server cannot be reached",
+  "mixed-content":
+    "This page is on https, where browsers do not play films from http",
+  unknown: "The film cannot be played",
+  codecFix:
+    "ffmpeg -i in.mkv -c:v libx264 -c:a aac -movflags +faststart out.mp4",
+  retry: "Try again",
+});

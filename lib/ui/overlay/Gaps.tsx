@@ -1,0 +1,71 @@
+import { type ReadonlySignal, useComputed } from "@preact/signals";
+import { PLAYER } from "@/lib/i18n/mod.ts";
+import type { Row } from "@/lib/protocol/mod.ts";
+import {
+  formatGap,
+  gapTo,
+  type MyReading,
+  useMyReading,
+  useServerNow,
+} from "../panels/mod.ts";
+import { useRoom, useSay } from "../room_context.ts";
+
+/** Viewers named over the picture at most: more would hide the film; the table has all. */
+const SHOWN_MAX = 5;
+
+/** How far I am from each of the others, with a way to them. */
+export function Gaps() {
+  const { session } = useRoom();
+  const t = useSay(PLAYER);
+  const nowMs = useServerNow(session);
+  const mine = useMyReading(nowMs);
+  const others = useComputed(() => {
+    const me = session.me.value?.id;
+    return [...session.rows.value].filter(([id]) => id !== me)
+      .slice(0, SHOWN_MAX);
+  });
+  return (
+    <ul class="gaps" data-testid="gaps" aria-label={t("gaps")}>
+      {others.value.map(([id, row]) => (
+        <GapLine key={id} row={row} nowMs={nowMs} mine={mine} />
+      ))}
+    </ul>
+  );
+}
+
+function GapLine({ row, nowMs, mine }: {
+  row: ReadonlySignal<Row>;
+  nowMs: ReadonlySignal<number | null>;
+  mine: ReadonlySignal<MyReading | null>;
+}) {
+  const { hands, tell } = useRoom();
+  const t = useSay(PLAYER);
+  const gap = useComputed(() => gapTo(row.value, mine.value, nowMs.value));
+  const text = useComputed(() => formatGap(gap.value?.gapMs ?? null));
+  const gapMs = useComputed(() => gap.value?.gapMs.toFixed(1) ?? "");
+  const bandMs = useComputed(() => gap.value?.uncertaintyMs.toFixed(1) ?? "");
+  const name = useComputed(() => row.value.name);
+  return (
+    <li>
+      <bdi class="gap-name">{name}</bdi>
+      <span
+        class="num"
+        data-testid="gap"
+        data-gap-ms={gapMs}
+        data-uncertainty-ms={bandMs}
+      >
+        {text}
+      </span>
+      <button
+        type="button"
+        class="gap-sync"
+        data-testid="sync-to"
+        aria-label={t("syncTo", { name: name.value })}
+        title={t("syncTo", { name: name.value })}
+        onClick={() => tell(hands.value?.syncTo(row.value.id))}
+      >
+        {t("sync")}
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,81 @@
+import { useSignalEffect } from "@preact/signals";
+import { useMemo } from "preact/hooks";
+import { lineText, PLAYER } from "@/lib/i18n/mod.ts";
+import type { HistoryLine } from "@/lib/protocol/mod.ts";
+import { useRoom, useSay } from "../room_context.ts";
+import { createPassing } from "./passing.ts";
+import { placeMessage } from "./place_message.ts";
+
+/** How long a message stays over the picture, in ms; the original's figure. */
+const LIFE_MS = 7000;
+/** Messages over the picture at once: more would hide the film. */
+const SHOWN_MAX = 8;
+
+interface Placed {
+  readonly line: HistoryLine;
+  /** Percent from the top. */
+  readonly top: number;
+}
+
+/** Element messages: lines of viewers over the picture. */
+export function LineMessages() {
+  const { session } = useRoom();
+  const t = useSay(PLAYER);
+  const shown = useMemo(
+    () => createPassing<Placed>({ lifeMs: LIFE_MS, shownMax: SHOWN_MAX }),
+    [],
+  );
+  useSignalEffect(() =>
+    session.onLine((line) => {
+      if (line.kind !== "element") return;
+      const taken = shown.list.peek().map(({ thing }) => thing.top);
+      shown.add({ line, top: placeMessage(taken, Math.random) });
+    })
+  );
+  return (
+    <div class="lane">
+      {shown.list.value.map(({ key, thing: { line, top } }) => (
+        <p
+          key={key}
+          class="line-message"
+          data-testid="overlay-message"
+          style={{ top: `${top}%` }}
+        >
+          {t("said", { name: line.by ?? "", text: line.text })}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** What the room tells and what notices say, one under the other, for 5 s each. */
+export function Toasts() {
+  const { toasts, language } = useRoom();
+  return (
+    <ul class="toasts">
+      {toasts.list.value.map(({ key, thing }) => (
+        <li
+          key={key}
+          class={`toast ${typeof thing === "string" ? "" : thing.kind}`}
+        >
+          {typeof thing === "string"
+            ? thing
+            : thing.kind === "system"
+            ? lineText(thing, language.value)
+            : `${thing.by}：${thing.text}`}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Speaks to screen readers what passes over the picture. */
+export function Spoken() {
+  const { toasts, language } = useRoom();
+  const last = toasts.list.value.at(-1)?.thing ?? "";
+  return (
+    <p class="sr" aria-live="polite">
+      {typeof last === "string" ? last : lineText(last, language.value)}
+    </p>
+  );
+}

@@ -1,0 +1,24 @@
+import { useComputed } from "@preact/signals";
+import { PLAYER } from "@/lib/i18n/mod.ts";
+import { useRoom, useSay } from "../room_context.ts";
+
+/** How fast the film comes in, and how much of it lies ahead. */
+export function Net() {
+  const { view, prefs } = useRoom();
+  const t = useSay(PLAYER);
+  const speed = useComputed(() => {
+    const { downloadBps } = view.value;
+    return t("download", {
+      n: downloadBps === null ? "–" : Math.round(downloadBps / 1024),
+    });
+  });
+  const buffered = useComputed(() =>
+    t("buffered", { n: view.value.bufferedS.toFixed(1) })
+  );
+  if (!prefs.net.value) return null;
+  return (
+    <p class="net num" data-testid="net" aria-label={t("net")}>
+      {speed} · {buffered}
+    </p>
+  );
+}

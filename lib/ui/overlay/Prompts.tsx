@@ -1,0 +1,83 @@
+import { useComputed } from "@preact/signals";
+import { PLAYER } from "@/lib/i18n/mod.ts";
+import { useServerNow } from "../panels/mod.ts";
+import { useRoom, useSay } from "../room_context.ts";
+
+/** What the room waits for, asks, or lacks; in the picture's top row. */
+export function Prompts() {
+  const { session } = useRoom();
+  const guard = session.guard.value;
+  return (
+    <>
+      <Link />
+      {guard.wait !== null && (
+        <Wait names={guard.wait.names} untilMs={guard.wait.untilMs} />
+      )}
+      {guard.question !== null && (
+        <Question viewer={guard.question.viewer} name={guard.question.name} />
+      )}
+      <Free />
+    </>
+  );
+}
+
+function Link() {
+  const { session } = useRoom();
+  const t = useSay(PLAYER);
+  const state = useComputed(() => session.link.value.state);
+  return state.value === "lost"
+    ? <p class="prompt warn" role="status">{t("lost")}</p>
+    : null;
+}
+
+function Wait(
+  { names, untilMs }: { names: readonly string[]; untilMs: number },
+) {
+  const { session } = useRoom();
+  const t = useSay(PLAYER);
+  const nowMs = useServerNow(session);
+  const leftS = useComputed(() =>
+    Math.max(0, Math.ceil((untilMs - (nowMs.value ?? untilMs)) / 1000))
+  );
+  return (
+    <p class="prompt num">
+      {t("waitFor", { names: names.join("、"), n: leftS.value })}
+    </p>
+  );
+}
+
+function Question({ viewer, name }: { viewer: string; name: string }) {
+  const { hands, tell } = useRoom();
+  const t = useSay(PLAYER);
+  const answer = (wait: boolean) =>
+    tell(hands.value?.answerGuard(viewer, wait));
+  return (
+    <div class="prompt" role="group" aria-label={t("guard")}>
+      <span>{t("question", { name })}</span>
+      <button type="button" class="btn small" onClick={() => answer(true)}>
+        {t("keepWaiting")}
+      </button>
+      <button type="button" class="btn small" onClick={() => answer(false)}>
+        {t("goOn")}
+      </button>
+    </div>
+  );
+}
+
+function Free() {
+  const { session, hands } = useRoom();
+  const t = useSay(PLAYER);
+  if (session.following.value || session.me.value === null) return null;
+  return (
+    <div class="prompt">
+      <span class="free-note">{t("free")}</span>
+      <button
+        type="button"
+        class="btn small"
+        onClick={() => hands.value?.followRoom()}
+      >
+        {t("backToRoom")}
+      </button>
+    </div>
+  );
+}

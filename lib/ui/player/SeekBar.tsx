@@ -1,0 +1,127 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { clamp, formatClock } from "@/lib/base/mod.ts";
+import { PLAYER } from "@/lib/i18n/mod.ts";
+import { useRoom, useSay } from "../room_context.ts";
+import { ARROW_STEP_S } from "./hotkeys.ts";
+import { markNear, marksOf } from "./marks.ts";
+
+/** How far Page up and Page down jump, in seconds. */
+const PAGE_STEP_S = 60;
+
+/** Where the film is, what is loaded of it, its half hours; and a way to anywhere. */
+export function SeekBar() {
+  const { view, hands } = useRoom();
+  const t = useSay(PLAYER);
+  const dragS = useSignal<number | null>(null);
+  const hoverS = useSignal<number | null>(null);
+  const durationS = useComputed(() => view.value.durationS ?? 0);
+  const positionS = useComputed(() => dragS.value ?? view.value.positionS);
+  const of = durationS.value;
+  const isDead = of <= 0;
+
+  const at = (event: PointerEvent & { currentTarget: HTMLElement }) => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    return clamp((event.clientX - left) / Math.max(1, width), 0, 1) * of;
+  };
+  const drop = () => {
+    const toS = dragS.value;
+    dragS.value = null;
+    if (toS !== null) hands.value?.seekTo(toS);
+  };
+  const key = (event: KeyboardEvent) => {
+    const stepS = STEPS[event.key];
+    const toS = event.key === "Home" ? 0 : event.key === "End" ? of : null;
+    if (isDead || stepS === undefined && toS === null) return;
+    event.preventDefault();
+    if (stepS !== undefined) hands.value?.seekBy(stepS);
+    else if (toS !== null) hands.value?.seekTo(toS);
+  };
+
+  return (
+    <div
+      class="seek"
+      role="slider"
+      tabIndex={0}
+      aria-label={t("seek")}
+      aria-valuemin={0}
+      aria-valuemax={Math.floor(of)}
+      aria-valuenow={Math.floor(positionS.value)}
+      aria-valuetext={t("seekAt", {
+        at: formatClock(positionS.value),
+        of: formatClock(of),
+      })}
+      aria-disabled={isDead}
+      onKeyDown={key}
+      onPointerDown={(event) => {
+        if (isDead || event.button !== 0) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        dragS.value = at(event);
+      }}
+      onPointerMove={(event) => {
+        if (isDead) return;
+        hoverS.value = at(event);
+        if (dragS.value !== null) dragS.value = hoverS.value;
+      }}
+      onPointerUp={drop}
+      onPointerCancel={() => dragS.value = null}
+      onPointerLeave={() => hoverS.value = null}
+    >
+      <div class="rail">
+        {!isDead && <Loaded of={of} />}
+        {!isDead && <div class="played" style={part(0, positionS.value, of)} />}
+        {marksOf(of).map((mark) => (
+          <i
+            key={mark.atS}
+            class="mark"
+            style={{ left: share(mark.atS, of) }}
+            title={t(mark.key, { n: mark.n })}
+          />
+        ))}
+        {!isDead && (
+          <div class="knob" style={{ left: share(positionS.value, of) }} />
+        )}
+      </div>
+      {hoverS.value !== null && <Tip atS={hoverS.value} of={of} />}
+    </div>
+  );
+}
+
+function Loaded({ of }: { of: number }) {
+  const { view } = useRoom();
+  const buffered = useComputed(() => view.value.buffered);
+  return (
+    <>
+      {buffered.value.map(([startS, endS]) => (
+        <div key={startS} class="loaded" style={part(startS, endS, of)} />
+      ))}
+    </>
+  );
+}
+
+function Tip({ atS, of }: { atS: number; of: number }) {
+  const t = useSay(PLAYER);
+  const mark = markNear(marksOf(of), { atS, durationS: of });
+  return (
+    <div class="tip num" style={{ left: share(atS, of) }}>
+      {formatClock(atS)}
+      {mark !== null && ` ${t(mark.key, { n: mark.n })}`}
+    </div>
+  );
+}
+
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowLeft: -ARROW_STEP_S,
+  ArrowDown: -ARROW_STEP_S,
+  ArrowRight: ARROW_STEP_S,
+  ArrowUp: ARROW_STEP_S,
+  PageDown: -PAGE_STEP_S,
+  PageUp: PAGE_STEP_S,
+};
+
+function share(atS: number, of: number): string {
+  return `${(clamp(atS / of, 0, 1) * 100).toFixed(3)}%`;
+}
+
+function part(startS: number, endS: number, of: number) {
+  return { left: share(startS, of), width: share(endS - startS, of) };
+}

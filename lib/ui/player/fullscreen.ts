@@ -1,0 +1,56 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+
+/** How large the player is: in its place, over the page, or over the screen. */
+export type Size = "place" | "page" | "screen";
+
+/** The size of a box, and how to change it. */
+export interface Sizing {
+  readonly size: ReadonlySignal<Size>;
+  /** Fills the screen, or the page where the browser cannot give a box the screen (iPhone). */
+  toggleScreen(): void;
+  /** Fills the page. */
+  togglePage(): void;
+  /** Back to its place; says whether it was away. */
+  leave(): boolean;
+  /** Watches the browser, which may leave fullscreen on its own. Returns how to stop. */
+  watch(): () => void;
+}
+
+/** Sizes the box that `boxOf` gives. */
+export function createSizing(boxOf: () => HTMLElement | null): Sizing {
+  const size = signal<Size>("place");
+  const leave = (): boolean => {
+    if (size.value === "place") return false;
+    if (size.value === "screen") document.exitFullscreen().catch(() => {});
+    size.value = "place";
+    return true;
+  };
+  return {
+    size,
+    leave,
+    toggleScreen() {
+      if (leave()) return;
+      const box = boxOf();
+      if (box === null) return;
+      if (!document.fullscreenEnabled || !box.requestFullscreen) {
+        size.value = "page";
+        return;
+      }
+      // Refused fullscreen is no reason to give the viewer nothing.
+      box.requestFullscreen().catch(() => size.value = "page");
+    },
+    togglePage() {
+      if (!leave()) size.value = "page";
+    },
+    watch() {
+      const changed = () => {
+        const isFull = document.fullscreenElement !== null &&
+          document.fullscreenElement === boxOf();
+        if (isFull) size.value = "screen";
+        else if (size.value === "screen") size.value = "place";
+      };
+      document.addEventListener("fullscreenchange", changed);
+      return () => document.removeEventListener("fullscreenchange", changed);
+    },
+  };
+}

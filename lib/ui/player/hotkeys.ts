@@ -1,0 +1,57 @@
+/** What a key does to the player. */
+export type KeyAct =
+  | { readonly act: "toggle" | "mute" | "full" | "leave" }
+  | { readonly act: "seekBy"; readonly deltaS: number }
+  | { readonly act: "volumeBy"; readonly delta: number };
+
+/** What the key was pressed on. */
+export interface KeyPlace {
+  readonly key: string;
+  /** Ctrl, Alt or Meta is held, or text is being composed. */
+  readonly isShortcut: boolean;
+  /** In upper case, as `tagName` gives it. */
+  readonly tag: string;
+  /** The `role` attribute. */
+  readonly role: string | null;
+  readonly isEditable: boolean;
+}
+
+/** How far an arrow key jumps, in seconds. */
+export const ARROW_STEP_S = 5;
+/** How much an arrow key changes the volume. */
+export const VOLUME_STEP = 0.1;
+
+const ARROWS: Readonly<Record<string, KeyAct>> = {
+  ArrowLeft: { act: "seekBy", deltaS: -ARROW_STEP_S },
+  ArrowRight: { act: "seekBy", deltaS: ARROW_STEP_S },
+  ArrowUp: { act: "volumeBy", delta: VOLUME_STEP },
+  ArrowDown: { act: "volumeBy", delta: -VOLUME_STEP },
+};
+
+/**
+ * What a key means for the player; null where it belongs to what it was pressed on: to a text
+ * field everything, to a button space, to a slider or a scrolling list the arrows.
+ */
+export function hotkey(place: KeyPlace): KeyAct | null {
+  const { key, tag, role, isShortcut, isEditable } = place;
+  if (isShortcut || isEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(tag)) {
+    return null;
+  }
+  if (key === "Escape") return { act: "leave" };
+  if (key === " ") {
+    return /^(BUTTON|A|SUMMARY)$/.test(tag) ? null : { act: "toggle" };
+  }
+  if (key in ARROWS) {
+    return role === "slider" || role === "log" || role === "listbox"
+      ? null
+      : ARROWS[key] ?? null;
+  }
+  switch (key.toLowerCase()) {
+    case "m":
+      return { act: "mute" };
+    case "f":
+      return { act: "full" };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { unreachable } from "@/lib/base/mod.ts";
+import { type RoomTools, useRoom } from "../room_context.ts";
+import type { Sizing } from "./fullscreen.ts";
+import { hotkey, type KeyAct } from "./hotkeys.ts";
+import { setVolume, toggleMuted } from "./volume.ts";
+
+/** What keys act on. */
+export interface KeyTargets {
+  readonly sizing: Sizing;
+  readonly menuOpen: Signal<boolean>;
+  /** Shows the controls. */
+  readonly wake: () => void;
+}
+
+/** Keys for the player, wherever on the page nothing else wants them. */
+export function useHotkeys(targets: KeyTargets): void {
+  const tools = useRoom();
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const { target } = event;
+      if (!(target instanceof HTMLElement) || event.defaultPrevented) return;
+      const act = hotkey({
+        key: event.key,
+        isShortcut: event.ctrlKey || event.altKey || event.metaKey ||
+          event.isComposing,
+        tag: target.tagName,
+        role: target.getAttribute("role"),
+        isEditable: target.isContentEditable,
+      });
+      if (act === null) return;
+      targets.wake();
+      if (perform(act, tools, targets)) event.preventDefault();
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, []);
+}
+
+/** Does it; says whether the key is thereby used up. */
+function perform(
+  act: KeyAct,
+  tools: RoomTools,
+  { sizing, menuOpen }: KeyTargets,
+): boolean {
+  const { hands, view } = tools;
+  switch (act.act) {
+    case "toggle":
+      hands.value?.toggle();
+      return true;
+    case "seekBy":
+      hands.value?.seekBy(act.deltaS);
+      return true;
+    case "volumeBy": {
+      const { muted, volume } = view.value;
+      setVolume(tools, (muted ? 0 : volume) + act.delta);
+      return true;
+    }
+    case "mute":
+      toggleMuted(tools);
+      return true;
+    case "full":
+      sizing.toggleScreen();
+      return true;
+    case "leave":
+      if (menuOpen.value) {
+        menuOpen.value = false;
+        return true;
+      }
+      return sizing.leave();
+    default:
+      return unreachable(act);
+  }
+}

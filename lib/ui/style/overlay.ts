@@ -1,0 +1,83 @@
+/**
+ * What lies over the picture: a grid of four rows, so that nothing covers anything else. It lets
+ * the pointer through; what can be pressed takes it back.
+ */
+export const OVERLAY = `
+.over {
+  grid-area: 1 / 1; position: relative; display: grid; min-height: 0; min-width: 0; pointer-events: none;
+  grid-template: auto minmax(0, 1fr) auto auto / minmax(0, 1fr); font-size: 13px; color: #fff;
+}
+.over button, .over select, .over input, .over .ctl, .over .menu, .over .veil, .over .card, .over .gaps { pointer-events: auto; }
+.over-top { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 8px; padding: 8px; min-width: 0; }
+.over-mid { position: relative; min-height: 0; display: flex; flex-direction: column; }
+.over-low { display: flex; flex-direction: column; align-items: flex-start; gap: 4px; padding: 0 8px; min-width: 0; max-height: 40%; }
+
+.guard {
+  display: inline-flex; align-items: center; gap: 8px; min-height: var(--touch); max-width: 60%; padding: 0 12px;
+  border: 1px solid rgb(255 255 255 / .5); border-radius: var(--radius); background: rgb(6 9 12 / .55); color: #fff; font-weight: 600;
+}
+.guard:hover { background: var(--shade); }
+.guard[aria-pressed=true] { color: var(--guard); border-color: var(--guard); background: var(--shade); }
+.guard .holders { font-weight: 400; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
+.prompt {
+  display: inline-flex; align-items: center; gap: 8px; min-height: var(--touch); padding: 0 12px; max-width: 100%;
+  border-radius: var(--radius); background: var(--shade); pointer-events: auto;
+}
+.prompt .btn { margin-right: -8px; }
+.prompt.warn { color: var(--warn); }
+
+.lane { position: absolute; inset: 0; overflow: hidden; }
+.line-message {
+  position: absolute; left: 20px; max-width: min(56%, 720px); padding: 4px 12px; border-radius: 6px;
+  background: rgb(0 0 0 / .46); color: #fff; font-size: clamp(14px, 1.5vw, 22px); line-height: 1.4; font-weight: 500;
+  white-space: pre-wrap; text-shadow: 0 0 3px #000, 0 1px 2px #000;
+  max-height: 60%; overflow: hidden; animation: pass 7s linear both;
+}
+@keyframes pass { 0% { opacity: 0; } 3%, 90% { opacity: 1; } 100% { opacity: 0; } }
+.toasts { align-self: flex-end; display: grid; gap: 4px; justify-items: end; width: 40%; max-width: 360px; padding: 0 8px; max-height: 100%; overflow: hidden; flex: none; }
+.toast {
+  padding: 4px 12px; border-radius: 6px; background: var(--shade); border-left: 3px solid var(--accent);
+  white-space: pre-wrap; max-width: 100%; animation: come 160ms ease-out;
+}
+.toast.system { border-left: 3px dotted var(--muted); color: #dbe2ea; font-size: 12px; }
+.toast.notice { font-size: 15px; font-weight: 500; border-left-color: var(--guard); }
+@keyframes come { from { opacity: 0; transform: translateY(-4px); } }
+
+.centre { flex: 1; min-height: 0; display: grid; place-items: center; padding: 0 8px; position: relative; }
+.card { max-width: min(520px, 100%); max-height: 100%; overflow: auto; padding: 12px 16px; border-radius: var(--radius); background: rgb(10 13 17 / .9); text-align: center; }
+.problem { display: grid; gap: 8px; justify-items: center; }
+.problem code { font-size: 12px; padding: 4px 8px; background: #000; border-radius: 4px; user-select: all; }
+.join {
+  display: inline-flex; align-items: center; gap: 12px; min-height: 56px; padding: 8px 24px; border: 0; border-radius: 28px;
+  background: var(--accent); color: var(--on-accent); font-size: 16px; font-weight: 600; text-align: left; line-height: 1.3;
+  box-shadow: 0 4px 24px rgb(0 0 0 / .5);
+}
+.join:hover { background: var(--accent-strong); }
+.join small { display: block; font-size: 12px; font-weight: 400; }
+.spinner { display: grid; justify-items: center; gap: 8px; text-shadow: 0 0 4px #000, 0 1px 2px #000; }
+.spinner::before {
+  content: ""; width: 40px; height: 40px; border: 3px solid rgb(255 255 255 / .3); border-top-color: #fff;
+  border-radius: 50%; animation: turn 900ms linear infinite; filter: drop-shadow(0 0 2px #000);
+}
+.spinner.late { animation: late 400ms step-end; }
+@keyframes turn { to { transform: rotate(1turn); } }
+@keyframes late { from { opacity: 0; } }
+
+.gaps { display: grid; gap: 2px; min-height: 0; max-width: 100%; overflow: auto; scrollbar-width: none; font-size: 12px; }
+.gaps li { display: flex; align-items: center; gap: 8px; max-width: 100%; padding: 0 0 0 8px; border-radius: 4px; background: rgb(6 9 12 / .6); width: max-content; }
+.gap-name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 16ch; }
+.gaps .num { color: #7dff9a; }
+.gap-sync { min-height: 28px; padding: 0 8px; border: 0; border-radius: 4px; background: rgb(255 255 255 / .14); color: #fff; }
+.gap-sync:hover { background: rgb(255 255 255 / .28); }
+@media (pointer: coarse) { .gap-sync { min-height: 44px; min-width: 44px; } }
+.net { padding: 2px 8px; border-radius: 4px; background: rgb(6 9 12 / .6); color: #7dff9a; font-size: 12px; }
+@media (max-width: 599.98px), (max-height: 500px) {
+  .over-top { padding: 4px; gap: 4px; }
+  .over-low { padding: 0 4px; }
+  .free-note, .join small { display: none; }
+  .toasts { width: 50%; padding: 0 4px; }
+  .toast.notice { font-size: 13px; }
+  .line-message { left: 12px; padding: 2px 8px; }
+  .join { min-height: 44px; padding: 4px 16px; font-size: 14px; }
+}
+`;

@@ -1,0 +1,140 @@
+/**
+ * The box that goes fullscreen. Film and overlays share the first row, the composer has the second;
+ * where the box fills page or screen, the film takes both and the composer lies over its edge.
+ */
+export const PLAYER_STYLE = `
+.player {
+  position: relative; display: grid; grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
+  background: #000; border-radius: var(--radius); overflow: hidden; flex: none;
+}
+.picture {
+  grid-area: 1 / 1; position: relative; width: 100%; aspect-ratio: 16 / 9; min-height: 0;
+  background: #000; overflow: hidden; -webkit-tap-highlight-color: transparent;
+}
+.picture video { display: block; position: absolute; inset: 0; width: 100%; height: 100%; object-fit: contain; }
+.danmaku { position: absolute; inset: 0 0 64px; overflow: hidden; pointer-events: none; opacity: .7; }
+.player:not([data-size=place]) {
+  border-radius: 0; width: 100%; height: 100%; max-height: none;
+}
+.player[data-size=page] { position: fixed !important; inset: 0; z-index: 40 !important; height: 100dvh; }
+.player:not([data-size=place]) .picture { grid-area: 1 / 1 / 3 / 2; aspect-ratio: auto; height: 100%; max-height: none; }
+.player[data-rest=true]:not([data-size=place]) { cursor: none; }
+.player[data-rest=true] .ctl, .player[data-rest=true]:not([data-size=place]) .composer {
+  opacity: 0; pointer-events: none;
+}
+.ctl, .composer { transition: opacity 160ms ease-out; }
+
+.ctl {
+  grid-area: 4 / 1; padding: 16px 8px 4px; min-width: 0;
+  background: linear-gradient(transparent, rgb(0 0 0 / .72));
+}
+.ctl-row { display: flex; align-items: center; min-width: 0; }
+.tool {
+  display: inline-grid; place-items: center; min-width: var(--touch); height: var(--touch);
+  padding: 0 8px; border: 0; border-radius: var(--radius); background: transparent; color: #fff; flex: none;
+}
+.tool:hover, .tool[aria-expanded=true] { background: rgb(255 255 255 / .14); }
+.bar .tool { color: var(--muted); }
+.bar .tool[aria-pressed=true] { color: var(--text); }
+.tool.jump { font-size: 13px; font-weight: 600; }
+select.tool { appearance: none; padding: 0 8px; font-size: 13px; font-weight: 600; text-align: center; }
+select.tool option { background: var(--raised); color: var(--text); }
+.time { padding: 0 8px; color: #fff; font-size: 13px; white-space: nowrap; }
+.time .of { color: #d5dbe2; }
+.volume { width: 72px; accent-color: var(--accent); margin: 0 8px 0 0; min-width: 0; }
+
+.seek { position: relative; padding: 10px 0; margin: 0 8px; touch-action: none; cursor: pointer; }
+.seek[aria-disabled=true] { cursor: default; }
+.rail { position: relative; height: 4px; border-radius: 2px; background: rgb(255 255 255 / .28); }
+.seek:hover .rail { height: 6px; margin: -1px 0; }
+.loaded, .played { position: absolute; inset: 0 auto 0 0; border-radius: 2px; }
+.loaded { background: rgb(255 255 255 / .42); }
+.played { background: var(--accent); }
+.mark { position: absolute; top: -2px; bottom: -2px; width: 3px; margin-left: -1.5px; border-radius: 1px; background: var(--guard); }
+.knob {
+  position: absolute; top: 50%; width: 14px; height: 14px; margin: -7px; border-radius: 50%;
+  background: #fff; box-shadow: 0 0 0 3px var(--accent);
+}
+.tip {
+  position: absolute; bottom: 100%; transform: translateX(-50%); padding: 2px 8px; border-radius: 4px;
+  background: var(--shade); color: #fff; font-size: 12px; white-space: nowrap; pointer-events: none;
+}
+
+.settings { display: contents; }
+.veil { position: fixed; inset: 0; z-index: 1; }
+.menu {
+  position: absolute; right: 8px; bottom: 76px; z-index: 2; width: min(320px, calc(100% - 16px));
+  max-height: calc(100% - 92px); overflow: auto; padding: 8px 16px; border: 1px solid var(--line);
+  border-radius: var(--radius); background: var(--surface); box-shadow: 0 8px 32px rgb(0 0 0 / .5);
+}
+.menu-row { display: flex; align-items: center; justify-content: space-between; gap: 16px; min-height: var(--touch); }
+.menu-row .field { width: auto; min-width: 112px; }
+.menu-row input[type=checkbox] { width: 20px; height: 20px; accent-color: var(--accent); margin: 0; }
+.menu-row input[type=range] { width: 128px; accent-color: var(--accent); }
+.menu-row.buttons { justify-content: start; gap: 8px; padding: 8px 0; flex-wrap: wrap; }
+@media (max-width: 899.98px), (max-height: 500px) {
+  .player:has(.menu) { z-index: 45 !important; }
+  .veil { background: rgb(0 0 0 / .5); z-index: 50; }
+  .menu {
+    position: fixed; inset: auto 0 0; width: auto; max-height: 80dvh; z-index: 51;
+    border-radius: 16px 16px 0 0; padding: 16px 16px calc(16px + env(safe-area-inset-bottom));
+  }
+}
+@media (max-width: 599.98px), (max-height: 500px) {
+  .tool.roomy, .volume { display: none; }
+  .ctl { padding: 0 4px; }
+  .seek { margin: 0 8px; }
+}
+@media (max-width: 599.98px) {
+  .player { border-radius: 0; }
+  .time { padding: 0 4px; font-size: 12px; }
+}
+@media (max-width: 389.98px) { .time .of { display: none; } }
+@media (max-width: 899.98px) and (orientation: portrait) { .player { border-radius: 0; } }
+
+.composer {
+  grid-area: 2 / 1; display: flex; align-items: flex-end; gap: 8px; padding: 8px; min-width: 0;
+  background: var(--surface); position: relative; flex-wrap: wrap;
+}
+.player:not([data-size=place]) .composer { background: rgb(10 13 17 / .86); padding-bottom: calc(8px + env(safe-area-inset-bottom)); }
+.composer .kind { width: auto; max-width: 112px; flex: none; }
+.composer textarea {
+  flex: 1 1 128px; width: auto; padding: 8px 12px; line-height: 22px; resize: none; max-height: 96px;
+  field-sizing: content; min-height: var(--touch);
+}
+.flight { display: flex; gap: 8px; flex: none; }
+.flight .field { width: auto; }
+.send { padding: 0; width: 48px; flex: none; color: var(--accent-strong); }
+.fault { flex: 1 0 100%; order: 9; color: var(--bad); font-size: 13px; }
+[aria-busy=true] { opacity: .7; }
+@media (max-width: 599.98px) { .flight { order: -1; flex: 1 0 100%; } .flight .field { flex: 1; } .composer { padding: 8px; } }
+
+.commands {
+  display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)) auto auto auto; gap: 8px; min-width: 0;
+}
+.commands .btn { min-height: 48px; padding: 0 12px; }
+.commands .all { font-weight: 600; }
+.commands .all-play, .commands .all-pause, .commands .all-sync-to-me { border-color: #1d5f7d; background: #10303f; }
+.commands .all-play:hover, .commands .all-pause:hover, .commands .all-sync-to-me:hover { background: #164459; }
+.commands .all-play svg, .commands .all-pause svg, .commands .all-sync-to-me svg { color: var(--accent-strong); }
+.commands .btn span { overflow: hidden; text-overflow: ellipsis; }
+.all-field {
+  display: flex; align-items: center; gap: 8px; padding-left: 12px; border: 1px solid var(--line);
+  border-radius: var(--radius); background: var(--raised); font-size: 13px; white-space: nowrap; color: var(--muted);
+}
+.all-field .field { border: 0; background: none; min-height: 46px; padding: 0 8px 0 0; width: 84px; }
+.all-field select.field { width: 72px; }
+.all-field select option { background: var(--raised); }
+.all-field:focus-within { border-color: var(--accent); }
+@media (max-width: 1199.98px) {
+  .commands { grid-template-columns: repeat(6, minmax(0, 1fr)); }
+  .commands > * { grid-column: span 2; }
+  .all-field .field, .all-field select.field { width: 100%; }
+}
+@media (max-width: 599.98px) {
+  .commands { padding: 0 8px; }
+  .commands .btn { padding: 0 4px; gap: 4px; font-size: 13px; white-space: normal; line-height: 16px; }
+  .all-field { padding: 4px 0 0 8px; display: grid; gap: 0; font-size: 11px; line-height: 14px; }
+  .all-field .field { min-height: 30px; padding: 0; }
+}
+`;

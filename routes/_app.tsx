@@ -1,0 +1,26 @@
+import { requestLanguage, styleText } from "@/lib/ui/mod.ts";
+import { define } from "@/lib/state.ts";
+
+/** The document around every page. */
+export default define.page(function App({ Component, req, url }) {
+  const language = requestLanguage({ url, headers: req.headers });
+  return (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
+        />
+        <meta name="theme-color" content="#0a0d11" />
+        <meta name="referrer" content="no-referrer" />
+        <link rel="icon" href="/favicon.ico" sizes="any" />
+        <title>17看</title>
+        <style dangerouslySetInnerHTML={{ __html: styleText() }} />
+      </head>
+      <body>
+        <Component />
+      </body>
+    </html>
+  );
+});

@@ -1,0 +1,88 @@
+import { page } from "fresh";
+import { Head } from "fresh/runtime";
+import { ADDRESS_EXAMPLE, ENTRY, ROOM, say } from "@/lib/i18n/mod.ts";
+import { cleanName, cleanRoom } from "@/lib/protocol/mod.ts";
+import { DEFAULT_ROOM } from "@/lib/room_name.ts";
+import { define } from "@/lib/state.ts";
+import { EntryPage, requestLanguage } from "@/lib/ui/mod.ts";
+import RoomIsland from "../islands/Room.tsx";
+
+/** The room, or a form where the address names nobody. */
+export const handler = define.handlers({
+  GET({ url, req }) {
+    const askedName = url.searchParams.get("u") ?? "";
+    const askedRoom = url.searchParams.get("room") ?? "";
+    const name = cleanName(askedName);
+    const room = askedRoom.trim() === "" ? DEFAULT_ROOM : cleanRoom(askedRoom);
+    return page({
+      language: requestLanguage({ url, headers: req.headers }),
+      name,
+      room,
+      // An empty name is no mistake: it is how everyone comes here first.
+      isNameBad: name === null && askedName.trim() !== "",
+      address: `${url.origin}/`,
+    });
+  },
+});
+
+export default define.page<typeof handler>(function Home({ data }) {
+  const { language, name, room, isNameBad, address } = data;
+  if (name !== null && room !== null) {
+    return (
+      <>
+        <Head>
+          <title>{say(ROOM, language, "titleOf", { name })}</title>
+        </Head>
+        <noscript>
+          <p class="empty">{say(ENTRY, language, "noScript")}</p>
+        </noscript>
+        <RoomIsland name={name} room={room} language={language} />
+      </>
+    );
+  }
+  const t = (key: keyof typeof ENTRY["en"], holes = {}) =>
+    say(ENTRY, language, key, holes);
+  const other = language === "en" ? "zh-CN" : "en";
+  return (
+    <EntryPage
+      foot={<a href={`/?lang=${other}`} lang={other}>{t("otherLanguage")}</a>}
+    >
+      <h1>{t("heading")}</h1>
+      <p class="muted">{t("lead")}</p>
+      <form method="get" action="/">
+        <label>
+          {t("name")}
+          <input
+            class="field"
+            name="u"
+            required
+            maxLength={64}
+            autocomplete="nickname"
+            placeholder={t("namePlaceholder")}
+            defaultValue={name ?? ""}
+            aria-invalid={isNameBad}
+          />
+        </label>
+        {isNameBad && <p class="wrong" role="alert">{t("badName")}</p>}
+        <label>
+          {t("room")}
+          <input
+            class="field"
+            name="room"
+            maxLength={128}
+            autocomplete="off"
+            defaultValue={room ?? DEFAULT_ROOM}
+            aria-invalid={room === null}
+          />
+        </label>
+        {room === null && <p class="wrong" role="alert">{t("badRoom")}</p>}
+        {language === "en" && <input type="hidden" name="lang" value="en" />}
+        <button type="submit" class="btn primary">{t("enter")}</button>
+      </form>
+      <div class="hint">
+        <p lang="zh-CN">{ADDRESS_EXAMPLE}</p>
+        <p>{t("here", { address: `${address}?u=…` })}</p>
+      </div>
+    </EntryPage>
+  );
+});
