@@ -1,4 +1,3 @@
-import { positionAt } from "@/lib/time/mod.ts";
 import { unreachable } from "@/lib/base/mod.ts";
 import type { Action } from "./action.ts";
 import { hold } from "./hold.ts";
@@ -6,7 +5,7 @@ import { jump } from "./jump.ts";
 import type { FollowMemory } from "./memory.ts";
 import { run } from "./run.ts";
 import {
-  type Course,
+  isSameMove,
   type Situation,
   sleepUntil,
   type Step,
@@ -16,8 +15,6 @@ import { arm, preparationMs, startAt } from "./start.ts";
 
 /** A gap between two steps beyond which something slept, in ms; timers wobble below it. */
 const GAP_MS = 700;
-/** How near two lines have to meet to be one movement with another speed, in s. */
-const SAME_MOVE_S = 0.05;
 
 /**
  * One step of following: from where the room is and what the element says to what to do with it.
@@ -25,8 +22,8 @@ const SAME_MOVE_S = 0.05;
  * harm, and none is needed between them.
  */
 export function step(situation: Situation, before: FollowMemory): Step {
-  const { course, reading, localMs } = situation;
-  const { steppedMs, wasHidden, phase } = before;
+  const { reading, localMs } = situation;
+  const { steppedMs, wasHidden } = before;
   const isAwake = !reading.isHidden &&
     (wasHidden || (steppedMs !== null && localMs - steppedMs > GAP_MS));
   const memory = {
@@ -34,7 +31,19 @@ export function step(situation: Situation, before: FollowMemory): Step {
     steppedMs: localMs,
     wasHidden: reading.isHidden,
   };
-  if (phase.is === "idle" || memory.revision !== course.revision) {
+  const next = decide(situation, memory, isAwake);
+  return next.actions.some(({ type }) => type === "seek")
+    ? { ...next, memory: { ...next.memory, soughtMs: localMs } }
+    : next;
+}
+
+function decide(
+  situation: Situation,
+  memory: FollowMemory,
+  isAwake: boolean,
+): Step {
+  const { phase } = memory;
+  if (phase.is === "idle" || memory.revision !== situation.course.revision) {
     return plan(situation, memory);
   }
   switch (phase.is) {
@@ -49,9 +58,12 @@ export function step(situation: Situation, before: FollowMemory): Step {
   }
 }
 
+/** How long a seek that is under way holds up the next one, in ms. */
+const SEEK_PATIENCE_MS = 600;
+
 /** Takes up a new course. */
 function plan(situation: Situation, before: FollowMemory): Step {
-  const { course, reading, serverMs } = situation;
+  const { course, reading, serverMs, localMs } = situation;
   const { phase } = before;
   const memory = { ...before, revision: course.revision };
   const straight: Action[] = phase.is === "run" && phase.bend !== null
@@ -63,6 +75,11 @@ function plan(situation: Situation, before: FollowMemory): Step {
   });
   if (course.rate === 0) {
     return then(hold(situation, memory, { is: "hold", soughtMs: null }));
+  }
+  // Of two seeks in a row a browser does both, so the second waits, unless the first takes long.
+  if (reading.isSeeking && localMs - before.soughtMs < SEEK_PATIENCE_MS) {
+    const idle = { ...memory, phase: { is: "idle" } as const };
+    return { actions: straight, memory: idle, wakeInMs: TICK_MS };
   }
   if (phase.is === "run" && !reading.isPaused) {
     const running = { ...phase, bend: null };
@@ -84,10 +101,4 @@ function plan(situation: Situation, before: FollowMemory): Step {
     }
   }
   return then(jump(situation, memory, "land"));
-}
-
-/** Whether a course goes on where the one before was, at most with another speed. */
-function isSameMove({ prev, positionS, atMs }: Course): boolean {
-  return prev !== null && prev.rate > 0 &&
-    Math.abs(positionAt(prev, atMs) - positionS) < SAME_MOVE_S;
 }

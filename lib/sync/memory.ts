@@ -73,6 +73,8 @@ export interface FollowMemory {
   readonly isFlushed: boolean;
   /** Whether nothing was landed on since the film was loaded. */
   readonly isFirst: boolean;
+  /** Local ms of the last seek. */
+  readonly soughtMs: number;
   /** Local ms of the last seek without a pause. */
   readonly hotMs: number;
   /** Jumps for drift in a row, and the local ms of the last: they grow rarer. */
@@ -95,6 +97,7 @@ export function begin(learnt: Learnt = UNLEARNT): FollowMemory {
     phase: { is: "idle" },
     isFlushed: true,
     isFirst: true,
+    soughtMs: -Infinity,
     hotMs: -Infinity,
     drift: { count: 0, lastMs: -Infinity },
     steppedMs: null,

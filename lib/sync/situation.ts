@@ -1,4 +1,8 @@
-import { type ScheduledLine, scheduledPositionAt } from "@/lib/time/mod.ts";
+import {
+  positionAt,
+  type ScheduledLine,
+  scheduledPositionAt,
+} from "@/lib/time/mod.ts";
 import type { Action } from "./action.ts";
 import type { FollowMemory } from "./memory.ts";
 import type { Reading } from "./reading.ts";
@@ -40,6 +44,9 @@ const EARLY_MS = 1.5;
 /** How close to its end a film is left alone, in s: nothing can be steered there any more. */
 const END_S = 0.05;
 
+/** How near two lines have to meet to be one movement with another speed, in s. */
+const SAME_MOVE_S = 0.05;
+
 /** Where the course is at an instant of the server, in seconds, inside the film. */
 export function targetAt(
   { course, reading }: Situation,
@@ -58,6 +65,12 @@ export function isAtEnd(situation: Situation): boolean {
 /** Whether a deadline of the server's clock is reached. */
 export function isDue({ serverMs }: Situation, dueMs: number): boolean {
   return dueMs - serverMs <= EARLY_MS;
+}
+
+/** Whether a course goes on where the one before was, at most with another speed. */
+export function isSameMove({ prev, positionS, atMs }: Course): boolean {
+  return prev !== null && prev.rate > 0 &&
+    Math.abs(positionAt(prev, atMs) - positionS) < SAME_MOVE_S;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Arm, FollowMemory, Run } from "./memory.ts";
 import { isBuffered, isReady, KNOWN } from "./reading.ts";
 import {
   isDue,
+  isSameMove,
   type Situation,
   sleepUntil,
   type Step,
@@ -89,7 +90,7 @@ export function land(
   const { course, serverMs, reading } = situation;
   // Before the metadata nothing can be sought, and no landing can be timed.
   if (reading.readyState < KNOWN) return idle(memory);
-  if (serverMs < course.atMs && course.prev?.rate === 0) {
+  if (serverMs < course.atMs && !isSameMove(course)) {
     const { positionS, atMs: startMs } = course;
     return startAt(situation, memory, { positionS, startMs, reason });
   }

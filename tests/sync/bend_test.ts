@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { judge } from "../../lib/sync/bend.ts";
+
+const CALM = { speed: 1, isQuick: false, isNoisy: false };
+const QUICK = { speed: 1, isQuick: true, isNoisy: false };
+const times = (count: number, errorS: number) => Array(count).fill(errorS);
+
+Deno.test("judge() waits for enough readings", () => {
+  assert.equal(judge({ ...QUICK, errorsS: times(4, 0.05) }), null);
+  assert.notEqual(judge({ ...QUICK, errorsS: times(5, 0.05) }), null);
+  const wobbling = { ...QUICK, isNoisy: true };
+  assert.equal(judge({ ...wobbling, errorsS: times(7, 0.05) }), null);
+  assert.equal(judge({ ...CALM, errorsS: times(19, 0.05) }), null);
+  assert.notEqual(judge({ ...CALM, errorsS: times(20, 0.05) }), null);
+});
+
+Deno.test("judge() leaves alone what nobody sees", () => {
+  assert.equal(judge({ ...CALM, errorsS: times(20, 0.0019) })?.plan, null);
+  const pitched = { ...CALM, speed: 1.5, errorsS: times(20, 0.0069) };
+  assert.equal(judge(pitched)?.plan, null);
+});
+
+Deno.test("judge() never chases the noise of readings", () => {
+  const errorsS = Array.from({ length: 20 }, (_, n) => 0.005 + n % 5 * 0.01);
+  const verdict = judge({ ...CALM, errorsS: errorsS.map((e) => e - 0.017) });
+  assert.equal(verdict?.isNoisy, true);
+  assert.equal(verdict?.plan, null);
+});
+
+const BENDS: [
+  what: string,
+  sight: { speed: number; isQuick: boolean; isNoisy: boolean },
+  errorS: number,
+  shareMax: number,
+][] = [
+  ["a small calm error by 0.5 %", CALM, 0.015, 0.005],
+  ["a larger calm one by 2 %", CALM, 0.2, 0.02],
+  ["a quick one by 8 %", QUICK, 0.14, 0.08],
+  ["being ahead by going slower", CALM, -0.2, 0.02],
+  ["at another speed the same way", { ...CALM, speed: 1.5 }, 0.2, 0.02],
+];
+
+for (const [what, sight, errorS, shareMax] of BENDS) {
+  Deno.test(`judge() undoes ${what}, exactly`, () => {
+    const plan = judge({ ...sight, errorsS: times(20, errorS) })?.plan;
+    assert.ok(plan !== null && plan !== undefined);
+    assert.ok(Math.abs(plan.share) <= shareMax + 1e-12, `${plan.share}`);
+    assert.equal(Math.sign(plan.share), Math.sign(errorS));
+    const movedS = sight.speed * plan.share * plan.durationMs / 1000;
+    assert.ok(Math.abs(movedS - errorS) < 1e-9, `${movedS}`);
+    assert.ok(plan.durationMs >= 150);
+  });
+}

@@ -1,0 +1,257 @@
+import assert from "node:assert/strict";
+import {
+  begin,
+  type Course,
+  type FollowMemory,
+  type Reading,
+  type Step,
+  step,
+} from "@/lib/sync/mod.ts";
+
+const READING: Reading = {
+  positionS: 0,
+  durationS: 600,
+  isPaused: true,
+  isSeeking: false,
+  isEnded: false,
+  readyState: 4,
+  rate: 1,
+  buffered: [[0, 60]],
+  isHidden: false,
+};
+const COURSE: Course = {
+  revision: 1,
+  positionS: 10,
+  rate: 1,
+  speed: 1,
+  atMs: 0,
+  prev: null,
+  durationS: 600,
+};
+
+/** One step at an instant that is the same on both clocks. */
+function at(
+  nowMs: number,
+  course: Partial<Course>,
+  reading: Partial<Reading>,
+  memory: FollowMemory = begin(),
+): Step {
+  return step({
+    course: { ...COURSE, ...course },
+    reading: { ...READING, ...reading },
+    serverMs: nowMs,
+    localMs: nowMs,
+  }, memory);
+}
+
+const names = (next: Step) => next.actions.map(({ type }) => type);
+
+/** A follower that moves with the room since a while, steps every 50 ms. */
+function running(
+  untilMs: number,
+  course: Partial<Course> = {},
+  errorS: (nowMs: number) => number = () => 0,
+): { next: Step; deeds: Step["actions"][number][] } {
+  const line = { ...COURSE, ...course };
+  const positionS = (nowMs: number) =>
+    line.positionS + line.rate * (nowMs - line.atMs) / 1000 - errorS(nowMs);
+  const deeds: Step["actions"][number][] = [];
+  let next = at(1000, course, { positionS: positionS(1000), isPaused: false });
+  for (let nowMs = 1050; nowMs <= untilMs; nowMs += 50) {
+    const reading = { positionS: positionS(nowMs), isPaused: false };
+    next = at(nowMs, course, reading, next.memory);
+    deeds.push(...next.actions);
+  }
+  return { next, deeds };
+}
+
+Deno.test("step() pauses with the room and goes to its very picture", () => {
+  const pause = { rate: 0, revision: 2, positionS: 12.5, atMs: 5000 };
+  const moving = { positionS: 12.4, isPaused: false };
+  const early = at(4900, pause, moving);
+  assert.deepEqual(early.actions, []);
+  assert.ok(early.wakeInMs < 100);
+  const due = at(5000, pause, moving, early.memory);
+  assert.deepEqual(names(due), ["pause", "seek"]);
+  const seek = due.actions[1];
+  assert.ok(seek?.type === "seek" && seek.positionS === 12.5);
+  const done = at(5250, pause, { positionS: 12.5 }, due.memory);
+  assert.deepEqual(done.actions, []);
+});
+
+Deno.test("step() seeks once where a browser will not go to the picture", () => {
+  const pause = { rate: 0, positionS: 12.5 };
+  let next = at(100, pause, { positionS: 3 });
+  assert.deepEqual(names(next), ["seek"]);
+  next = at(400, pause, { positionS: 12.4 }, next.memory);
+  assert.deepEqual(next.actions, []);
+});
+
+Deno.test("step() waits for a film before it seeks", () => {
+  const unknown = { readyState: 0, durationS: null };
+  assert.deepEqual(at(100, {}, unknown).actions, []);
+  assert.deepEqual(at(100, { rate: 0 }, unknown).actions, []);
+});
+
+Deno.test("step() starts early by what play() takes", () => {
+  const start = { positionS: 0, atMs: 1000 };
+  let next = at(500, start, {});
+  assert.deepEqual(names(next), ["pitch", "rate"]);
+  next = at(925, start, {}, next.memory);
+  assert.deepEqual(next.actions, []);
+  assert.ok(next.wakeInMs <= 5, `${next.wakeInMs}`);
+  next = at(929, start, {}, next.memory);
+  assert.deepEqual(names(next), ["play"]);
+});
+
+Deno.test("step() lands ahead of a moving line and learns the seek", () => {
+  const landing = at(5000, {}, {});
+  assert.deepEqual(names(landing), ["pitch", "rate", "seek"]);
+  const seek = landing.actions[2];
+  assert.ok(seek?.type === "seek" && seek.reason === "land");
+  assert.ok(seek.positionS > 15.3 && seek.positionS < 16, `${seek.positionS}`);
+  const seeking = { positionS: seek.positionS, isSeeking: true, readyState: 1 };
+  const wait = at(5050, {}, seeking, landing.memory);
+  assert.deepEqual(wait.actions, []);
+  const ready = { positionS: seek.positionS };
+  const arrived = at(5150, {}, ready, wait.memory);
+  assert.deepEqual(arrived.actions, []);
+  assert.ok(arrived.memory.learnt.seekBuffered.meanMs > 60);
+  const startMs = (seek.positionS - 10) * 1000;
+  const started = at(startMs - 70, {}, ready, arrived.memory);
+  assert.deepEqual(names(started), ["play"]);
+});
+
+Deno.test("step() lands again when a landing was much too late", () => {
+  const landing = at(5000, {}, {});
+  const late = at(8000, {}, { positionS: 15.5 }, landing.memory);
+  assert.deepEqual(names(late), ["pitch", "rate", "seek"]);
+});
+
+Deno.test("step() jumps without a pause where the film is loaded", () => {
+  const { next } = running(3000);
+  const seek = { revision: 2, positionS: 40, atMs: 2900 };
+  const jumped = at(
+    3050,
+    seek,
+    { positionS: 13, isPaused: false },
+    next.memory,
+  );
+  assert.deepEqual(names(jumped), ["pitch", "rate", "seek"]);
+  const action = jumped.actions[2];
+  assert.ok(action?.type === "seek");
+  assert.ok(Math.abs(action.positionS - 40.24) < 1e-9, `${action.positionS}`);
+});
+
+Deno.test("step() leaves a moving element where it is right", () => {
+  const { deeds } = running(20_000, {}, () => 0.0015);
+  assert.deepEqual(deeds, []);
+});
+
+Deno.test("step() bends back an error, then measures before it bends again", () => {
+  const { deeds } = running(2400, {}, () => 0.05);
+  const bends = deeds.filter(({ type }) => type === "rate");
+  assert.equal(bends.length, 2, JSON.stringify(deeds));
+  assert.ok(bends[0]?.type === "rate" && bends[0].rate > 1);
+  assert.ok(bends[1]?.type === "rate" && bends[1].rate === 1);
+});
+
+Deno.test("step() seeks for a large error only after three readings", () => {
+  const { deeds: once } = running(8000, {}, (nowMs) => nowMs === 7000 ? 2 : 0);
+  assert.deepEqual(once, []);
+  const { deeds } = running(8000, {}, (nowMs) => nowMs >= 7000 ? 2 : 0);
+  assert.equal(deeds.find(({ type }) => type === "seek")?.type, "seek");
+});
+
+Deno.test("step() seeks ever more rarely where seeking does not help", () => {
+  const { deeds } = running(61_000, {}, () => 2);
+  const seeks = deeds.filter(({ type }) => type === "seek").length;
+  assert.ok(seeks > 1 && seeks < 12, `${seeks}`);
+});
+
+Deno.test("step() never bends a hidden page", () => {
+  let next = at(1000, {}, { positionS: 11, isPaused: false, isHidden: true });
+  for (let nowMs = 2000; nowMs < 60_000; nowMs += 1000) {
+    const positionS = 10 + nowMs / 1000 - 0.08;
+    const reading = { positionS, isPaused: false, isHidden: true };
+    next = at(nowMs, {}, reading, next.memory);
+    assert.deepEqual(next.actions, []);
+  }
+});
+
+Deno.test("step() jumps at once when a page wakes up elsewhere", () => {
+  const { next } = running(3000);
+  const reading = { positionS: 13, isPaused: false };
+  const awake = at(8000, {}, reading, next.memory);
+  assert.deepEqual(names(awake).at(-1), "seek");
+});
+
+Deno.test("step() changes the speed early by what that takes", () => {
+  const { next } = running(3000);
+  const faster = {
+    revision: 2,
+    positionS: 14,
+    rate: 1.5,
+    speed: 1.5,
+    atMs: 4000,
+    prev: { positionS: 10, rate: 1, atMs: 0 },
+  };
+  const moving = (positionS: number) => ({ positionS, isPaused: false });
+  const before = at(3800, faster, moving(13.8), next.memory);
+  assert.deepEqual(before.actions, []);
+  const due = at(3900, faster, moving(13.9), before.memory);
+  assert.deepEqual(due.actions, [
+    { type: "pitch", isKept: true },
+    { type: "rate", rate: 1.5, isBend: false },
+  ]);
+});
+
+Deno.test("step() plays on before a scheduled seek as long as it can", () => {
+  const { next } = running(3000);
+  const seek = {
+    revision: 2,
+    positionS: 40,
+    atMs: 4000,
+    prev: { positionS: 10, rate: 1, atMs: 0 },
+  };
+  const early = at(3050, seek, { positionS: 13, isPaused: false }, next.memory);
+  assert.deepEqual(early.actions, []);
+  const late = at(
+    3800,
+    seek,
+    { positionS: 13.8, isPaused: false },
+    early.memory,
+  );
+  assert.deepEqual(names(late), ["pause", "pitch", "rate", "seek"]);
+});
+
+Deno.test("step() lets a shorter copy end without pulling at it", () => {
+  const short = { durationS: 20, buffered: [[0, 20]] as const };
+  const { next } = running(9900);
+  const ended = { ...short, positionS: 20, isEnded: true, isPaused: true };
+  let memory = next.memory;
+  for (let nowMs = 9950; nowMs < 30_000; nowMs += 250) {
+    const rest = at(nowMs, {}, ended, memory);
+    assert.deepEqual(rest.actions, []);
+    memory = rest.memory;
+  }
+});
+
+Deno.test("step() starts again what something else paused", () => {
+  const { next } = running(3000);
+  let memory = next.memory;
+  let found: string[] = [];
+  for (let nowMs = 3050; nowMs < 4500; nowMs += 50) {
+    const again = at(nowMs, {}, { positionS: 13 }, memory);
+    memory = again.memory;
+    if (again.actions.length > 0) found = names(again);
+    if (again.actions.length > 0) break;
+  }
+  assert.deepEqual(found, ["pitch", "rate", "seek"]);
+});
+
+Deno.test("step() remembers plain data only", () => {
+  const { next } = running(3000, {}, () => 0.05);
+  const { learnt } = next.memory;
+  assert.deepEqual(JSON.parse(JSON.stringify(learnt)), learnt);
+});

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import {
+  NO_STALL,
+  type Sight,
+  type StallMemory,
+  watch,
+} from "@/lib/sync/mod.ts";
+
+const MOVING = {
+  isWanted: true,
+  isMoving: true,
+  isSeeking: false,
+  isHidden: false,
+  film: 1,
+};
+const DRY = { ...MOVING, isMoving: false };
+
+/** Looks every 250 ms; says at which looks it was called a stall. */
+function looks(
+  stretches: readonly [forMs: number, sight: Omit<Sight, "nowMs">][],
+): { stalls: number[]; memory: StallMemory } {
+  let memory = NO_STALL;
+  let nowMs = 0;
+  const stalls: number[] = [];
+  for (const [forMs, sight] of [[500, MOVING] as const, ...stretches]) {
+    for (const untilMs = nowMs + forMs; nowMs < untilMs; nowMs += 250) {
+      memory = watch(memory, { ...sight, nowMs });
+      if (memory.isStalled) stalls.push(nowMs);
+    }
+  }
+  return { stalls, memory };
+}
+
+Deno.test("watch() calls a picture that stands for 1.5 s a stall", () => {
+  assert.deepEqual(looks([[1500, DRY]]).stalls, []);
+  assert.deepEqual(looks([[1750, DRY]]).stalls, [2000]);
+});
+
+Deno.test("watch() takes a stall back when the picture moves", () => {
+  const { stalls, memory } = looks([[3000, DRY], [250, MOVING]]);
+  assert.ok(stalls.length > 0);
+  assert.equal(memory.isStalled, false);
+});
+
+const SEEKING = { ...DRY, isSeeking: true };
+const NO_STALLS: [what: string, Parameters<typeof looks>[0]][] = [
+  ["two short waits", [[1250, DRY], [250, MOVING], [1250, DRY]]],
+  ["the viewer's own seek", [[2000, SEEKING]]],
+  ["loading after that seek", [[500, SEEKING], [4000, DRY]]],
+  ["another film that loads", [[4000, { ...DRY, film: 2 }]]],
+  ["a pause", [[1000, DRY], [3000, { ...DRY, isWanted: false }]]],
+  ["a hidden page", [[4000, { ...DRY, isHidden: true }]]],
+  ["coming back from one", [[4000, { ...DRY, isHidden: true }], [1500, DRY]]],
+];
+
+for (const [what, stretches] of NO_STALLS) {
+  Deno.test(`watch() does not call ${what} a stall`, () => {
+    assert.deepEqual(looks(stretches).stalls, []);
+  });
+}
+
+Deno.test("watch() does not call a sleep a stall", () => {
+  let memory = watch(NO_STALL, { ...MOVING, nowMs: 0 });
+  memory = watch(memory, { ...DRY, nowMs: 250 });
+  memory = watch(memory, { ...DRY, nowMs: 60_250 });
+  assert.equal(memory.isStalled, false);
+  memory = watch(memory, { ...DRY, nowMs: 60_500 });
+  assert.equal(memory.isStalled, false);
+});
+
+Deno.test("watch() sees a stall after a seek that was over", () => {
+  const { stalls } = looks([[500, SEEKING], [250, MOVING], [2000, DRY]]);
+  assert.ok(stalls.length > 0);
+});
+
+Deno.test("watch() stays with a stall through the jump that follows it", () => {
+  const { memory } = looks([[2000, DRY], [500, SEEKING], [500, DRY]]);
+  assert.equal(memory.isStalled, true);
+});
