@@ -62,7 +62,7 @@ export function Toasts() {
             ? thing
             : thing.kind === "system"
             ? lineText(thing, language.value)
-            : `${thing.by}：${thing.text}`}
+            : `${thing.by}:${thing.text}`}
         </li>
       ))}
     </ul>

@@ -39,7 +39,7 @@ export function openSky(box: HTMLElement): DanmakuSky {
         ),
       );
       const font = `600 ${sizePx}px system-ui, sans-serif`;
-      const text = `${line.by}：${line.text.replaceAll("\n", " ")}`;
+      const text = `${line.by}:${line.text.replaceAll("\n", " ")}`;
       if (measure !== null) measure.font = font;
       const widthPx = measure?.measureText(text).width ?? 0;
       const passes = gate.pass(line.place, {
