@@ -42,7 +42,7 @@ function Clock() {
     const band = t("clock", { ms: Math.ceil(clock.uncertaintyMs) });
     return `${roundTrip} · ${band}`;
   });
-  return <span class="muted num">{text}</span>;
+  return <span class="link-clock num">{text}</span>;
 }
 
 /** Not announced by screen readers: the state is, and a countdown would never be silent. */

@@ -21,7 +21,7 @@ const COLUMNS = [
   "net",
   "follow",
   "age",
-  "film",
+  "note",
   "syncTo",
 ] as const;
 

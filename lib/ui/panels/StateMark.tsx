@@ -19,7 +19,7 @@ const SHAPES: Readonly<Record<ViewerState, string>> = {
 export function StateMark({ state }: { state: ViewerState }) {
   return (
     <svg
-      class={`mark mark-${state}`}
+      class={`vw-mark vw-mark-${state}`}
       viewBox="0 0 16 16"
       width="12"
       height="12"

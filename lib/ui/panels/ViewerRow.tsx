@@ -50,7 +50,7 @@ export function ViewerRow({ row, nowMs, mine }: ViewerRowProps) {
       <NetCell row={row} />
       <FollowCell row={row} />
       <AgeCell row={row} nowMs={nowMs} />
-      <FilmCell row={row} />
+      <NoteCell row={row} />
       <SyncCell row={row} isMe={isMe.value} />
     </tr>
   );
@@ -59,11 +59,9 @@ export function ViewerRow({ row, nowMs, mine }: ViewerRowProps) {
 function StateCell({ row }: Pick<ViewerRowProps, "row">) {
   const t = useSay(VIEWER_WORDS);
   const state = useComputed(() => viewerState(row.value));
-  const hidden = useComputed(() => row.value.hidden);
   return (
     <td role="cell" class="vw-state">
       <StateMark state={state.value} /> {t(state.value)}
-      {hidden.value && <span class="vw-note">{t("asleep")}</span>}
     </td>
   );
 }
@@ -153,18 +151,20 @@ function FollowCell({ row }: Pick<ViewerRowProps, "row">) {
   );
 }
 
-/** Says what a viewer watches where that is not the room's film. */
-function FilmCell({ row }: Pick<ViewerRowProps, "row">) {
+/** What is out of the ordinary: another film than the room's, a page that nobody looks at. */
+function NoteCell({ row }: Pick<ViewerRowProps, "row">) {
   const { session } = useRoom();
   const t = useSay(VIEWER_WORDS);
-  const film = useComputed(() => {
-    const { sourceId, film } = row.value;
+  const note = useComputed(() => {
+    const { sourceId, film, hidden } = row.value;
     const isRooms = sourceId === session.timeline.value?.sourceId;
-    return film === "" || isRooms ? "" : t("otherFilm", { film });
+    const notes = hidden ? [t("asleep")] : [];
+    if (film !== "" && !isRooms) notes.push(t("otherFilm", { film }));
+    return notes.join(" · ");
   });
   return (
-    <td role="cell" class="vw-film">
-      <bdi>{film}</bdi>
+    <td role="cell" class="vw-note">
+      <bdi>{note}</bdi>
     </td>
   );
 }

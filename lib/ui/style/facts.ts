@@ -23,6 +23,8 @@ export const FACTS = `
 .seg-wait { background: repeating-linear-gradient(135deg, var(--accent) 0 4px, #00689a 4px 8px); }
 .seg-rest { background: #5a6a7c; }
 .link { display: inline-flex; flex-wrap: wrap; align-items: center; gap: 0 8px; font-size: 12px; line-height: 20px; color: var(--muted); }
+.link-clock { color: var(--muted); }
+@media (max-width: 480px) { .link-clock { display: none; } }
 .link-dot { width: 8px; height: 8px; border-radius: 50%; background: var(--good); flex: none; }
 .link-connecting .link-dot { background: none; border: 2px solid var(--muted); }
 .link-lost {

@@ -47,7 +47,7 @@ export const FRAME = `
   .stage { display: contents; }
   .stage > .player { position: sticky; top: 0; z-index: 20; }
   .facts-grid { display: contents; }
-  .panel { margin: 0 8px; align-self: start; }
+  .panel { margin: 0 8px; align-self: stretch; }
   .room .panel { display: none; }
   .room[data-tab=people] .people, .room[data-tab=talk] .talk,
   .room[data-tab=source] .source, .room[data-tab=facts] .facts { display: block; margin-top: 8px; }

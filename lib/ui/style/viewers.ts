@@ -23,25 +23,24 @@ export const VIEWERS = `
   color: var(--accent-strong); font-size: 12px; font-weight: 400;
 }
 .vw-gap { grid-area: 1 / 3 / 2 / 4; font-size: 15px; text-align: right !important; }
-.vw-sync { grid-area: 1 / 4 / 3 / 5; }
+.vw-sync { grid-area: 1 / 4 / 3 / 5; justify-self: end; }
 .vw-state { grid-area: 2 / 1 / 3 / 2; white-space: nowrap; }
-.vw-state .mark { display: inline-block; vertical-align: -1px; color: var(--muted); }
-.vw-state .mark-playing { color: var(--good); }
-.vw-state .mark-stalled, .vw-state .mark-waiting, .vw-state .mark-blocked,
-.vw-state .mark-away { color: var(--warn); }
-.vw-state .mark-failed { color: var(--bad); }
+.vw-state .vw-mark { display: inline-block; vertical-align: -1px; color: var(--muted); }
+.vw-state .vw-mark-playing { color: var(--good); }
+.vw-state .vw-mark-stalled, .vw-state .vw-mark-waiting, .vw-state .vw-mark-blocked,
+.vw-state .vw-mark-away { color: var(--warn); }
+.vw-state .vw-mark-failed { color: var(--bad); }
 .vw-position { grid-area: 2 / 2 / 3 / 4; white-space: nowrap; }
 .vw-speed { color: var(--muted); }
 .vw-net { grid-area: 3 / 1 / 4 / 3; }
 .vw-follow { grid-area: 3 / 3 / 4 / 4; text-align: right !important; }
 .vw-age { grid-area: 3 / 4 / 4 / 5; text-align: right !important; white-space: nowrap; }
-.vw-film { grid-area: 4 / 1 / 5 / 5; }
-.vw-film:not(:has(bdi:not(:empty))) { display: none; }
-.vw-net, .vw-follow, .vw-age, .vw-film { color: var(--muted); font-size: 12px; }
-.vw-free .vw-follow, .vw-film { color: var(--warn); }
+.vw-note { grid-area: 4 / 1 / 5 / 5; }
+.vw-note:not(:has(bdi:not(:empty))) { display: none; }
+.vw-net, .vw-follow, .vw-age, .vw-note { color: var(--muted); font-size: 12px; }
+.vw-free .vw-follow, .vw-note { color: var(--warn); }
 .vw-away > * { opacity: .75; }
-.vw-note { margin-left: 8px; color: var(--muted); font-size: 12px; }
-@container (min-width: 720px) {
+@container (min-width: 840px) {
   .vw-table { display: table; width: 100%; border-collapse: collapse; }
   .vw-table thead { position: static; display: table-header-group; clip-path: none; }
   .vw-table thead th {
@@ -54,6 +53,8 @@ export const VIEWERS = `
     padding: 4px 8px; border-top: 1px solid var(--line);
   }
   .vw-row > .vw-name { max-width: 200px; }
-  .vw-film:not(:has(bdi:not(:empty))) { display: table-cell; }
+  .vw-net, .vw-follow { white-space: nowrap; }
+  .vw-note { min-width: 96px; }
+  .vw-note:not(:has(bdi:not(:empty))) { display: table-cell; }
 }
 `;
