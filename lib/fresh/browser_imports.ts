@@ -26,29 +26,30 @@ function setup(
   const importers = new Map<string, string>();
   const denied = forbidden.map((path) => resolve(root, path));
 
-  build.onLoad(
-    { filter: /.*/, namespace: NOT_HERE },
-    () => ({ contents: "export {};", loader: "js" }),
-  );
   build.onResolve({ filter: /.*/ }, async (args) => {
-    if (args.pluginData === RESOLVED) return undefined;
+    // Packages find their parts without us: esbuild knows what their `browser`
+    // field turns off, and forgets it for modules that a plugin resolved.
+    const isPackage = args.importer.includes("/node_modules/");
+    if (args.pluginData === RESOLVED || isPackage) return undefined;
     const refuse = (what: string) => ({
       errors: [{ text: refusal(what, args.importer, importers, root) }],
     });
-    if (args.path.startsWith("node:") && isPackage(args.importer)) {
-      return { path: args.path, namespace: NOT_HERE };
-    }
     if (/^(node|npm|jsr|https?):/.test(args.path)) return refuse(args.path);
     if (args.path === "fresh") {
       return refuse('"fresh" (islands use "fresh/runtime")');
     }
     const mapped = mapImport(args.path, imports) ?? args.path;
-    const result = await build.resolve(mapped, {
-      kind: args.kind,
-      importer: args.importer,
-      resolveDir: mapped === args.path ? args.resolveDir : root,
-      pluginData: RESOLVED,
-    });
+    const isLocal = /^\.{0,2}\//.test(mapped);
+    // Deno writes whole file names, so most imports need no second question
+    // to esbuild, which runs in another process.
+    const result = isLocal
+      ? { path: resolve(args.resolveDir, mapped), errors: [] }
+      : await build.resolve(mapped, {
+        kind: args.kind,
+        importer: args.importer,
+        resolveDir: mapped === args.path ? args.resolveDir : root,
+        pluginData: RESOLVED,
+      });
     if (result.errors.length > 0) return { errors: result.errors };
     if (args.importer !== "" && !importers.has(result.path)) {
       importers.set(result.path, args.importer);
@@ -58,16 +59,6 @@ function setup(
     );
     return isDenied ? refuse(relative(root, result.path)) : result;
   });
-}
-
-/**
- * A library's `browser` field may turn off its server half (`"./node.js": false`), which esbuild
- * forgets for modules that a plugin resolved. What such a half asks of Node is an empty module.
- */
-const NOT_HERE = "not-in-the-browser";
-
-function isPackage(importer: string): boolean {
-  return importer.includes("/node_modules/");
 }
 
 /** Marks imports that this plugin asks esbuild itself to resolve. */

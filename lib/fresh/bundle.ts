@@ -40,7 +40,11 @@ export async function bundle(options: BundleOptions): Promise<Bundles> {
     return chunksOf(result.metafile, files, options);
   } catch (error) {
     const faults = faultsOf(error);
-    throw faults === null ? error : new BundleError(faults.map(faultLine));
+    if (faults === null) throw error;
+    const lines = faults.map(faultLine);
+    throw new BundleError(
+      lines.map((line) => line.replaceAll(`${options.root}/`, "")),
+    );
   } finally {
     if (--running === 0) await esbuild.stop();
   }

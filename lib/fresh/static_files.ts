@@ -47,7 +47,7 @@ async function fileResponse(
   }
   headers.set("content-length", String(packed?.length ?? file.sizeBytes));
   if (req.method === "HEAD") return new Response(null, { headers });
-  return new Response(packed ?? await file.read(), { headers });
+  return new Response(packed ?? await file.body(), { headers });
 }
 
 function headersOf(

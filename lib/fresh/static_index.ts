@@ -37,8 +37,10 @@ export interface StaticFile {
   readonly hash: string;
   /** Its name changes with its content. */
   readonly immutable: boolean;
-  /** Gives the content. */
+  /** Gives the content; for files up to {@linkcode PACK_MAX_BYTES}. */
   read(): Promise<Uint8Array<ArrayBuffer>>;
+  /** Gives the content as a response's body, large files in pieces. */
+  body(): Promise<BodyInit>;
 }
 
 /**
@@ -72,6 +74,7 @@ export class StaticIndex {
       hash: await hashOf(bytes),
       immutable: true,
       read: () => Promise.resolve(bytes),
+      body: () => Promise.resolve(bytes),
     });
   }
 
@@ -83,12 +86,17 @@ export class StaticIndex {
       if (entry.isDirectory) await this.addFolder(folder, address);
       else if (entry.isFile && !entry.name.startsWith(".")) {
         const bytes = await Deno.readFile(path);
+        const isLarge = bytes.length > PACK_MAX_BYTES;
         this.#files.set(address, {
           type: typeOf(address),
           sizeBytes: bytes.length,
           hash: await hashOf(bytes),
           immutable: false,
           read: () => Deno.readFile(path),
+          body: async () =>
+            isLarge
+              ? (await Deno.open(path)).readable
+              : await Deno.readFile(path),
         });
       }
     }
