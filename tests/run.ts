@@ -1,0 +1,69 @@
+/**
+ * `deno task test`: installs what the tests need, checks all types, runs every
+ * test and ends with the line `N passed, N failed`. With `--without-browser` it
+ * leaves out the browser tests and installs nothing: `deno task check`.
+ */
+import { findChromium } from "./setup/needs.ts";
+import { installNeeds } from "./setup/install.ts";
+import { runDeno } from "./setup/run_deno.ts";
+import { type Counts, countsOf, sumOf } from "./setup/summary.ts";
+import { thisSystem } from "./setup/this_system.ts";
+
+const MINUTE_MS = 60_000;
+const BROWSER_TESTS = "tests/browser";
+
+/** One run of Deno; together their limits stay below CI's 15 minutes. */
+interface Step {
+  readonly title: string;
+  readonly args: readonly string[];
+  readonly limitMs: number;
+}
+
+const TYPES: Step = {
+  title: "Types",
+  args: ["check", "--quiet", "."],
+  limitMs: 2 * MINUTE_MS,
+};
+const UNIT_TESTS: Step = {
+  title: "Tests",
+  // Types are checked already; a wrong one shall not hide what the tests say.
+  args: ["test", "-A", "--no-check", `--ignore=${BROWSER_TESTS}`, "tests/"],
+  limitMs: 4 * MINUTE_MS,
+};
+const IN_BROWSER: Step = {
+  title: "Tests in Chromium",
+  args: ["test", "-A", "--no-check", BROWSER_TESTS],
+  limitMs: 7 * MINUTE_MS,
+};
+
+async function runSteps(steps: readonly Step[]): Promise<Counts> {
+  const env = await environment();
+  const counts: Counts[] = [];
+  for (const { title, args, limitMs } of steps) {
+    const startMs = performance.now();
+    console.log(`\n== ${title}`);
+    const counted = countsOf(await runDeno({ args, env, limitMs }));
+    const tookS = (performance.now() - startMs) / 1000;
+    const end = counted.failed > 0 ? `${counted.failed} failed` : "ok";
+    console.log(`== ${title}: ${end} in ${tookS.toFixed(1)} s`);
+    counts.push(counted);
+  }
+  return sumOf(counts);
+}
+
+async function environment(): Promise<Record<string, string>> {
+  const env: Record<string, string> = { CI: "true", DENO_NO_UPDATE_CHECK: "1" };
+  if (!Deno.stdout.isTerminal()) env.NO_COLOR = "1";
+  const chromium = Deno.env.get("CHROMIUM") ?? await findChromium(thisSystem);
+  if (chromium !== null) env.CHROMIUM = chromium;
+  return env;
+}
+
+if (import.meta.main) {
+  const isShort = Deno.args.includes("--without-browser");
+  if (!isShort) await installNeeds(thisSystem);
+  const steps = [TYPES, UNIT_TESTS, ...(isShort ? [] : [IN_BROWSER])];
+  const { passed, failed } = await runSteps(steps);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  Deno.exit(failed > 0 || passed === 0 ? 1 : 0);
+}

@@ -1,0 +1,61 @@
+/** Something the tests need from the system. */
+export interface Need {
+  /** The Debian package that brings it. */
+  readonly aptPackage: string;
+  /** Whether the system has it already. */
+  isThere(system: System): Promise<boolean>;
+}
+
+/** What a look at the system takes; the tests hand in another one. */
+export interface System {
+  /** Whether a file exists. */
+  exists(path: string): Promise<boolean>;
+  /** A program's standard output; null when it is missing or ends badly. */
+  output(command: string, ...args: string[]): Promise<string | null>;
+}
+
+/** Where Debian, Ubuntu and Fedora put a Chromium, the first one preferred. */
+const CHROMIUM_PATHS = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+] as const;
+
+/** All that the tests need beside Deno. */
+export const NEEDS: readonly Need[] = [
+  {
+    aptPackage: "chromium",
+    isThere: async (system) => await findChromium(system) !== null,
+  },
+  {
+    aptPackage: "ffmpeg",
+    isThere: async (system) =>
+      await system.output("ffmpeg", "-version") !== null,
+  },
+  {
+    // Without Chinese glyphs a page is laid out with boxes of other widths.
+    aptPackage: "fonts-noto-cjk",
+    isThere: async (system) =>
+      (await system.output("fc-list", ":lang=zh-cn") ?? "").trim() !== "",
+  },
+];
+
+/** The path of a Chromium, or null when there is none. */
+export async function findChromium(system: System): Promise<string | null> {
+  for (const path of CHROMIUM_PATHS) {
+    if (await system.exists(path)) return path;
+  }
+  return null;
+}
+
+/** The packages of the needs that the system does not meet. */
+export async function missingPackages(
+  system: System,
+  needs: readonly Need[] = NEEDS,
+): Promise<readonly string[]> {
+  const missing: string[] = [];
+  for (const need of needs) {
+    if (!await need.isThere(system)) missing.push(need.aptPackage);
+  }
+  return missing;
+}

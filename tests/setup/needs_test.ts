@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { findChromium, missingPackages, type System } from "./needs.ts";
+
+/** A system that has these files, and programs that print this. */
+function fakeSystem(
+  files: readonly string[],
+  programs: Readonly<Record<string, string>>,
+): System {
+  return {
+    exists: (path) => Promise.resolve(files.includes(path)),
+    output: (command) => Promise.resolve(programs[command] ?? null),
+  };
+}
+
+Deno.test("missingPackages() names all on a bare system", async () => {
+  assert.deepEqual(await missingPackages(fakeSystem([], {})), [
+    "chromium",
+    "ffmpeg",
+    "fonts-noto-cjk",
+  ]);
+});
+
+Deno.test("missingPackages() asks for a font where fontconfig knows none", async () => {
+  const system = fakeSystem(["/usr/bin/chromium"], {
+    ffmpeg: "ffmpeg version 7",
+    "fc-list": "\n",
+  });
+  assert.deepEqual(await missingPackages(system), ["fonts-noto-cjk"]);
+});
+
+Deno.test("missingPackages() is empty where all is there", async () => {
+  const system = fakeSystem(["/usr/bin/google-chrome"], {
+    ffmpeg: "ffmpeg version 7",
+    "fc-list": "NotoSansCJK-Regular.ttc: Noto Sans CJK SC",
+  });
+  assert.deepEqual(await missingPackages(system), []);
+});
+
+Deno.test("findChromium() prefers Debian's", async () => {
+  const files = ["/usr/bin/google-chrome", "/usr/bin/chromium"];
+  const found = await findChromium(fakeSystem(files, {}));
+  assert.equal(found, "/usr/bin/chromium");
+});
