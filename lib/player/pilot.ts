@@ -1,65 +1,16 @@
-import {
-  effect,
-  type ReadonlySignal,
-  signal,
-  untracked,
-} from "@preact/signals";
+import { effect, signal, untracked } from "@preact/signals";
 import { clamp } from "@/lib/base/mod.ts";
-import type { Timeline } from "@/lib/protocol/mod.ts";
-import type { ScheduledLine } from "@/lib/time/mod.ts";
 import { createDownload } from "./download.ts";
-import {
-  type Film,
-  NO_VIEW,
-  type OutsideAct,
-  type PlayerReport,
-  type PlayerView,
-} from "./film.ts";
+import { type Film, NO_VIEW, type PlayerView } from "./film.ts";
 import { createHand } from "./hand.ts";
 import { loadLearnt, saveLearnt } from "./learnt_store.ts";
-import { nameProblem, type Problem } from "./problem.ts";
+import type { Pilot, PilotParts } from "./port.ts";
+import type { Problem } from "./problem.ts";
 import { readElement } from "./read.ts";
 import { createReporter } from "./reporter.ts";
 import { createSteering } from "./steering.ts";
-import { createSyncLog, type SyncView } from "./sync_log.ts";
+import { createSyncLog } from "./sync_log.ts";
 import { createViewing, reportOf } from "./viewing.ts";
-
-/** What a pilot needs of the page. */
-export interface PilotParts {
-  readonly video: HTMLVideoElement;
-  readonly timeline: ReadonlySignal<Timeline | null>;
-  readonly following: ReadonlySignal<boolean>;
-  readonly loop: ReadonlySignal<boolean>;
-  /** The server time that belongs to a local `performance.now()`; null until the clock is known. */
-  toServerMs(localMs: number): number | null;
-  /** Tells how the player stood at a local `performance.now()`: each second, and on change. */
-  onReport(report: PlayerReport, atLocalMs: number): void;
-  /** The element was moved by neither the pilot nor the page: an act of the viewer's own. */
-  onOutsideAct(act: OutsideAct): void;
-}
-
-/** Holds the one video element: follows the room with it, or obeys the viewer. */
-export interface Pilot {
-  readonly view: ReadonlySignal<PlayerView>;
-  readonly syncView: ReadonlySignal<SyncView>;
-  /** Another film; it replaces the one before with all its problems. */
-  load(film: Film): void;
-  /** The viewer's own acts, for a player that does not follow. */
-  play(): void;
-  pause(): void;
-  seek(positionS: number): void;
-  setSpeed(speed: number): void;
-  /** One jump onto a line, in its state and speed; afterwards the element is left alone. */
-  jump(line: ScheduledLine & { readonly speed: number }): void;
-  /** To be called inside a tap's handler: from there browsers let sound begin. */
-  unblock(): void;
-  /** @param volume 0..1 */
-  setVolume(volume: number): void;
-  setMuted(isMuted: boolean): void;
-  /** Where the film is now, and how fast it moves: 0 unless the picture does. */
-  positionNow(): { positionS: number; rate: number; atLocalMs: number };
-  close(): void;
-}
 
 /** Events after which the element stands otherwise than before. */
 const EVENTS = [
@@ -101,8 +52,8 @@ export function createPilot(parts: PilotParts): Pilot {
   let loads = 0;
   let problem: Problem | null = null;
   let isBlocked = false;
-  let tickTimer = 0;
-  let retryTimer = 0;
+  let tickTimer: ReturnType<typeof setTimeout> | undefined;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let shownMs = -Infinity;
 
   const room = () => {
@@ -174,16 +125,23 @@ export function createPilot(parts: PilotParts): Pilot {
     const pageUrl = page.location.href;
     const load = loads;
     show();
-    nameProblem({ url, pageUrl, code, message }, (...asked) => fetch(...asked))
+    const failure = { url, pageUrl, code, message };
+    // Most evenings need no word of it, so it is not among the first bytes of the page.
+    import("./problem.ts")
+      .then(({ nameProblem }) =>
+        nameProblem(failure, (...asked) => fetch(...asked))
+      )
       .then((found) => {
         if (load !== loads) return;
         problem = found;
         show();
         if (found.code === "network") retryTimer = setTimeout(retry, RETRY_MS);
       })
-      .catch(
-        () => {/* It names what it cannot name `unknown` and never throws. */},
-      );
+      .catch((error: unknown) => {
+        if (load !== loads) return;
+        problem = { code: "unknown", detail: String(error) };
+        show();
+      });
   }
 
   /** The film's server went away: the same film again, from the same place. */
