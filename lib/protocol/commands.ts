@@ -2,13 +2,13 @@ import * as v from "valibot";
 import {
   id,
   instantMs,
-  label,
   message,
   numberIn,
   positionS,
   rate,
   spanMs,
   speed,
+  title,
 } from "./fields.ts";
 import {
   COLOUR,
@@ -53,7 +53,7 @@ export const COMMANDS = {
     downloadBps: v.nullable(numberIn(0, 1e12)),
     durationS: v.nullable(positionS()),
     sourceId: v.nullable(numberIn(0, Number.MAX_SAFE_INTEGER)),
-    film: label(255),
+    film: title(),
     hidden: v.boolean(),
     /** One-way delay and jitter of the link: they set how far ahead a start is scheduled. */
     oneWayMs: spanMs(),
@@ -103,7 +103,7 @@ export const COMMANDS = {
     positionS: positionS(),
     speed: speed(),
     /** The film's name, or the viewer synced to; null for the other acts. */
-    about: v.nullable(label(255)),
+    about: v.nullable(title()),
   }),
   /** Back to the room: this viewer follows again. */
   follow: v.object({ ...pressed }),

@@ -4,10 +4,11 @@ import {
   POSITION_MAX_S,
   RATE_MAX,
   RATE_MIN,
+  TITLE_UNITS_MAX,
   UNITS_PER_GRAPHEME_MAX,
   URL_UNITS_MAX,
 } from "./limits.ts";
-import { cleanMessage, countGraphemes } from "./text.ts";
+import { cleanMessage, cleanTitle, countGraphemes } from "./text.ts";
 
 /** A number that is neither NaN nor infinite, inside `low..high`. */
 export function numberIn(low: number, high: number) {
@@ -47,6 +48,17 @@ export const label = (unitsMax: number) =>
     v.string("must be a string"),
     v.maxLength(unitsMax, `must be at most ${unitsMax} units long`),
     v.transform((text) => text.toWellFormed()),
+  );
+
+/** A name for people that a stranger chose, such as a file's: a label without hidden characters. */
+export const title = () =>
+  v.pipe(
+    v.string("must be a string"),
+    v.maxLength(
+      TITLE_UNITS_MAX,
+      `must be at most ${TITLE_UNITS_MAX} units long`,
+    ),
+    v.transform((text) => cleanTitle(text, TITLE_UNITS_MAX)),
   );
 
 /** What a viewer wrote: cleaned, and 1 to `MESSAGE_GRAPHEMES_MAX` graphemes. */

@@ -58,6 +58,10 @@ export const RATE_MIN = 0.25;
 export const RATE_MAX = 4;
 /** Longest address of an external film, in UTF-16 units. */
 export const URL_UNITS_MAX = 2048;
+/** Longest name of a film or file, in UTF-16 units: what file systems allow. */
+export const TITLE_UNITS_MAX = 255;
+/** Longest list of names, or name of a film, in a line of the history, in UTF-16 units. */
+export const ABOUT_UNITS_MAX = 1024;
 /** How long a new link may take to say hello, in ms. */
 export const HELLO_WITHIN_MS = 10_000;
 

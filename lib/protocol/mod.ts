@@ -38,5 +38,11 @@ export type {
 } from "./room_state.ts";
 export { COLOUR, MESSAGE_KIND, PLACE } from "./room_state.ts";
 export type { Fingerprint, Source } from "./source.ts";
-export { cleanMessage, cleanName, cleanRoom, countGraphemes } from "./text.ts";
+export {
+  cleanMessage,
+  cleanName,
+  cleanRoom,
+  cleanTitle,
+  countGraphemes,
+} from "./text.ts";
 export { PROTOCOL_VERSION } from "./version.ts";

@@ -9,6 +9,7 @@ import {
   spanMs,
   speed,
 } from "./fields.ts";
+import { ABOUT_UNITS_MAX } from "./limits.ts";
 import { SOURCE } from "./source.ts";
 
 /** A straight line of movement; see `Line` of the time folder. */
@@ -192,7 +193,7 @@ export const HISTORY_LINE = v.object({
   /** The number the line is about: a count of viewers, a speed or a position in seconds. */
   value: v.nullable(numberIn(-1e9, 1e9)),
   /** The other name or the film the line is about. */
-  about: v.nullable(label(1024)),
+  about: v.nullable(label(ABOUT_UNITS_MAX)),
 });
 
 /** A room's timeline; see {@linkcode TIMELINE}. */

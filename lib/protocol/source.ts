@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { filmUrl, label, numberIn } from "./fields.ts";
+import { filmUrl, label, numberIn, title } from "./fields.ts";
 
 /** What tells two copies of a film apart; hash is over size and slices, hex. */
 export const FINGERPRINT = v.object({
@@ -20,7 +20,7 @@ export const SOURCE = v.variant("kind", [
   /** Each viewer's own copy. `name` is the file name of whoever proposed it. */
   v.object({
     kind: v.literal("local"),
-    name: label(255),
+    name: title(),
     fingerprint: v.nullable(FINGERPRINT),
   }),
 ]);

@@ -4,10 +4,15 @@ import {
   UNITS_PER_GRAPHEME_MAX,
 } from "./limits.ts";
 
-// Control and format characters, among them bidirectional overrides, would let one viewer's name
-// rewrite the line of another; U+200D stays, since it joins emoji.
-const HIDDEN = /(?!\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-const HIDDEN_BUT_LINES = /(?![\u200d\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+// Control, format and other invisible characters, among them bidirectional overrides, would let
+// one viewer's name rewrite the line of another or look like it. What joins and varies emoji and
+// ideographs stays: U+200D, U+FE00-FE0F, U+E0100-E01EF.
+const HIDDEN =
+  /(?![\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{DI}]/gu;
+const HIDDEN_BUT_LINES =
+  /(?![\n\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{DI}]/gu;
+/** Something that leaves ink: no space, no mark without a letter, no braille blank. */
+const VISIBLE = /[^\p{DI}\p{M}\p{Z}\p{Cc}\p{Cf}\p{Cs}\u2800\ufffd]/u;
 
 /** How many characters a person sees in a text. */
 export function countGraphemes(text: string): number {
@@ -31,26 +36,42 @@ export function cleanRoom(raw: string): string | null {
   return cleanLine(raw, ROOM_GRAPHEMES_MAX);
 }
 
-/** A message's text without hidden characters; line breaks stay, at most three in a row. */
+/** A title as it may be shown, such as a file's name: one line without hidden characters. */
+export function cleanTitle(raw: string, unitsMax: number): string {
+  return oneLine(raw.slice(0, unitsMax)).slice(0, unitsMax).toWellFormed();
+}
+
+/**
+ * A message's text without hidden characters; line breaks stay, at most three in a row.
+ *
+ * @returns the text, empty where nothing visible is left
+ */
 export function cleanMessage(raw: string): string {
-  return raw.toWellFormed().normalize("NFC").replaceAll("\r\n", "\n")
+  const clean = raw.toWellFormed().normalize("NFC").replaceAll("\r\n", "\n")
     .replaceAll("\r", "\n").replace(HIDDEN_BUT_LINES, "")
     .replace(/\n{4,}/g, "\n\n\n").trim();
+  return VISIBLE.test(clean) ? clean : "";
 }
 
 function cleanLine(raw: string, graphemesMax: number): string | null {
   // Segmenting costs time by the length, and a stranger chooses the length.
-  const bounded = raw.slice(0, graphemesMax * UNITS_PER_GRAPHEME_MAX);
-  const clean = bounded.toWellFormed().normalize("NFC").replace(/\s+/gu, " ")
-    .replace(HIDDEN, "").trim();
+  const unitsMax = graphemesMax * UNITS_PER_GRAPHEME_MAX;
+  // NFC may double the length of what is made to: bound it again.
+  const clean = oneLine(raw.slice(0, unitsMax)).slice(0, unitsMax);
   let cut = "";
   let count = 0;
-  for (const { segment } of SEGMENTER.segment(clean)) {
+  for (const { segment } of SEGMENTER.segment(clean.toWellFormed())) {
     if (++count > graphemesMax) break;
     cut += segment;
   }
-  cut = cut.trim();
-  return cut === "" || cut === "\ufffd" ? null : cut;
+  // A joiner at either end joins nothing and would make a second name of the same look.
+  cut = cut.replace(/^[\s\u200d]+|[\s\u200d]+$/gu, "");
+  return VISIBLE.test(cut) ? cut : null;
+}
+
+function oneLine(raw: string): string {
+  return raw.toWellFormed().normalize("NFC").replace(/\s+/gu, " ")
+    .replace(HIDDEN, "").replace(/ {2,}/g, " ").trim();
 }
 
 const SEGMENTER = new Intl.Segmenter(undefined, { granularity: "grapheme" });
