@@ -48,6 +48,6 @@ export function postProgress(room: Room, by: string, now: Now): Step {
     what: "progress",
     by,
     value: rows.length,
-    about: about.slice(0, 1024),
+    about,
   }, now);
 }

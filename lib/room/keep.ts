@@ -1,6 +1,11 @@
 import * as v from "valibot";
 import { HISTORY_MAX } from "@/lib/protocol/mod.ts";
-import { HISTORY_LINE, SETTINGS, TIMELINE } from "@/lib/protocol/kept.ts";
+import {
+  GUARD,
+  HISTORY_LINE,
+  SETTINGS,
+  TIMELINE,
+} from "@/lib/protocol/kept.ts";
 import { scheduledPositionAt } from "@/lib/time/mod.ts";
 import { createRoom } from "./create_room.ts";
 import type { Now, Room } from "./state.ts";
@@ -16,13 +21,13 @@ export const KEPT_ROOM = v.object({
   id: v.string(),
   timeline: TIMELINE,
   settings: SETTINGS,
-  guardBandS: v.number(),
-  guardBoundS: v.number(),
+  guardBandS: GUARD.entries.bandS,
+  guardBoundS: GUARD.entries.boundS,
   history: v.pipe(v.array(HISTORY_LINE), v.maxLength(HISTORY_MAX)),
-  nextNumber: v.number(),
+  nextNumber: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   /** The wall clock and the film's position when it was written: monotonic time restarts. */
   savedWallMs: v.number(),
-  savedPositionS: v.number(),
+  savedPositionS: TIMELINE.entries.positionS,
 });
 
 /** What survives a restart of a room; see {@linkcode KEPT_ROOM}. */

@@ -1,6 +1,6 @@
 /** The rules of a room: room + command -> room + effects. Pure. @module */
 export { createRoom } from "./create_room.ts";
-export { guardState } from "./guard_wait.ts";
+export { guardState } from "./guard_state.ts";
 export {
   AWAY_MAX_MS,
   KEPT_ROOM,

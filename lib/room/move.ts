@@ -33,9 +33,10 @@ export interface Move {
 export function move(room: Room, change: Move, now: Now): Step {
   const before = room.timeline;
   const current = lineAt(before, now.nowMs);
-  const target = change.onto ?? current;
-  const atMs = now.nowMs +
-    leadMs(room, change.needs, target.positionS, now.nowMs);
+  const landing = change.onto === undefined ? awaitedLanding(room, now) : null;
+  const target = change.onto ?? landing ?? current;
+  const needs = landing === null ? change.needs : "jump";
+  const atMs = now.nowMs + leadMs(room, needs, target.positionS, now.nowMs);
   const revision = before.revision + 1;
   const durationS = change.source === undefined ? before.durationS : null;
   const timeline: Timeline = {
@@ -47,7 +48,8 @@ export function move(room: Room, change: Move, now: Now): Step {
     rate: change.rate,
     speed: change.speed ?? before.speed,
     atMs,
-    prev: {
+    // Before its first instant a new film has no line: that of the old one means nothing in it.
+    prev: change.source !== undefined || isFirstLine(before, now) ? null : {
       positionS: clamp(current.positionS, 0, POSITION_MAX_S),
       rate: current.rate,
       atMs: current.atMs,
@@ -80,6 +82,26 @@ export function broadcast(room: Room, { nowMs }: Now): Step {
     room: { ...room, broadcast: { atMs: nowMs, pending: false } },
     effects,
   };
+}
+
+/** How far two lines may lie apart where they meet and still be one movement, in seconds. */
+const SAME_S = 0.001;
+
+/**
+ * Where a jump that is scheduled but not begun is to land: what is commanded meanwhile starts from
+ * there, since the server's order decides. Null where no jump is under way.
+ */
+function awaitedLanding({ timeline }: Room, { nowMs }: Now): Line | null {
+  const { positionS, atMs, prev } = timeline;
+  if (nowMs >= atMs) return null;
+  const isJump = prev === null ||
+    Math.abs(positionAt(prev, atMs) - positionS) > SAME_S;
+  return isJump ? { positionS, rate: 0, atMs } : null;
+}
+
+/** Whether a film is still before its first instant, so that nobody is anywhere in it. */
+function isFirstLine({ atMs, prev }: Timeline, { nowMs }: Now): boolean {
+  return prev === null && nowMs < atMs;
 }
 
 function allFollowing(room: Room): Room["viewers"] {

@@ -1,6 +1,6 @@
 import type { CommandOf, What } from "@/lib/protocol/mod.ts";
-import { type Line, lineAt } from "@/lib/time/mod.ts";
-import { endWait } from "./guard_wait.ts";
+import type { Line } from "@/lib/time/mod.ts";
+import { endWait } from "./guard_state.ts";
 import { type Move, move } from "./move.ts";
 import type { Now, Room, Step, Viewer } from "./state.ts";
 import { roomPositionS, tell } from "./tell.ts";
@@ -42,15 +42,13 @@ export function seek(
   positionS: number,
   now: Now,
 ): Step {
-  const { rate } = lineAt(room.timeline, now.nowMs);
   return command(
     room,
     {
       how: "seek",
       by,
       needs: "jump",
-      // A command that is scheduled but not begun still counts: play, then seek, plays.
-      rate: now.nowMs < room.timeline.atMs ? room.timeline.rate : rate,
+      rate: wantsToPlay(room) ? room.timeline.speed : 0,
       onto: { positionS, rate: 0, atMs: now.nowMs },
     },
     { what: "all-seek", value: positionS },
@@ -71,7 +69,7 @@ export function setSpeed(
       how: "rate",
       by,
       needs: "news",
-      rate: room.timeline.rate > 0 ? speed : 0,
+      rate: wantsToPlay(room) ? speed : 0,
       speed,
     },
     { what: "all-rate", value: speed },
@@ -201,10 +199,15 @@ export function sourceName(source: CommandOf<"source">["source"]): string {
     case "film":
       return source.path;
     case "link":
-      return source.url.slice(0, 1024);
+      return source.url;
     case "local":
       return source.name;
   }
+}
+
+// While the guard waits the line rests, but the room means to play.
+function wantsToPlay({ timeline, guard }: Room): boolean {
+  return timeline.rate > 0 || guard.wait !== null;
 }
 
 function actOfAll(

@@ -5,6 +5,7 @@ import {
   type CommandType,
   type ErrorCode,
 } from "@/lib/protocol/mod.ts";
+import { believableMs } from "./believe.ts";
 import { postProgress, say } from "./chat.ts";
 import { choose, setGuard } from "./guard.ts";
 import {
@@ -43,8 +44,10 @@ const RULES: { readonly [K in RoomCommandType]: Rule<K> } = {
   seek: (room, { positionS }, { name }, now) =>
     seek(room, name, positionS, now),
   rate: (room, { speed }, { name }, now) => setSpeed(room, name, speed, now),
-  syncToMe: (room, me, { name }, now) =>
-    syncTo(room, name, { line: me, speed: me.speed }, now),
+  syncToMe: (room, me, { name }, now) => {
+    const line = { ...me, atMs: believableMs(me.atMs, now) };
+    return syncTo(room, name, { line, speed: me.speed }, now);
+  },
   source: (room, { source }, { name }, now) =>
     setSource(room, name, source, now),
   loop: (room, { on }, { name }, now) => setLoop(room, name, on, now),

@@ -1,4 +1,6 @@
 import {
+  ABOUT_UNITS_MAX,
+  cleanTitle,
   HISTORY_MAX,
   type HistoryLine,
   type What,
@@ -107,6 +109,8 @@ function systemLine(
     place: "roll",
     what: news.what,
     value: news.value ?? null,
-    about: news.about ?? null,
+    about: news.about === undefined || news.about === null
+      ? null
+      : cleanTitle(news.about, ABOUT_UNITS_MAX),
   };
 }

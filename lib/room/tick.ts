@@ -1,4 +1,4 @@
-import { watch } from "./guard.ts";
+import { watch } from "./guard_watch.ts";
 import { broadcast } from "./move.ts";
 import { atEnd } from "./playback.ts";
 import { sendRows } from "./rows.ts";

@@ -8,6 +8,7 @@ import {
   VIEWERS_PER_ROOM_MAX,
 } from "@/lib/protocol/mod.ts";
 import type { Effect, Now, Report, Room, Step, Viewer } from "./state.ts";
+import { believableMs } from "./believe.ts";
 import { tell } from "./tell.ts";
 
 /** Who comes in, with the secrets that the edge has rolled. */
@@ -121,7 +122,7 @@ export function report(
   const { timeline, guard } = room;
   const kept: Report = {
     ...said,
-    atMs: believableMs(said.atMs, now.nowMs),
+    atMs: believableMs(said.atMs, now),
     receivedMs: now.nowMs,
   };
   const next: Viewer = {
@@ -197,10 +198,4 @@ function keepFresh(
     nowMs - receivedMs <= REPORTS_KEPT_MS
   )
     .slice(-REPORTS_KEPT_MAX);
-}
-
-// A client whose clock is not yet settled may date its report seconds off; ageing it by that
-// would show a gap that is none.
-function believableMs(atMs: number, nowMs: number): number {
-  return atMs > nowMs + 100 || atMs < nowMs - 5000 ? nowMs : atMs;
 }

@@ -1,6 +1,9 @@
 import type { GuardState } from "@/lib/protocol/mod.ts";
 import type { Effect, Guard, Now, Room, Step } from "./state.ts";
 
+/** Shortest time between two corrections, in ms: followers need that long to land and settle. */
+export const GUARD_REST_MS = 5000;
+
 /** The room with another guard, and the news of it for all. */
 export function withGuard(
   room: Room,
@@ -36,4 +39,18 @@ export function endWait(room: Room, now: Now): Step {
   return room.guard.wait === null
     ? { room, effects: [] }
     : withGuard(room, { wait: null }, now);
+}
+
+/** Whom the room goes on without, with more of them for a span from now, less those that lapsed. */
+export function withExcused(
+  excused: Guard["excused"],
+  ids: readonly string[],
+  spanMs: number,
+  { nowMs }: Now,
+): Guard["excused"] {
+  const still = [...excused].filter(([, untilMs]) => untilMs > nowMs);
+  return new Map([
+    ...still,
+    ...ids.map((id): [string, number] => [id, nowMs + spanMs]),
+  ]);
 }

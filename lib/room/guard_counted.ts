@@ -1,0 +1,76 @@
+import type { Timeline } from "@/lib/protocol/mod.ts";
+import { positionAt, scheduledPositionAt } from "@/lib/time/mod.ts";
+import { freshReport } from "./lead.ts";
+import type { Report, Room, Viewer } from "./state.ts";
+
+/** A viewer whom the guard counts, and where they are now. */
+export interface Counted {
+  readonly viewer: Viewer;
+  readonly report: Report;
+  readonly positionS: number;
+}
+
+/**
+ * Counted is who reports, plays the room's film and is not kept from playing: a paused, blocked,
+ * silent or vanished viewer, or one on another film, never holds a room.
+ */
+export function countedViewers(
+  room: Room,
+  nowMs: number,
+  { pausedToo } = { pausedToo: false },
+): Counted[] {
+  const counted: Counted[] = [];
+  for (const viewer of room.viewers.values()) {
+    const report = freshReport(viewer, nowMs);
+    if (report === null || report.sourceId !== room.timeline.sourceId) continue;
+    const plays = report.state === "playing" || isLoadingState(report) ||
+      (pausedToo && report.state === "paused");
+    if (!plays) continue;
+    counted.push({
+      viewer,
+      report,
+      positionS: whereabouts(viewer, report, room.timeline, nowMs),
+    });
+  }
+  return counted;
+}
+
+// Who has no first frame yet reports the start of the film; what they miss begins where the room
+// was when they began to load, and there the room comes back to.
+function whereabouts(
+  viewer: Viewer,
+  report: Report,
+  timeline: Timeline,
+  nowMs: number,
+): number {
+  if (report.state !== "loading") return Math.max(0, positionAt(report, nowMs));
+  const loading = viewer.reports.slice(
+    viewer.reports.findLastIndex(({ state, sourceId }) =>
+      state !== "loading" || sourceId !== report.sourceId
+    ) + 1,
+  );
+  const beganMs = loading[0]?.receivedMs ?? nowMs;
+  const sinceMs = Math.min(nowMs, Math.max(beganMs, timeline.atMs));
+  return scheduledPositionAt(timeline, sinceMs, timeline.durationS);
+}
+
+/** Whoever is furthest behind; null where nobody is counted. */
+export function slowestOf(counted: readonly Counted[]): Counted | null {
+  let slowest: Counted | null = null;
+  for (const one of counted) {
+    if (slowest === null || one.positionS < slowest.positionS) slowest = one;
+  }
+  return slowest;
+}
+
+/** Whether a viewer who is here loads the room's film. */
+export function isLoading(viewer: Viewer, room: Room, nowMs: number): boolean {
+  const report = freshReport(viewer, nowMs);
+  return report !== null && report.sourceId === room.timeline.sourceId &&
+    isLoadingState(report);
+}
+
+/** Whether a report says that its player wants to play and has nothing to show. */
+export function isLoadingState({ state }: Report): boolean {
+  return state === "waiting" || state === "loading";
+}
