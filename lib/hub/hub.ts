@@ -22,6 +22,7 @@ import {
   type Room,
 } from "@/lib/room/mod.ts";
 import type { Store } from "@/lib/store/mod.ts";
+import { AddressCount } from "./address_count.ts";
 import { Keeper } from "./keeper.ts";
 import { Link } from "./link.ts";
 import type { HubClock, LinkEnd, LinkPort, Visitor } from "./ports.ts";
@@ -51,14 +52,17 @@ interface Hosted {
 export class Hub {
   readonly #parts: HubParts;
   readonly #rooms = new Map<string, Hosted>();
-  readonly #linksByAddress = new Map<string, number>();
+  /** Open links that are in no room yet: at most HELLO_WITHIN_MS long. */
+  readonly #unseated = new Set<Link>();
+  readonly #addresses = new AddressCount();
   readonly #epoch: string;
+  #isClosed = false;
 
   constructor(parts: HubParts) {
     this.#parts = parts;
     this.#epoch = parts.rollName("epoch");
     parts.counters.watch("rooms", () => this.#rooms.size);
-    parts.counters.watch("links", () => sum(this.#linksByAddress.values()));
+    parts.counters.watch("links", () => this.#addresses.total);
     parts.counters.watch(
       "viewers",
       () =>
@@ -72,7 +76,11 @@ export class Hub {
   connect(port: LinkPort, visitor: Visitor): LinkEnd {
     const { clock, counters } = this.#parts;
     const link = new Link(port, clock.nowMs());
-    if (!this.#countAddress(visitor.address)) {
+    if (this.#isClosed) {
+      link.close(CLOSE.going, "The server stops");
+      return { receive: () => {}, closed: () => {} };
+    }
+    if (!this.#addresses.add(visitor.address)) {
       link.refuse(
         "full",
         `Cannot take more than ${LINKS_PER_ADDRESS_MAX} links of an address`,
@@ -82,6 +90,7 @@ export class Hub {
       return { receive: () => {}, closed: () => {} };
     }
     counters.add("links_opened_total");
+    this.#unseated.add(link);
     let seat: { readonly viewerId: string; readonly hosted: Hosted } | null =
       null;
     let isGone = false;
@@ -95,8 +104,12 @@ export class Hub {
         const command = link.read(frame, clock.nowMs());
         if (command === null) return;
         if (command.type === "hello") {
-          if (seat === null) seat = this.#seat(link, visitor, command);
-          else link.refuse("not-possible", "Cannot take a second hello", null);
+          if (seat !== null) {
+            link.refuse("not-possible", "Cannot take a second hello", null);
+            return;
+          }
+          this.#unseated.delete(link);
+          seat = this.#seat(link, visitor, command);
           return;
         }
         this.#obey(link, seat, command);
@@ -107,7 +120,8 @@ export class Hub {
         isGone = true;
         cancelHello();
         link.gone();
-        this.#uncountAddress(visitor.address);
+        this.#unseated.delete(link);
+        this.#addresses.remove(visitor.address);
         if (seat !== null) seat.hosted.host.leave(seat.viewerId, link);
       },
     };
@@ -126,8 +140,13 @@ export class Hub {
     }
   }
 
-  /** Saves all rooms and ends all links. */
+  /** Saves all rooms and ends all links; nobody is let in any more. */
   close(): void {
+    this.#isClosed = true;
+    for (const link of this.#unseated) {
+      link.close(CLOSE.going, "The server stops");
+    }
+    this.#unseated.clear();
     for (const { host, keeper, cancelIdle } of this.#rooms.values()) {
       cancelIdle?.();
       keeper.save();
@@ -214,7 +233,7 @@ export class Hub {
   #host(id: string): Hosted | null {
     const known = this.#rooms.get(id);
     if (known !== undefined) return known;
-    if (this.#rooms.size >= ROOMS_MAX) return null;
+    if (this.#rooms.size >= ROOMS_MAX && !this.#dropIdle()) return null;
     const { bus, clock, firstSource } = this.#parts;
     const kept = this.#load(id);
     const now: Now = { nowMs: clock.nowMs(), wallMs: clock.wallMs() };
@@ -249,25 +268,23 @@ export class Hub {
     }
   }
 
+  /** Makes place by the room that was opened longest ago and has nobody in it. */
+  #dropIdle(): boolean {
+    for (const [id, { host }] of this.#rooms) {
+      if (host.room.viewers.size > 0) continue;
+      this.#drop(id);
+      return true;
+    }
+    return false;
+  }
+
   #drop(id: string): void {
     const hosted = this.#rooms.get(id);
     if (hosted === undefined || hosted.host.room.viewers.size > 0) return;
+    hosted.cancelIdle?.();
     hosted.keeper.close();
     hosted.host.close("The room is empty");
     this.#rooms.delete(id);
-  }
-
-  #countAddress(address: string): boolean {
-    const count = this.#linksByAddress.get(address) ?? 0;
-    if (count >= LINKS_PER_ADDRESS_MAX) return false;
-    this.#linksByAddress.set(address, count + 1);
-    return true;
-  }
-
-  #uncountAddress(address: string): void {
-    const count = this.#linksByAddress.get(address) ?? 0;
-    if (count <= 1) this.#linksByAddress.delete(address);
-    else this.#linksByAddress.set(address, count - 1);
   }
 }
 

@@ -1,5 +1,5 @@
-import { rowsOf } from "@/lib/room/mod.ts";
-import type { Room } from "@/lib/room/mod.ts";
+import { REPORTS_KEPT_MS } from "@/lib/protocol/mod.ts";
+import { type Room, rowsOf } from "@/lib/room/mod.ts";
 
 /**
  * A room for programs: its timeline, guard and settings, and each viewer's row with the reports
@@ -15,12 +15,15 @@ export function roomFacts(room: Room, serverMs: number): object {
     settings: room.settings,
     viewers: rowsOf(room).map((row) => ({
       ...row,
-      reports: room.viewers.get(row.id)?.reports.map((report) => ({
-        atMs: report.atMs,
-        positionS: report.positionS,
-        rate: report.rate,
-        state: report.state,
-      })) ?? [],
+      reports:
+        room.viewers.get(row.id)?.reports.filter(({ receivedMs }) =>
+          serverMs - receivedMs <= REPORTS_KEPT_MS
+        ).map((report) => ({
+          atMs: report.atMs,
+          positionS: report.positionS,
+          rate: report.rate,
+          state: report.state,
+        })) ?? [],
     })),
   };
 }

@@ -62,10 +62,11 @@ export class RoomHost {
 
   /** Somebody is back by a newer link; an older one that is still there is closed. */
   comeBack(viewerId: string, link: Link): void {
-    const older = this.#links.get(viewerId);
-    this.#links.set(viewerId, link);
-    older?.close(CLOSE.replaced, "Opened in another tab");
+    this.#links.get(viewerId)?.close(CLOSE.replaced, "Opened in another tab");
+    // The first that a link hears is its welcome, so that what it says is not said before.
+    this.#links.delete(viewerId);
     this.#apply(resume(this.#room, viewerId, this.#now()));
+    this.#links.set(viewerId, link);
   }
 
   /** A viewer's command. */
