@@ -10,22 +10,18 @@ import {
   type RoomEvent,
 } from "@/lib/protocol/mod.ts";
 import { ClockKeeper } from "./clock_keeper.ts";
-import { Pending } from "./pending.ts";
+import { OFFLINE, Pending } from "./pending.ts";
 import type { SessionPorts, SocketPort } from "./ports.ts";
 import { finalReason, retryDelayMs } from "./reconnect.ts";
 import { applyEvent, applyWelcome, createRoomSignals } from "./room_signals.ts";
-import type {
-  LinkState,
-  Outcome,
-  PlayerReport,
-  Session,
-  Wish,
-} from "./session.ts";
+import type { LinkState, PlayerReport, Session, Wish } from "./session.ts";
 
 /** A link that has been silent for so long, though probed each second, is dead; in ms. */
 const DEAD_AFTER_MS = 5000;
 /** How often that is looked at, in ms. */
 const DEAD_CHECK_MS = 1000;
+/** After a sleep an answer must come within this, in ms: the link may have died meanwhile. */
+const WAKE_ANSWER_MS = 2000;
 
 /** A viewer's end of a room, not yet open. */
 export function createSession(
@@ -47,6 +43,7 @@ export function createSession(
   let epoch: string | null = null;
   let tries = 0;
   let heardMs = 0;
+  let checkedMs = 0;
   let isClosed = true;
   let cancelRetry: (() => void) | null = null;
   let cancelDeadCheck: (() => void) | null = null;
@@ -114,9 +111,19 @@ export function createSession(
     if (final === null) cancelRetry = ports.after(delayMs, connect);
   };
 
+  // A sleeping page hears nothing and must not blame the link for it.
+  const excuseSleep = (): void => {
+    heardMs = Math.max(
+      heardMs,
+      ports.nowMs() - DEAD_AFTER_MS + WAKE_ANSWER_MS,
+    );
+  };
+
   const checkDead = (): void => {
-    // A sleeping page hears nothing and must not blame the link for it.
     if (ports.isHidden()) heardMs = ports.nowMs();
+    // A timer that is this late slept with the machine.
+    if (ports.nowMs() - checkedMs > 2 * DEAD_CHECK_MS) excuseSleep();
+    checkedMs = ports.nowMs();
     if (ports.nowMs() - heardMs > DEAD_AFTER_MS) {
       socket?.close();
       lose(1006);
@@ -128,7 +135,7 @@ export function createSession(
   function connect(): void {
     cancelRetry?.();
     cancelRetry = null;
-    heardMs = ports.nowMs();
+    heardMs = checkedMs = ports.nowMs();
     const own = ports.connect({
       onOpen: () => {
         heardMs = ports.nowMs();
@@ -156,7 +163,10 @@ export function createSession(
   const wake = (): void => {
     if (isClosed || link.peek().final !== null) return;
     if (socket === null) connect();
-    else clock.burst();
+    else {
+      excuseSleep();
+      clock.burst();
+    }
   };
 
   return {
@@ -170,14 +180,10 @@ export function createSession(
     wish: (wish) => {
       const id = ports.rollId();
       const command = toCommand(wish, id, toServerMs(ports.nowMs()));
-      if (command === null || link.peek().state !== "open" || !send(command)) {
-        return Promise.resolve<Outcome>({
-          ok: false,
-          code: "offline",
-          detail: "The link is not open",
-        });
+      if (command === null || link.peek().state !== "open") {
+        return Promise.resolve(OFFLINE);
       }
-      return pending.wait(id, wish.type);
+      return pending.wait(id, wish.type, () => send(command));
     },
     setFollowing: (following) => {
       signals.following.value = following;

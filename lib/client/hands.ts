@@ -1,4 +1,10 @@
-import type { CommandOf, MessageKind, Source } from "@/lib/protocol/mod.ts";
+import {
+  cleanTitle,
+  type CommandOf,
+  type MessageKind,
+  type Source,
+  TITLE_UNITS_MAX,
+} from "@/lib/protocol/mod.ts";
 import type { ScheduledLine } from "@/lib/time/mod.ts";
 import { countOnline } from "./room_signals.ts";
 import type { Outcome, Session } from "./session.ts";
@@ -135,7 +141,7 @@ export function createHands(
       what,
       positionS,
       speed,
-      about: about?.slice(0, 255) ?? null,
+      about: about?.slice(0, TITLE_UNITS_MAX) ?? null,
     });
   };
 
@@ -248,7 +254,7 @@ function sourceOf(choice: Choice): Source {
     case "local":
       return {
         kind: "local",
-        name: choice.file.name.slice(0, 255),
+        name: cleanTitle(choice.file.name, TITLE_UNITS_MAX),
         fingerprint: {
           sizeBytes: choice.file.size,
           durationS: null,

@@ -7,6 +7,13 @@ const ANSWER_WITHIN_MS = 5000;
 /** Wishes that may be unanswered at once. */
 const PENDING_MAX = 64;
 
+/** The outcome of a wish that could not be sent. */
+export const OFFLINE: Outcome = {
+  ok: false,
+  code: "offline",
+  detail: "The link is not open",
+};
+
 interface Waiting {
   readonly resolve: (outcome: Outcome) => void;
   readonly cancel: () => void;
@@ -27,8 +34,17 @@ export class Pending {
     this.#ports = ports;
   }
 
-  /** Waits for the answer to a wish; always comes to an end. */
-  wait(id: string, type: Wish["type"]): Promise<Outcome> {
+  /**
+   * Sends a wish and waits for its answer; always comes to an end. What cannot be waited for is
+   * not sent, since a wish that is reported as failed must not have been done.
+   *
+   * @param send gives back whether it went out
+   */
+  wait(
+    id: string,
+    type: Wish["type"],
+    send: () => boolean,
+  ): Promise<Outcome> {
     if (this.#waiting.size >= PENDING_MAX) {
       return Promise.resolve({
         ok: false,
@@ -36,6 +52,7 @@ export class Pending {
         detail: `Cannot wait for more than ${PENDING_MAX} answers`,
       });
     }
+    if (!send()) return Promise.resolve(OFFLINE);
     const { promise, resolve } = Promise.withResolvers<Outcome>();
     const cancel = this.#ports.after(ANSWER_WITHIN_MS, () => {
       this.answer(id, {

@@ -1,5 +1,10 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { Source, Timeline } from "@/lib/protocol/mod.ts";
+import {
+  cleanTitle,
+  type Source,
+  type Timeline,
+  TITLE_UNITS_MAX,
+} from "@/lib/protocol/mod.ts";
 import type { Session } from "./session.ts";
 
 /** What a viewer chooses to watch. */
@@ -93,7 +98,7 @@ export function createWatching(
     const source = session.timeline.peek()?.source;
     if (
       source?.kind === "local" && offered !== null &&
-      offered.name === source.name
+      cleanTitle(offered.name, TITLE_UNITS_MAX) === source.name
     ) {
       setCopy({ sourceId: id, film: localFilm(offered, id) });
     } else if (copy.peek()?.sourceId !== id) {
@@ -182,7 +187,7 @@ function filmOfLink(url: string, sourceId: number | null): Film {
   const last = path.split("/").filter((part) => part !== "").at(-1) ?? url;
   return {
     url,
-    title: decoded(last).slice(0, 255),
+    title: decoded(last).slice(0, TITLE_UNITS_MAX),
     sourceId,
     kind: "link",
     file: null,
