@@ -86,7 +86,7 @@ function readFlags(
     return { given, isDev: values.dev === true };
   } catch (error) {
     const said = error instanceof Error
-      ? error.message.split(". ")[0]
+      ? error.message.split(/\.\s/)[0]
       : String(error);
     throw new ConfigError(
       `${said}; known are ${

@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { ConfigError, readConfig } from "@/lib/config.ts";
+
+const none = () => undefined;
+
+Deno.test("readConfig() has a default for everything", () => {
+  assert.deepEqual(readConfig([], none), {
+    port: 59117,
+    host: "0.0.0.0",
+    mediaDir: "./media",
+    dataDir: "./data",
+    tls: null,
+    publicUrl: null,
+    allowedOrigins: [],
+    logLevel: "info",
+    isDev: false,
+  });
+});
+
+Deno.test("readConfig() takes flags before the environment, and empty values as none", () => {
+  const env = (name: string) =>
+    ({ PORT: "1", HOST: "", MEDIA_DIR: "/films" })[name];
+  const config = readConfig(["--port", "8080", "--dev", "--data-dir="], env);
+  assert.equal(config.port, 8080);
+  assert.equal(config.host, "0.0.0.0");
+  assert.equal(config.mediaDir, "/films");
+  assert.equal(config.dataDir, "./data");
+  assert.equal(config.isDev, true);
+});
+
+Deno.test("readConfig() reads a whole environment", () => {
+  const all: Record<string, string> = {
+    TLS_CERT: "a.pem",
+    TLS_KEY: "b.pem",
+    PUBLIC_URL: "https://kan.example",
+    ALLOWED_ORIGINS: "https://a.example, http://b.example:8080 ,*",
+    LOG_LEVEL: "debug",
+  };
+  const config = readConfig([], (name) => all[name]);
+  assert.deepEqual(config.tls, { certPath: "a.pem", keyPath: "b.pem" });
+  assert.equal(config.publicUrl, "https://kan.example/");
+  assert.deepEqual(config.allowedOrigins, [
+    "https://a.example",
+    "http://b.example:8080",
+    "*",
+  ]);
+  assert.equal(config.logLevel, "debug");
+});
+
+const BAD: [name: string, value: string, allowed: RegExp][] = [
+  ["PORT", "abc", /0\.\.65535/],
+  ["PORT", "-1", /0\.\.65535/],
+  ["PORT", "65536", /0\.\.65535/],
+  ["PORT", "80.5", /0\.\.65535/],
+  ["PORT", "1e3", /0\.\.65535/],
+  ["PORT", " 80", /0\.\.65535/],
+  ["PUBLIC_URL", "kan.example", /http or https/],
+  ["PUBLIC_URL", "ftp://kan.example", /http or https/],
+  ["ALLOWED_ORIGINS", "https://a.example/path", /origins such as/],
+  ["ALLOWED_ORIGINS", "null", /origins such as/],
+  ["LOG_LEVEL", "loud", /debug, info, warning, error/],
+];
+for (const [name, value, allowed] of BAD) {
+  Deno.test(`readConfig() refuses ${name}=${value} in one line that says what is allowed`, () => {
+    assert.throws(
+      () => readConfig([], (asked) => asked === name ? value : undefined),
+      (error) => {
+        assert.ok(error instanceof ConfigError);
+        assert.ok(
+          error.message.startsWith(
+            `Cannot use ${name}=${JSON.stringify(value)} as it must be `,
+          ),
+        );
+        assert.match(error.message, allowed);
+        assert.doesNotMatch(error.message, /\n/);
+        return true;
+      },
+    );
+  });
+}
+
+Deno.test("readConfig() wants both halves of TLS", () => {
+  for (
+    const [given, missing] of [["TLS_CERT", "TLS_KEY"], ["TLS_KEY", "TLS_CERT"]]
+  ) {
+    assert.throws(
+      () => readConfig([], (name) => name === given ? "a.pem" : undefined),
+      new RegExp(
+        `^ConfigError: Cannot use ${missing}="" as it must be a PEM file, since ${given} is set$`,
+      ),
+    );
+  }
+});
+
+const FLAGS: string[][] = [
+  ["--colour", "red"],
+  ["--port"],
+  ["--port", "--host"],
+  ["--dev=yes"],
+  ["film.mp4"],
+];
+for (const flags of FLAGS) {
+  Deno.test(`readConfig() refuses ${flags.join(" ")} in one line that names the flags`, () => {
+    assert.throws(() => readConfig(flags, none), (error) => {
+      assert.ok(error instanceof ConfigError);
+      assert.match(error.message, /; known are --port .* --dev$/);
+      assert.doesNotMatch(error.message, /\n/);
+      return true;
+    });
+  });
+}

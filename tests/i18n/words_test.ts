@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import * as i18n from "@/lib/i18n/mod.ts";
+import {
+  languageOf,
+  lineText,
+  say,
+  type Words,
+  words,
+} from "@/lib/i18n/mod.ts";
+import type { HistoryLine } from "@/lib/protocol/mod.ts";
+
+const WISHES: [string | readonly string[] | null, string][] = [
+  [null, "zh-CN"],
+  ["", "zh-CN"],
+  ["en", "en"],
+  ["en-GB,en;q=0.9", "en"],
+  ["zh-TW", "zh-CN"],
+  ["fr, en;q=0.8, zh;q=0.5", "en"],
+  ["en;q=0.3, zh;q=0.9", "zh-CN"],
+  ["en;q=0", "zh-CN"],
+  ["*", "zh-CN"],
+  [";;;,,,q=", "zh-CN"],
+  ["x".repeat(100_000), "zh-CN"],
+  [["fr", "en-US", "zh-CN"], "en"],
+  [["ZH-hans"], "zh-CN"],
+  [[], "zh-CN"],
+];
+for (const [wishes, language] of WISHES) {
+  Deno.test(`languageOf() reads ${JSON.stringify(wishes)?.slice(0, 40)} as ${language}`, () => {
+    assert.equal(languageOf(wishes), language);
+  });
+}
+
+Deno.test("words() does not compile where one language lacks a key", () => {
+  // @ts-expect-error: the English word is missing
+  words({ play: "播放" }, {});
+  assert.equal(
+    say(words({ play: "播放" }, { play: "Play" }), "en", "play"),
+    "Play",
+  );
+});
+
+Deno.test("say() fills holes and leaves those without a filling", () => {
+  const greeting = words({ hi: "{who}你好{{who}}{x}" }, { hi: "Hi {who}" });
+  assert.equal(say(greeting, "zh-CN", "hi", { who: "{x}" }), "{x}你好{{x}}{x}");
+  assert.equal(say(greeting, "en", "hi"), "Hi {who}");
+  assert.equal(
+    say(words({ a: "{toString}" }, { a: "" }), "zh-CN", "a", {}),
+    "{toString}",
+  );
+});
+
+function isWords(thing: unknown): thing is Words<string> {
+  return typeof thing === "object" && thing !== null && "zh-CN" in thing &&
+    "en" in thing;
+}
+
+const holesOf = (text: string) =>
+  [...text.matchAll(/\{(\w+)\}/g)].map(([hole]) => hole).sort();
+
+for (const [part, table] of Object.entries(i18n)) {
+  if (!isWords(table)) continue;
+  Deno.test(`${part} says everything in both languages, with the same holes`, () => {
+    assert.deepEqual(
+      Object.keys(table.en).sort(),
+      Object.keys(table["zh-CN"]).sort(),
+    );
+    for (const [key, en] of Object.entries(table.en)) {
+      const zh: string = table["zh-CN"][key] ?? "";
+      assert.notEqual(en.trim(), "", key);
+      assert.notEqual(zh.trim(), "", key);
+      assert.deepEqual(
+        [...new Set(holesOf(en))],
+        [...new Set(holesOf(zh))],
+        key,
+      );
+      // A language is offered by its own name, so that who needs it can read it.
+      if (key !== "otherLanguage") {
+        assert.doesNotMatch(en, /\p{Script=Han}/u, key);
+      }
+    }
+  });
+}
+
+Deno.test("lineText() says who did what, and what a viewer wrote as it is", () => {
+  const line: HistoryLine = {
+    number: 1,
+    kind: "system",
+    by: "胡桃",
+    wallMs: 0,
+    positionS: 0,
+    text: "",
+    colour: "#ffffff",
+    place: "roll",
+    what: "all-seek",
+    value: 3723,
+    about: null,
+  };
+  assert.equal(lineText(line, "en"), "胡桃: all to 01:02:03");
+  assert.match(lineText(line, "zh-CN"), /^胡桃.*全体.*01:02:03$/);
+  const said = { ...line, kind: "element", what: null, text: "{by}" } as const;
+  assert.equal(lineText(said, "en"), "{by}");
+});
