@@ -42,7 +42,7 @@ export function createDownload(page: Window): Download {
   observer.observe({ type: "resource" });
   return {
     begin(url, bytes) {
-      address = URL.parse(url, page.location.href)?.href ?? url;
+      address = absolute(url, page.location.href);
       sizeBytes = bytes;
       lastBps = null;
       timedMs = -Infinity;
@@ -69,4 +69,14 @@ export function createDownload(page: Window): Download {
     bps: () => lastBps,
     close: () => observer.disconnect(),
   };
+}
+
+/** The address as the browser's timing names it. */
+function absolute(url: string, pageUrl: string): string {
+  try {
+    return new URL(url, pageUrl).href;
+  } catch {
+    // What is no address is never asked for, so nothing will be timed under it.
+    return url;
+  }
 }

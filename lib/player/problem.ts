@@ -41,12 +41,12 @@ export async function nameProblem(
   { url, pageUrl, code, message }: Failure,
   ask: typeof fetch,
 ): Promise<Problem> {
-  const film = URL.parse(url, pageUrl);
+  const film = parse(url, pageUrl);
   if (film === null) return { code: "not-found", detail: message };
   if (!film.protocol.startsWith("http")) {
     return { code: "codec", detail: message };
   }
-  const isForeign = film.origin !== URL.parse(pageUrl)?.origin;
+  const isForeign = film.origin !== new URL(pageUrl).origin;
   if (film.protocol === "http:" && pageUrl.startsWith("https:")) {
     return { code: "mixed-content", detail: message };
   }
@@ -79,6 +79,14 @@ function byStatus(
   }
   if (!answer.ok) return { code: "network", detail: said };
   return { code: code === BROKE_OFF ? "network" : "codec", detail: message };
+}
+
+function parse(url: string, pageUrl: string): URL | null {
+  try {
+    return new URL(url, pageUrl);
+  } catch {
+    return null;
+  }
 }
 
 /** Whether a foreign server answers at all, which is all that it lets us see. */

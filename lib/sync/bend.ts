@@ -90,5 +90,5 @@ function plan(errorS: number, isQuick: boolean): BendPlan {
 
 /** The middle value; the upper of the two middle ones where their number is even. */
 function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }

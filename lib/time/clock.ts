@@ -129,7 +129,7 @@ export function estimate(
   const up = lowest(memory.up, nowMs, upward(memory), LOWEST_COUNT);
   const down = lowest(memory.down, nowMs, downward(memory), LOWEST_COUNT);
   const roundTripMs = Math.max(0, (up[0] ?? 0) + (down[0] ?? 0));
-  const sorted = memory.roundTripsMs.toSorted((a, b) => a - b);
+  const sorted = [...memory.roundTripsMs].sort((a, b) => a - b);
   const slowMs = sorted[Math.floor(sorted.length * 0.95)] ?? roundTripMs;
   const offsetMs = offsetAt(memory.held, memory.skew.rate, nowMs);
   const freshMs = ((up[0] ?? 0) - (down[0] ?? 0)) / 2;

@@ -1,0 +1,42 @@
+import type { ReadonlySignal } from "@preact/signals";
+import type { Timeline } from "@/lib/protocol/mod.ts";
+import type { ScheduledLine } from "@/lib/time/mod.ts";
+import type { Film, OutsideAct, PlayerReport, PlayerView } from "./film.ts";
+import type { SyncView } from "./sync_log.ts";
+
+/** What a pilot needs of the page. */
+export interface PilotParts {
+  readonly video: HTMLVideoElement;
+  readonly timeline: ReadonlySignal<Timeline | null>;
+  readonly following: ReadonlySignal<boolean>;
+  readonly loop: ReadonlySignal<boolean>;
+  /** The server time that belongs to a local `performance.now()`; null until the clock is known. */
+  toServerMs(localMs: number): number | null;
+  /** Tells how the player stood at a local `performance.now()`: each second, and on change. */
+  onReport(report: PlayerReport, atLocalMs: number): void;
+  /** The element was moved by neither the pilot nor the page: an act of the viewer's own. */
+  onOutsideAct(act: OutsideAct): void;
+}
+
+/** Holds the one video element: follows the room with it, or obeys the viewer. */
+export interface Pilot {
+  readonly view: ReadonlySignal<PlayerView>;
+  readonly syncView: ReadonlySignal<SyncView>;
+  /** Another film; it replaces the one before with all its problems. */
+  load(film: Film): void;
+  /** The viewer's own acts, for a player that does not follow. */
+  play(): void;
+  pause(): void;
+  seek(positionS: number): void;
+  setSpeed(speed: number): void;
+  /** One jump onto a line, in its state and speed; afterwards the element is left alone. */
+  jump(line: ScheduledLine & { readonly speed: number }): void;
+  /** To be called inside a tap's handler: from there browsers let sound begin. */
+  unblock(): void;
+  /** @param volume 0..1 */
+  setVolume(volume: number): void;
+  setMuted(isMuted: boolean): void;
+  /** Where the film is now, and how fast it moves: 0 unless the picture does. */
+  positionNow(): { positionS: number; rate: number; atLocalMs: number };
+  close(): void;
+}
