@@ -1,5 +1,5 @@
 import type { Action } from "@/lib/sync/mod.ts";
-import { type Intent, outsideAct } from "./intent.ts";
+import { type Intent, isSystemPausing, outsideAct } from "./intent.ts";
 
 /** The one hand on the element: whatever it does is remembered as meant. */
 export interface Hand {
@@ -95,7 +95,10 @@ export function createHand(
       if (positionS > 0) video.currentTime = positionS;
     },
     outside(type) {
-      const what = outsideAct(type, video, intent);
+      const what = outsideAct(type, video, {
+        intent,
+        isSystemPausing: isSystemPausing(video.ownerDocument),
+      });
       if (what === null) return null;
       intent.wantsPlay = !video.paused;
       intent.rate = video.playbackRate;

@@ -8,6 +8,18 @@ export interface Intent {
   rate: number;
 }
 
+/** As much of an element as tells who moved it. */
+export type Moved = Pick<
+  HTMLVideoElement,
+  | "readyState"
+  | "error"
+  | "paused"
+  | "ended"
+  | "loop"
+  | "currentTime"
+  | "playbackRate"
+>;
+
 /** How near the place it was sent to an element has to be for the seek to be ours, in s. */
 const SAME_PLACE_S = 0.1;
 /** How near the speed it was told, for browsers that round. */
@@ -20,12 +32,13 @@ const BEGINNING_S = 0.5;
  * window, the browser's own controls. An event tells only that something happened, some time ago;
  * so what counts is how the element stands now, against what the pilot last asked for.
  *
+ * @param isSystemPausing whether the system pauses what it hides, and does so now
  * @returns null where the pilot, a load, the film's end or the system did it
  */
 export function outsideAct(
   type: string,
-  video: HTMLVideoElement,
-  intent: Intent,
+  video: Moved,
+  { intent, isSystemPausing }: { intent: Intent; isSystemPausing: boolean },
 ): "play" | "pause" | "seek" | "rate" | null {
   if (video.readyState === 0 || video.error !== null) return null;
   switch (type) {
@@ -33,7 +46,7 @@ export function outsideAct(
       return !video.paused && !intent.wantsPlay ? "play" : null;
     case "pause":
       return video.paused && intent.wantsPlay && !video.ended &&
-          !isSystemPause(video)
+          !isSystemPausing
         ? "pause"
         : null;
     case "seeking": {
@@ -52,8 +65,7 @@ export function outsideAct(
 }
 
 /** A phone pauses what it hides: nobody meant that. */
-function isSystemPause(video: HTMLVideoElement): boolean {
-  const page = video.ownerDocument;
+export function isSystemPausing(page: Document): boolean {
   return page.visibilityState === "hidden" &&
     (page.defaultView?.matchMedia("(pointer: coarse)").matches ?? false);
 }

@@ -8,21 +8,31 @@ const LATENCY_MAX_MS = 5000;
 /** What was learnt on an earlier visit, or what is known of devices in general. */
 export function loadLearnt(): Learnt {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "null");
-    return {
-      playFlushedMs: number(kept, "playFlushedMs", UNLEARNT.playFlushedMs),
-      playWarmMs: number(kept, "playWarmMs", UNLEARNT.playWarmMs),
-      seekBuffered: spread(kept, "seekBuffered"),
-      seekNetwork: spread(kept, "seekNetwork"),
-      hotSeekMs: number(kept, "hotSeekMs", UNLEARNT.hotSeekMs),
-      rateMs: number(kept, "rateMs", UNLEARNT.rateMs),
-      // Bends are tried anew on each visit: a browser may have learnt them since.
-      bendShare: UNLEARNT.bendShare,
-    };
+    return readLearnt(localStorage.getItem(KEY));
   } catch {
-    // Private windows refuse storage, and another page may have written nonsense.
+    // Private windows refuse storage.
     return UNLEARNT;
   }
+}
+
+/** Reads what was kept; what is missing, broken or beyond belief is as if never learnt. */
+export function readLearnt(text: string | null): Learnt {
+  let kept: unknown = null;
+  try {
+    kept = JSON.parse(text ?? "null");
+  } catch {
+    // Another page of this origin may have written nonsense.
+  }
+  return {
+    playFlushedMs: number(kept, "playFlushedMs", UNLEARNT.playFlushedMs),
+    playWarmMs: number(kept, "playWarmMs", UNLEARNT.playWarmMs),
+    seekBuffered: spread(kept, "seekBuffered"),
+    seekNetwork: spread(kept, "seekNetwork"),
+    hotSeekMs: number(kept, "hotSeekMs", UNLEARNT.hotSeekMs),
+    rateMs: number(kept, "rateMs", UNLEARNT.rateMs),
+    // Bends are tried anew on each visit: a browser may have learnt them since.
+    bendShare: UNLEARNT.bendShare,
+  };
 }
 
 /** Keeps what was learnt for the next visit, where the browser lets us. */

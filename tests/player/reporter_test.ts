@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import type { PlayerReport } from "@/lib/player/mod.ts";
+import { createReporter } from "../../lib/player/reporter.ts";
+
+const REPORT: PlayerReport = {
+  positionS: 10,
+  rate: 0,
+  speed: 1,
+  state: "paused",
+  stalled: false,
+  bufferedS: 5,
+  downloadBps: null,
+  durationS: 60,
+  sourceId: 1,
+  film: "film",
+  hidden: false,
+  playLatencyMs: 70,
+  seekLatencyMs: 140,
+};
+
+/** When reports went out, of those offered. */
+function sent(offers: readonly (readonly [number, Partial<PlayerReport>])[]) {
+  const times: number[] = [];
+  const reporter = createReporter((_, atLocalMs) => times.push(atLocalMs));
+  for (const [atMs, change] of offers) {
+    reporter.offer({ ...REPORT, ...change }, atMs);
+  }
+  return times;
+}
+
+const CASES: [string, Parameters<typeof sent>[0], number[]][] = [
+  ["first at once", [[0, {}], [250, {}]], [0]],
+  ["each second", [[0, {}], [500, {}], [1000, {}], [1960, {}]], [
+    0,
+    1000,
+    1960,
+  ]],
+  ["a pause at once", [[0, { state: "playing" }], [240, {}]], [0, 240]],
+  [
+    "a burst not more than ten times a second",
+    [[0, {}], [20, { stalled: true }], [40, {}], [110, { stalled: true }]],
+    [0, 110],
+  ],
+  ["a seek at once", [[0, {}], [240, { positionS: 20 }]], [0, 240]],
+  [
+    "no movement that was to be expected",
+    [[0, { rate: 1 }], [480, { rate: 1, positionS: 10.48 }]],
+    [0],
+  ],
+  ["no growing buffer", [[0, {}], [480, { bufferedS: 9 }]], [0]],
+];
+
+for (const [what, offers, times] of CASES) {
+  Deno.test(`createReporter() tells ${what}`, () => {
+    assert.deepEqual(sent(offers), times);
+  });
+}
