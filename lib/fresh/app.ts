@@ -52,6 +52,11 @@ export class App<State> {
     };
   }
 
+  /**
+   * An app without routes.
+   *
+   * @param config Base path, mode and trust in proxies
+   */
   constructor(config: FreshConfig = {}) {
     this.config = {
       root: ".",
@@ -61,8 +66,9 @@ export class App<State> {
     };
   }
 
-  /** Adds middlewares for everything, or below a path; for later routes only. */
+  /** Adds middlewares for everything; routes added before do not get them. */
   use(...middlewares: Middleware<State>[]): this;
+  /** Adds middlewares below a path. */
   use(path: string, ...middlewares: Middleware<State>[]): this;
   use(
     first: string | Middleware<State>,

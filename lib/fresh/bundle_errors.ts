@@ -2,7 +2,11 @@ import type { Message } from "esbuild";
 
 /** Bundling failed; the message lists each fault as `file:line:column`. */
 export class BundleError extends Error {
-  /** @param faults One line each */
+  /**
+   * One error for all faults of a bundle.
+   *
+   * @param faults One line each
+   */
   constructor(faults: readonly string[]) {
     super(`Cannot bundle the islands\n${faults.join("\n")}`);
     this.name = "BundleError";

@@ -48,13 +48,21 @@ export interface ErrorPage<State> {
 
 /** What a {@linkcode Context} is made from; only the app makes one. */
 export interface ContextInit {
+  /** The request as it came. */
   readonly req: Request;
+  /** Its address, double slashes folded. */
   readonly url: URL;
+  /** The connection. */
   readonly info: Deno.ServeHandlerInfo;
+  /** The pattern that matched, or null. */
   readonly route: string | null;
+  /** Named parts of the address. */
   readonly params: Record<string, string>;
+  /** The app's settings. */
   readonly config: ResolvedFreshConfig;
+  /** Bundles and static files, once prepared. */
   readonly build: Build | null;
+  /** What runs when no route answers. */
   readonly next: () => Promise<Response>;
 }
 
@@ -94,6 +102,11 @@ export class Context<State> {
     readBuild = (ctx) => ctx.#build;
   }
 
+  /**
+   * Made by the app, once per request.
+   *
+   * @param init What the app knows of the request
+   */
   constructor(init: ContextInit) {
     this.config = init.config;
     this.url = init.url;
@@ -161,6 +174,7 @@ export class Context<State> {
   upgrade(
     options?: WebSocketUpgradeOptions,
   ): { socket: WebSocket; response: Response };
+  /** Turns the request into a WebSocket that `handlers` serve. */
   upgrade(
     handlers: WebSocketHandlers,
     options?: WebSocketUpgradeOptions,

@@ -14,6 +14,8 @@ export class HttpError extends Error {
   status: ErrorStatus;
 
   /**
+   * Stops the request with a status.
+   *
    * @param status The HTTP status code
    * @param message What went wrong, shown to the client: no secrets
    * @param options `cause` is logged and never shown

@@ -6,7 +6,7 @@ export { App, type Handler, type ListenOptions } from "./app.ts";
 export type { Manifest } from "./build.ts";
 export { BundleError } from "./bundle_errors.ts";
 export {
-  Context,
+  type Context,
   type ContextInit,
   type WebSocketHandlers,
   type WebSocketUpgradeOptions,
@@ -22,10 +22,11 @@ export {
   type RouteData,
   type RouteHandler,
 } from "./handlers.ts";
-export { HttpError } from "./http_error.ts";
+export { type ErrorStatus, HttpError } from "./http_error.ts";
 export { prepare, type PrepareOptions } from "./prepare.ts";
 export { staticFiles } from "./static_files.ts";
 export type {
+  AsyncComponent,
   FreshConfig,
   LayoutConfig,
   Method,

@@ -103,6 +103,18 @@ Deno.test(
 );
 
 Deno.test(
+  "boot() starts an island in the output of another with it",
+  BROWSER_TEST,
+  async () => {
+    await open(handler, "/within", async ({ page, errors }) => {
+      await page.locator("#within").click();
+      assert.equal(await page.locator("output").textContent(), "8");
+      assert.deepEqual(errors, []);
+    });
+  },
+);
+
+Deno.test(
   "import() in an island fetches its chunk when asked",
   BROWSER_TEST,
   async () => {

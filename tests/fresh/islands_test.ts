@@ -40,6 +40,12 @@ Deno.test("render keeps JSX that an island does not show in a template", async (
   );
 });
 
+Deno.test("render leaves an island in the output of another unmarked", async () => {
+  const page = await html("/within");
+  assert.equal(page.match(/<!--fresh:i:/g)?.length, 1);
+  assert.match(page, /id="within">within: 7 <\/button>/);
+});
+
 Deno.test("render sends no script to a page without islands", async () => {
   assert.doesNotMatch(await html("/deep"), /<script|modulepreload/);
 });
