@@ -255,3 +255,17 @@ Deno.test("step() remembers plain data only", () => {
   const { learnt } = next.memory;
   assert.deepEqual(JSON.parse(JSON.stringify(learnt)), learnt);
 });
+
+Deno.test("step() lands on the line that holds before another speed begins", () => {
+  const faster = {
+    positionS: 18,
+    rate: 1.5,
+    speed: 1.5,
+    atMs: 8000,
+    prev: { positionS: 10, rate: 1, atMs: 0 },
+  };
+  const landing = at(3000, faster, {});
+  const seek = landing.actions.find(({ type }) => type === "seek");
+  assert.ok(seek?.type === "seek");
+  assert.ok(seek.positionS > 13 && seek.positionS < 14, `${seek.positionS}`);
+});
