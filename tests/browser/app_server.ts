@@ -1,0 +1,79 @@
+import { buildServer, type Server } from "../../main.ts";
+
+/** The app on a port of its own, with folders of its own. */
+export interface AppServer {
+  readonly port: number;
+  readonly origin: string;
+  readonly mediaDir: string;
+  /** Ends the server and starts it again on the same port with the same data. */
+  restart(whileDown?: () => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the whole app on a free port. */
+export async function startApp(): Promise<AppServer> {
+  const folder = await Deno.makeTempDir({ prefix: "17kan-browser-" });
+  const mediaDir = `${folder}/media`;
+  const dataDir = `${folder}/data`;
+  await Deno.mkdir(mediaDir);
+  await Deno.mkdir(dataDir);
+  let running = await serve({ mediaDir, dataDir, port: 0 });
+  const { port } = running;
+  return {
+    port,
+    origin: `http://127.0.0.1:${port}`,
+    mediaDir,
+    async restart(whileDown = () => Promise.resolve()) {
+      await running.stop();
+      await whileDown();
+      running = await serve({ mediaDir, dataDir, port });
+    },
+    async close() {
+      await running.stop();
+      await Deno.remove(folder, { recursive: true });
+    },
+  };
+}
+
+interface Running {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+async function serve(
+  { mediaDir, dataDir, port }: {
+    readonly mediaDir: string;
+    readonly dataDir: string;
+    readonly port: number;
+  },
+): Promise<Running> {
+  const app: Server = await buildServer({
+    port,
+    host: "127.0.0.1",
+    mediaDir,
+    dataDir,
+    tls: null,
+    publicUrl: null,
+    allowedOrigins: [],
+    logLevel: "error",
+    isDev: false,
+  });
+  const stopping = new AbortController();
+  const http = Deno.serve(
+    {
+      port,
+      hostname: "127.0.0.1",
+      signal: stopping.signal,
+      onListen: () => {},
+    },
+    app.handler,
+  );
+  return {
+    port: http.addr.port,
+    async stop() {
+      app.close();
+      stopping.abort();
+      await http.finished;
+    },
+  };
+}
