@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Session } from "@/lib/client/session.ts";
+import type { Session } from "@/lib/client/mod.ts";
 import { useRoom } from "../room_context.ts";
 import { getJson, reasonOf } from "./get_json.ts";
 import { type LibraryFilm, readLibrary } from "./library_film.ts";

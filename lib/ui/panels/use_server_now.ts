@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Session } from "@/lib/client/session.ts";
+import type { Session } from "@/lib/client/mod.ts";
 
 /** Time between two looks at the clock, in ms: 4 Hz reads as moving and costs a phone nothing. */
 export const TICK_MS = 250;
