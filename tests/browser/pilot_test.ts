@@ -27,6 +27,31 @@ async function script(): Promise<string> {
   return built.outputFiles[0]?.text ?? "";
 }
 
+/** How much of the film comes before it gets stuck, in bytes: some seconds. */
+const STUCK_AT = 150_000;
+/** Lets the rest of a stuck film come. */
+let release = Promise.withResolvers<void>();
+
+/** A film that stops coming until it is released. */
+function stuck(): Response {
+  release = Promise.withResolvers<void>();
+  const film = Deno.readFileSync(DEMO);
+  const body = new ReadableStream<Uint8Array>({
+    async start(stream) {
+      stream.enqueue(film.subarray(0, STUCK_AT));
+      await release.promise;
+      stream.enqueue(film.subarray(STUCK_AT));
+      stream.close();
+    },
+  });
+  return new Response(body, {
+    headers: {
+      "content-type": "video/mp4",
+      "content-length": String(film.length),
+    },
+  });
+}
+
 /** Serves page and films, and opens as many windows on it as asked for. */
 async function withPages(
   { count, args }: { count: number; args: readonly string[] },
@@ -51,6 +76,11 @@ async function withPages(
         return new Response("This is text.".repeat(1000), {
           headers: { "content-type": "video/mp4" },
         });
+      }
+      if (pathname === "/stuck.mp4") return stuck();
+      if (pathname === "/release") {
+        release.resolve();
+        return new Response();
       }
       return pathname.startsWith("/media/")
         ? media.serve(request, {
@@ -266,6 +296,39 @@ Deno.test({
       }
       await load(page);
       await until(page, "paused");
+    });
+  },
+});
+
+Deno.test({
+  name: "createPilot() calls a film that stops coming a stall until it moves",
+  ...BROWSER_TEST,
+  async fn() {
+    await withPages({ count: 1, args: AUTOPLAY }, async ([page]) => {
+      assert.ok(page !== undefined);
+      await page.evaluate(() => pilotPage.setFollowing(false));
+      await load(page, "/stuck.mp4");
+      await until(page, "paused");
+      await page.evaluate(() => pilotPage.pilot.play());
+      await until(page, "playing");
+      await page.waitForFunction(
+        () => pilotPage.pilot.view.peek().waiting,
+        null,
+        { timeout: 60_000 },
+      );
+      const isStalled = () =>
+        page.evaluate(() => pilotPage.pilot.view.peek().stalled);
+      assert.equal(await isStalled(), false);
+      await page.waitForFunction(() => pilotPage.pilot.view.peek().stalled);
+      await page.evaluate(() => fetch("/release"));
+      await page.waitForFunction(() => !pilotPage.pilot.view.peek().stalled);
+      await until(page, "playing");
+      await page.waitForTimeout(500);
+      const told = await page.evaluate(() =>
+        pilotPage.reports.map(({ report }) => report.stalled)
+      );
+      const changes = told.filter((is, index) => is !== told[index - 1]);
+      assert.deepEqual(changes, [false, true, false]);
     });
   },
 });
