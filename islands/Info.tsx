@@ -47,7 +47,7 @@ export default function Info() {
   });
   return (
     <div class="info">
-      <dl ref={root} class="facts" data-testid="info">
+      <dl ref={root} class="fact-list" data-testid="info">
         <Fact name={t("duration")} value={duration} />
         <Fact name={t("size")} value={size} />
         <Fact name={t("average")} value={average} />

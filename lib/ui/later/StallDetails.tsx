@@ -108,7 +108,7 @@ function SyncFigures() {
   const seeks = useComputed(() => String(sync.value?.seeks ?? 0));
   return (
     <>
-      <dl class="facts">
+      <dl class="fact-list">
         <Figure name={t("off")} value={off} />
         <Figure name={t("pulses")} value={pulses} />
         <Figure name={t("seeks")} value={seeks} />

@@ -1,6 +1,6 @@
 /** Facts about film and link: short names over figures, bars of transfers, the state of the link. */
 export const FACTS = `
-.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(112px, 1fr)); gap: 8px; }
+.fact-list { display: grid; grid-template-columns: repeat(auto-fill, minmax(112px, 1fr)); gap: 8px; }
 .fact dt { color: var(--muted); font-size: 12px; line-height: 18px; }
 .fact dd { font-size: 14px; }
 .fact-wide { grid-column: span 2; }
@@ -32,4 +32,11 @@ export const FACTS = `
   font-size: 13px; font-weight: 600;
 }
 .link-lost .link-dot { border-radius: 0; background: currentColor; }
+@media (max-width: 899.98px) {
+  .link-lost {
+    position: fixed; z-index: 40; right: 8px; left: 8px;
+    bottom: calc(60px + env(safe-area-inset-bottom)); display: flex; padding: 8px 16px;
+  }
+  .link-lost [role=status] { flex: 1 1 160px; }
+}
 `;

@@ -9,10 +9,12 @@ export const MESSAGES = `
 .chip[aria-pressed=true] { border-color: var(--accent); background: var(--raised); color: var(--text); font-weight: 600; }
 .msg { position: relative; display: flex; flex-direction: column; gap: 8px; min-height: 0; height: 100%; }
 .msg-list {
-  flex: 1 1 auto; min-height: 96px; max-height: 60dvh; overflow-y: auto; overscroll-behavior: contain;
+  flex: 1 1 auto; min-height: 96px; max-height: max(160px, calc(100dvh - 56.25vw - 400px)); overflow-y: auto; overscroll-behavior: contain;
   scrollbar-width: thin;
 }
-.side .msg-list { max-height: none; }
+@media (min-width: 900px), (orientation: landscape) and (max-height: 500px) {
+  .msg-list { max-height: none; }
+}
 .msg-line {
   display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 0 8px; padding: 4px 0;
   align-items: baseline; font-size: 14px; line-height: 20px;
