@@ -65,7 +65,7 @@ export function choose(
       ),
     }
     : {
-      excused: withExcused(guard.excused, [choice.viewer], SKIPPED_MS, now),
+      excused: withExcused(room, [choice.viewer], SKIPPED_MS, now),
     };
   const changed = withGuard(room, { ...change, question: null }, now);
   if (choice.wait) return changed;

@@ -41,14 +41,17 @@ export function endWait(room: Room, now: Now): Step {
     : withGuard(room, { wait: null }, now);
 }
 
-/** Whom the room goes on without, with more of them for a span from now, less those that lapsed. */
+/**
+ * Whom the room goes on without, with more of them for a span from now. Who has left is dropped:
+ * the list is never longer than the room.
+ */
 export function withExcused(
-  excused: Guard["excused"],
+  { guard, viewers }: Room,
   ids: readonly string[],
   spanMs: number,
   { nowMs }: Now,
 ): Guard["excused"] {
-  const still = [...excused].filter(([, untilMs]) => untilMs > nowMs);
+  const still = [...guard.excused].filter(([id]) => viewers.has(id));
   return new Map([
     ...still,
     ...ids.map((id): [string, number] => [id, nowMs + spanMs]),

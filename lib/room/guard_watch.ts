@@ -19,7 +19,7 @@ const YIELDS_WITHIN_MS = 120_000;
 const YIELDS_MAX = 2;
 /** How long the room may take to answer, in ms; then it goes on. */
 const QUESTION_MS = 20_000;
-/** How long one is not waited for after a wait ran out, in ms: time to catch up. */
+/** How long one is at least not waited for after a wait ran out, in ms: time to catch up. */
 const EXCUSED_MS = 30_000;
 /** How long the room goes on without whom nobody answered for, in ms: until the count is over. */
 const UNANSWERED_MS = YIELDS_WITHIN_MS;
@@ -28,7 +28,7 @@ const UNANSWERED_MS = YIELDS_WITHIN_MS;
 export function watch(room: Room, now: Now): Step {
   if (!room.guard.on) return { room, effects: [] };
   if (room.guard.wait !== null) return watchWait(room, now);
-  const { question, excused } = room.guard;
+  const { question } = room.guard;
   if (question !== null && !room.viewers.has(question.viewer)) {
     return withGuard(room, { question: null }, now);
   }
@@ -36,14 +36,14 @@ export function watch(room: Room, now: Now): Step {
     // Nobody minds: the film goes on, and the same is not asked again soon.
     return withGuard(room, {
       question: null,
-      excused: withExcused(excused, [question.viewer], UNANSWERED_MS, now),
+      excused: withExcused(room, [question.viewer], UNANSWERED_MS, now),
     }, now);
   }
   return watchLate(room, now);
 }
 
 function watchWait(room: Room, now: Now): Step {
-  const { wait, excused } = room.guard;
+  const { wait } = room.guard;
   if (wait === null) return { room, effects: [] };
   const missing = wait.ids.flatMap((id) => {
     const viewer = room.viewers.get(id);
@@ -56,7 +56,7 @@ function watchWait(room: Room, now: Now): Step {
   const late = missing.map(({ id }) => id);
   const ended = withGuard(room, {
     wait: null,
-    excused: withExcused(excused, late, EXCUSED_MS, now),
+    excused: withExcused(room, late, EXCUSED_MS, now),
     restUntilMs: now.nowMs + GUARD_REST_MS,
   }, now);
   const moved = move(ended.room, {
@@ -87,14 +87,35 @@ function watchLate(room: Room, now: Now): Step {
   const counted = countedViewers(room, nowMs);
   if (counted.length < 2) return { room, effects: [] };
   const roomS = scheduledPositionAt(timeline, nowMs, timeline.durationS);
-  const late = counted.filter(({ viewer, positionS }) =>
-    roomS - positionS > guard.bandS &&
-    (guard.excused.get(viewer.id) ?? -Infinity) <= nowMs
+  const isLate = ({ positionS }: Counted) => roomS - positionS > guard.bandS;
+  const excused = stillExcused(guard, counted, isLate, now);
+  const late = counted.filter((one) =>
+    isLate(one) && !excused.has(one.viewer.id)
   );
+  const next = { ...room, guard: { ...guard, excused } };
   const slowest = slowestOf(late);
   return slowest === null
-    ? { room, effects: [] }
-    : yieldTo(room, slowest, late, now);
+    ? { room: next, effects: [] }
+    : yieldTo(next, slowest, late, now);
+}
+
+// Who was gone on without has missed what they missed: going back for it later would take from all
+// what was saved. They count again once they have caught up.
+function stillExcused(
+  { excused }: Guard,
+  counted: readonly Counted[],
+  isLate: (one: Counted) => boolean,
+  { nowMs }: Now,
+): Guard["excused"] {
+  if (excused.size === 0) return excused;
+  const caughtUp = new Set(
+    counted.filter((one) => !isLate(one)).map(({ viewer }) => viewer.id),
+  );
+  return new Map(
+    [...excused].filter(([id, untilMs]) =>
+      nowMs < untilMs || !caughtUp.has(id)
+    ),
+  );
 }
 
 function yieldTo(
@@ -178,6 +199,6 @@ function ask(room: Room, { id, name }: Viewer, now: Now): Step {
   return withGuard(room, {
     question: { viewer: id, name, untilMs },
     // While the room thinks, it goes on; the late one catches up as best they can.
-    excused: withExcused(room.guard.excused, [id], QUESTION_MS, now),
+    excused: withExcused(room, [id], QUESTION_MS, now),
   }, now);
 }

@@ -68,7 +68,7 @@ export interface Guard extends Omit<GuardState, "wait"> {
     readonly viewer: string;
     readonly atMs: number;
   }[];
-  /** Whom the room goes on without, and until when in monotonic ms. */
+  /** Whom the room goes on without until they catch up, and until when at least in monotonic ms. */
   readonly excused: ReadonlyMap<string, number>;
 }
 

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import * as v from "valibot";
+import { KEPT_ROOM, keptRoom, restoreRoom } from "@/lib/room/mod.ts";
+import { Stage } from "./stage.ts";
+
+/** A room that plays at 100 s, written down and read back. */
+function kept(rate: number) {
+  const stage = new Stage();
+  stage.join("alice");
+  stage.report("alice");
+  stage.send("alice", "seek", { positionS: 100 });
+  stage.send("alice", "guard", { on: true, bandS: 2, boundS: 20 });
+  stage.send("alice", "loop", { on: true });
+  stage.send("alice", "say", { text: "早" });
+  if (rate > 0) stage.send("alice", "play");
+  stage.pass(2000, () => stage.report("alice"));
+  const written = JSON.stringify(keptRoom(stage.room, stage.now()));
+  return { stage, room: v.parse(KEPT_ROOM, JSON.parse(written)) };
+}
+
+const AWAY: [
+  what: string,
+  rate: number,
+  awayMs: number,
+  rateThen: number,
+  passedS: number,
+][] = [
+  ["goes on after a minute", 1, 60_000, 1, 60],
+  ["goes on after a second", 1, 1000, 1, 1],
+  ["rests after more than a minute", 1, 60_001, 0, 0],
+  ["rests after a month", 1, 30 * 86_400_000, 0, 0],
+  ["stays paused", 0, 1000, 0, 0],
+  ["counts a wall clock that was set back as no time", 1, -86_400_000, 1, 0],
+];
+for (const [what, rate, awayMs, rateThen, passedS] of AWAY) {
+  Deno.test(`restoreRoom() ${what}`, () => {
+    const { room } = kept(rate);
+    const now = { nowMs: 50, wallMs: room.savedWallMs + awayMs };
+    const { timeline, guard, viewers } = restoreRoom(room, now);
+    assert.equal(timeline.rate, rateThen);
+    assert.ok(
+      Math.abs(timeline.positionS - room.savedPositionS - passedS) < 1e-6,
+    );
+    assert.deepEqual([timeline.atMs, timeline.prev], [50, null]);
+    assert.equal(timeline.revision, room.timeline.revision + 1);
+    assert.equal(guard.on, false);
+    assert.equal(viewers.size, 0);
+  });
+}
+
+Deno.test("restoreRoom() keeps history, settings and the guard's bounds", () => {
+  const { stage, room } = kept(1);
+  const restored = restoreRoom(room, { nowMs: 0, wallMs: room.savedWallMs });
+  assert.deepEqual(restored.history, stage.room.history);
+  assert.deepEqual(restored.settings, { loop: true });
+  assert.deepEqual([restored.guard.bandS, restored.guard.boundS], [2, 20]);
+  assert.equal(restored.nextNumber, stage.room.nextNumber);
+});
+
+Deno.test("restoreRoom() does not run past the film's end", () => {
+  const { room } = kept(1);
+  const near = { ...room, savedPositionS: 7195 };
+  const now = { nowMs: 0, wallMs: near.savedWallMs + 50_000 };
+  assert.equal(restoreRoom(near, now).timeline.positionS, 7200);
+});
+
+const UNFIT: [what: string, change: Readonly<Record<string, unknown>>][] = [
+  ["a missing timeline", { timeline: undefined }],
+  ["a band that no guard has", { guardBandS: 1e9 }],
+  ["a position that is none", { savedPositionS: -1 }],
+  ["a number below 1", { nextNumber: 0 }],
+  ["501 lines", { history: Array(501).fill(null) }],
+];
+for (const [what, change] of UNFIT) {
+  Deno.test(`KEPT_ROOM refuses ${what}`, () => {
+    const { room } = kept(1);
+    assert.ok(v.is(KEPT_ROOM, room));
+    assert.ok(!v.is(KEPT_ROOM, { ...room, ...change }));
+  });
+}
