@@ -6,12 +6,22 @@
  */
 import type { Reader } from "./reader.ts";
 
+/** Where something lies in a film. */
+export interface Stretch {
+  readonly offset: number;
+  readonly length: number;
+}
+
 /** How an MP4 is laid out. */
 export interface BoxOrder {
   /** The tables (`moov`) come before the pictures (`mdat`). */
   readonly isFaststart: boolean;
   /** A box ends beyond the file, or the tables never come. */
   readonly isCutShort: boolean;
+  /** The whole `moov` box, or null when it is not there or not whole. */
+  readonly tables: Stretch | null;
+  /** The `moof` box that follows it, in a film of fragments. */
+  readonly fragment: Stretch | null;
 }
 
 /** Boxes looked at before giving up; real films have tables among the first ten. */
@@ -43,30 +53,45 @@ export async function readBoxOrder(reader: Reader): Promise<BoxOrder | null> {
   for (let box = 0; box < BOXES_MAX && offset < reader.sizeBytes; box++) {
     const header = await readHeader(reader, offset);
     if (box === 0 && !FIRST_BOXES.has(header?.type ?? "")) return null;
-    const end = offset + (header?.sizeBytes ?? Infinity);
-    const isCutShort = end > reader.sizeBytes;
-    if (isCutShort) return { isFaststart: false, isCutShort };
-    if (header?.type === "moov" && mdatFirst) {
-      return { isFaststart: false, isCutShort };
+    const length = header?.sizeBytes ?? Infinity;
+    if (offset + length > reader.sizeBytes) {
+      return withoutTables({ isCutShort: true });
     }
-    if (header?.type === "moov") return await afterTables(reader, end);
+    if (header?.type === "moov") {
+      const tables = { offset, length };
+      if (!mdatFirst) return await afterTables(reader, tables);
+      return { isFaststart: false, isCutShort: false, tables, fragment: null };
+    }
     mdatFirst ||= header?.type === "mdat";
-    offset = end;
+    offset += length;
   }
-  return { isFaststart: false, isCutShort: mdatFirst };
+  return withoutTables({ isCutShort: mdatFirst });
+}
+
+function withoutTables({ isCutShort }: Pick<BoxOrder, "isCutShort">): BoxOrder {
+  return { isFaststart: false, isCutShort, tables: null, fragment: null };
 }
 
 /** The tables came first: are the pictures whole? */
-async function afterTables(reader: Reader, start: number): Promise<BoxOrder> {
-  let offset = start;
-  for (let box = 0; box < BOXES_MAX && offset < reader.sizeBytes; box++) {
+async function afterTables(reader: Reader, tables: Stretch): Promise<BoxOrder> {
+  let offset = tables.offset + tables.length;
+  let fragment: Stretch | null = null;
+  let hasPictures = false;
+  for (
+    let box = 0;
+    box < BOXES_MAX && offset < reader.sizeBytes && !hasPictures;
+    box++
+  ) {
     const header = await readHeader(reader, offset);
-    offset += header?.sizeBytes ?? Infinity;
-    if (header?.type === "mdat") {
-      return { isFaststart: true, isCutShort: offset > reader.sizeBytes };
-    }
+    const length = header?.sizeBytes ?? Infinity;
+    if (header?.type === "moof") fragment ??= { offset, length };
+    hasPictures = header?.type === "mdat";
+    offset += length;
   }
-  return { isFaststart: true, isCutShort: offset >= reader.sizeBytes };
+  const isCutShort = hasPictures
+    ? offset > reader.sizeBytes
+    : offset >= reader.sizeBytes;
+  return { isFaststart: true, isCutShort, tables, fragment };
 }
 
 /** A box's type and whole size; null when not even its header is whole. */

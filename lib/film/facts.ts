@@ -5,7 +5,8 @@
  * @module
  */
 import { type BoxOrder, readBoxOrder } from "./boxes.ts";
-import { type Reader, withBudget } from "./reader.ts";
+import { type Reader, withBudget, withStretch } from "./reader.ts";
+import { checkTables } from "./table_check.ts";
 import type { Tracks } from "./tracks.ts";
 
 /** A codec, for machines and for people. */
@@ -95,18 +96,20 @@ export async function readFacts(reader: Reader): Promise<FilmFacts> {
   if (reader.sizeBytes === 0) {
     return broken("empty", "Cannot find any bytes in the file");
   }
-  const watched = watchFailure(reader);
-  const order = await readBoxOrder(watched.reader);
-  const tracks = await readTracks(watched);
+  const order = await readBoxOrder(reader);
+  const tracks = await readTracks(reader, order);
   if (tracks === null) return unknownFacts(order);
   return factsOf(tracks, { order, sizeBytes: reader.sizeBytes });
 }
 
-async function readTracks(watched: Watched): Promise<Tracks | null | Error> {
-  // On demand: the page loads it only when somebody asks for a film's facts.
-  const { probeTracks } = await import("./probe.ts");
-  const tracks = await probeTracks(
+async function readTracks(
+  reader: Reader,
+  order: BoxOrder | null,
+): Promise<Tracks | null | Error> {
+  const watched = watchFailure(reader);
+  const tracks = await probe(
     withBudget(watched.reader, FACTS_BUDGET_BYTES),
+    order,
   )
     .catch((error) =>
       error instanceof Error ? error : new Error(String(error))
@@ -114,6 +117,38 @@ async function readTracks(watched: Watched): Promise<Tracks | null | Error> {
   // Bytes that could not be fetched say nothing about the film.
   if (watched.failure !== null) throw watched.failure.cause;
   return tracks;
+}
+
+async function probe(
+  reader: Reader,
+  order: BoxOrder | null,
+): Promise<Tracks | null> {
+  const checked = order === null ? reader : await readTables(reader, order);
+  if (checked === null) return null;
+  // On demand: the page loads it only when somebody asks for a film's facts.
+  const { probeTracks } = await import("./probe.ts");
+  return await probeTracks(checked, order === null ? "other" : "mp4");
+}
+
+/**
+ * Reads an MP4's tables in one go and checks them.
+ *
+ * @returns A reader that has them at hand; null when there are none.
+ * @throws {RangeError} When they would stop a demuxer.
+ */
+async function readTables(
+  reader: Reader,
+  { tables, fragment }: BoxOrder,
+): Promise<Reader | null> {
+  if (tables === null) return null;
+  const bytes = await reader.read(tables.offset, tables.length);
+  const first = fragment === null
+    ? null
+    : await reader.read(fragment.offset, fragment.length);
+  const wrong = checkTables(bytes) ??
+    (first === null ? null : checkTables(first));
+  if (wrong !== null) throw new RangeError(wrong);
+  return withStretch(reader, { offset: tables.offset, bytes });
 }
 
 function unknownFacts(order: BoxOrder | null): FilmFacts {

@@ -28,7 +28,11 @@ import type { AudioFacts, CodecFacts, VideoFacts } from "./facts.ts";
 import type { Reader } from "./reader.ts";
 import type { Tracks } from "./tracks.ts";
 
-const FORMATS = [MP4, QTFF, MATROSKA, WEBM, MPEG_TS, OGG, MP3, FLAC, WAVE];
+/** An MP4 is opened only after its tables were checked; so nothing else may be taken for one. */
+const FORMATS = {
+  mp4: [MP4, QTFF],
+  other: [MATROSKA, WEBM, MPEG_TS, OGG, MP3, FLAC, WAVE],
+};
 
 /** Frames over which the rate is averaged: 4 s of a cinema film. */
 const FPS_FRAMES = 96;
@@ -39,13 +43,21 @@ const CACHE_BYTES = 8 * 1024 * 1024;
 /**
  * Reads the tracks of a film.
  *
+ * @param reader The film; the tables of an MP4 have been checked.
+ * @param kind Which containers it may be.
  * @returns Null when the container is unknown, or the reader failed at its start.
  * @throws {Error} When the container is known but damaged, or the reader fails.
  */
-export async function probeTracks(reader: Reader): Promise<Tracks | null> {
+export async function probeTracks(
+  reader: Reader,
+  kind: keyof typeof FORMATS,
+): Promise<Tracks | null> {
   // A codec it does not know is no fault of ours: the facts name it.
   Logging.level = LogLevel.Silent;
-  const input = new Input({ formats: FORMATS, source: sourceOf(reader) });
+  const input = new Input({
+    formats: FORMATS[kind],
+    source: sourceOf(reader, kind),
+  });
   try {
     const format = await formatOf(input);
     if (format === null) return null;
@@ -74,12 +86,13 @@ async function formatOf(input: Input): Promise<InputFormat | null> {
   }
 }
 
-function sourceOf(reader: Reader): CustomSource {
+function sourceOf(reader: Reader, kind: keyof typeof FORMATS): CustomSource {
   return new CustomSource({
     getSize: () => reader.sizeBytes,
     read: (start, end) => reader.read(start, end - start),
     maxCacheSize: CACHE_BYTES,
-    prefetchProfile: "fileSystem",
+    // What is needed of an MP4 is at hand; of others it lies scattered.
+    prefetchProfile: kind === "mp4" ? "none" : "fileSystem",
     // The failure also rejects the read that caused it, where it is caught.
     handleUnhandledError: () => {},
   });

@@ -51,3 +51,21 @@ export function withBudget(reader: Reader, budgetBytes: number): Reader {
     },
   };
 }
+
+/** A reader that has a stretch of the film at hand and asks only for the rest. */
+export function withStretch(
+  reader: Reader,
+  stretch: { readonly offset: number; readonly bytes: Uint8Array },
+): Reader {
+  const end = stretch.offset + stretch.bytes.length;
+  return {
+    sizeBytes: reader.sizeBytes,
+    read(offset, length) {
+      if (offset < stretch.offset || offset + length > end) {
+        return reader.read(offset, length);
+      }
+      const start = offset - stretch.offset;
+      return Promise.resolve(stretch.bytes.subarray(start, start + length));
+    },
+  };
+}
