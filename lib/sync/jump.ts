@@ -52,7 +52,7 @@ export function jump(
     { type: "pitch", isKept: course.rate !== 1 },
     { type: "rate", rate: course.rate, isBend: false },
   ];
-  const next = { ...memory, phase, isFlushed: false };
+  const next = { ...memory, phase, isFlushed: false, lateCount: 0 };
   if (isNear) return { actions, memory: next, wakeInMs: TICK_MS };
   const errorMs = errorS * 1000;
   actions.push({ type: "seek", positionS, reason, errorMs });

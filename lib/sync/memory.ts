@@ -73,6 +73,8 @@ export interface FollowMemory {
   readonly isFlushed: boolean;
   /** Whether nothing was landed on since the film was loaded. */
   readonly isFirst: boolean;
+  /** Landings in a row that came too late. */
+  readonly lateCount: number;
   /** Local ms of the last seek. */
   readonly soughtMs: number;
   /** Local ms of the last seek without a pause. */
@@ -97,6 +99,7 @@ export function begin(learnt: Learnt = UNLEARNT): FollowMemory {
     phase: { is: "idle" },
     isFlushed: true,
     isFirst: true,
+    lateCount: 0,
     soughtMs: -Infinity,
     hotMs: -Infinity,
     drift: { count: 0, lastMs: -Infinity },

@@ -35,12 +35,15 @@ const DRY_MS = 150;
 const SPEED_MS = 300;
 /** How long an element that should move may stand paused, in ms, before it is started again. */
 const PAUSED_MAX_MS = 1000;
-/** Shortest time between two jumps for drift, doubled with each one that did not help, in ms. */
-const DRIFT_AGAIN_MS = 1000;
-/** Doublings at most: 16 s. */
+/**
+ * How long an element plays before it may jump for drift a second time, in ms, doubled with each
+ * jump that did not help: a film that comes too slowly is better seen late than never.
+ */
+const DRIFT_AGAIN_MS = 2000;
+/** Doublings at most: 32 s. */
 const DRIFT_DOUBLINGS_MAX = 4;
 /** Time after which a jump for drift is forgotten, in ms. */
-const DRIFT_FORGET_MS = 40_000;
+const DRIFT_FORGET_MS = 90_000;
 
 /**
  * Keeps a moving element on the line.
@@ -177,7 +180,7 @@ function correct(
     : FAR_S.unbendable;
   if (Math.abs(errorS) > farS * phase.speed) {
     const farCount = phase.farCount + 1;
-    return farCount < FAR_COUNT || !mayDriftJump(memory, localMs)
+    return farCount < FAR_COUNT || !mayDriftJump(memory, phase, localMs)
       ? wait({ ...phase, farCount })
       : driftJump(situation, memory);
   }
@@ -204,10 +207,17 @@ function correct(
   };
 }
 
-function mayDriftJump({ drift }: FollowMemory, localMs: number): boolean {
+function mayDriftJump(
+  { drift }: FollowMemory,
+  { eventMs }: Run,
+  localMs: number,
+): boolean {
+  if (drift.count === 0 || localMs - drift.lastMs > DRIFT_FORGET_MS) {
+    return true;
+  }
   const waitMs = DRIFT_AGAIN_MS *
     2 ** Math.min(drift.count, DRIFT_DOUBLINGS_MAX);
-  return localMs - drift.lastMs > waitMs;
+  return localMs - Math.max(drift.lastMs, eventMs) > waitMs;
 }
 
 function driftJump(situation: Situation, memory: FollowMemory): Step {
@@ -215,7 +225,12 @@ function driftJump(situation: Situation, memory: FollowMemory): Step {
   const { count, lastMs } = memory.drift;
   const isOld = localMs - lastMs > DRIFT_FORGET_MS;
   const drift = { count: isOld ? 1 : count + 1, lastMs: localMs };
-  return jump(situation, { ...memory, drift }, "drift");
+  // The more jumps were in vain, the less often one of them is tried again.
+  return jump(
+    situation,
+    { ...memory, drift, lateCount: drift.count },
+    "drift",
+  );
 }
 
 function learn(learnt: Learnt, phase: Run, errorS: number): Learnt {

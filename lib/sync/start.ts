@@ -23,6 +23,11 @@ const ON_TIME_MS = 8;
 /** How late a start may be and still be made up for by bending, in s of film. */
 const LATE_MAX_S = 0.06;
 /**
+ * Landings in a row that may come too late: on a link slower than the film each of them does, and
+ * a viewer who is behind sees more than one who is for ever on the way.
+ */
+const LATE_COUNT_MAX = 2;
+/**
  * How long a paused element may take to get ready, in ms. Phones load nothing before they play:
  * then playing is the only way to find out.
  */
@@ -134,10 +139,12 @@ export function arm(
       ? play(situation, next, { isOnTime: true })
       : { actions: [], memory: next, wakeInMs: sleepUntil(situation, playMs) };
   }
-  if (lateMs / 1000 * course.rate < LATE_MAX_S) {
+  const isClose = lateMs / 1000 * course.rate < LATE_MAX_S;
+  if (isClose || memory.lateCount >= LATE_COUNT_MAX) {
     return play(situation, next, { isOnTime: false });
   }
-  return land(situation, next, { reason: "land", lateMs });
+  const again = { ...next, lateCount: next.lateCount + 1 };
+  return land(situation, again, { reason: "land", lateMs });
 }
 
 /** How long before the picture is to move `play()` has to be called, in ms. */
@@ -178,7 +185,7 @@ function play(
   };
   return {
     actions: [{ type: "play" }],
-    memory: { ...memory, phase, isFlushed: false },
+    memory: { ...memory, phase, isFlushed: false, lateCount: 0 },
     wakeInMs: TICK_MS,
   };
 }

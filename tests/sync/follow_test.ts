@@ -269,3 +269,34 @@ Deno.test("step() lands on the line that holds before another speed begins", () 
   assert.ok(seek?.type === "seek");
   assert.ok(seek.positionS > 13 && seek.positionS < 14, `${seek.positionS}`);
 });
+
+Deno.test("step() lets a film play that comes too slowly to catch up", () => {
+  let memory = begin();
+  let positionS = 0;
+  let isPaused = true;
+  let readyMs = 0;
+  let playedMs = 0;
+  for (let nowMs = 1000; nowMs < 121_000; nowMs += 50) {
+    const isReady = nowMs >= readyMs;
+    if (isReady && !isPaused) {
+      positionS += 0.05;
+      playedMs += 50;
+    }
+    const next = at(nowMs, {}, {
+      positionS,
+      isPaused,
+      isSeeking: !isReady,
+      readyState: isReady ? 4 : 1,
+      buffered: [],
+    }, memory);
+    memory = next.memory;
+    for (const action of next.actions) {
+      if (action.type === "play") isPaused = false;
+      if (action.type === "pause") isPaused = true;
+      if (action.type !== "seek") continue;
+      positionS = action.positionS;
+      readyMs = nowMs + 9000;
+    }
+  }
+  assert.ok(playedMs > 30_000, `${playedMs} ms of two minutes`);
+});
