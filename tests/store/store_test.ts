@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import {
+  createMemoryStore,
+  createSqliteStore,
+  MEMORY_ROOMS_MAX,
+} from "@/lib/store/mod.ts";
+import { roomAt, testStore } from "./contract.ts";
+
+testStore("createMemoryStore()", createMemoryStore);
+testStore("createSqliteStore()", () => createSqliteStore(":memory:"));
+
+Deno.test("createMemoryStore() lets the room go that was saved longest ago", () => {
+  const store = createMemoryStore();
+  store.save(roomAt("first", 1));
+  store.save(roomAt("second", 1));
+  store.save(roomAt("first", 2));
+  for (let i = 0; i < MEMORY_ROOMS_MAX - 1; i++) store.save(roomAt(`${i}`, 3));
+  assert.equal(store.load("second"), null);
+  assert.notEqual(store.load("first"), null);
+});
+
+function withFile(test: (path: string) => void): void {
+  const folder = Deno.makeTempDirSync();
+  try {
+    test(join(folder, "rooms.sqlite"));
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+}
+
+Deno.test("createSqliteStore() finds its rooms after a restart, and after one without a close", () => {
+  withFile((path) => {
+    const first = createSqliteStore(path);
+    first.save(roomAt("17", 5));
+    // As after a kill: the first one is still open.
+    const second = createSqliteStore(path);
+    assert.deepEqual(second.load("17"), roomAt("17", 5));
+    second.close();
+    first.close();
+    const third = createSqliteStore(path);
+    assert.deepEqual(third.load("17"), roomAt("17", 5));
+    third.close();
+  });
+});
+
+const FOREIGN: [what: string, data: string][] = [
+  ["nothing", ""],
+  ["no JSON", "{half"],
+  ["null", "null"],
+  ["another shape", '{"id":"17","rooms":[]}'],
+  [
+    "a timeline that cannot be",
+    JSON.stringify({ ...roomAt("17", 1), timeline: { rate: -1 } }),
+  ],
+  [
+    "a line that no page could read",
+    JSON.stringify({ ...roomAt("17", 1), history: [{ number: "1" }] }),
+  ],
+];
+for (const [what, data] of FOREIGN) {
+  Deno.test(`createSqliteStore() reads a row of ${what} as no room, and can write it anew`, () => {
+    withFile((path) => {
+      createSqliteStore(path).close();
+      const database = new DatabaseSync(path);
+      database.prepare("INSERT INTO room VALUES ('17', 1, ?)").run(data);
+      database.close();
+      const store = createSqliteStore(path);
+      assert.equal(store.load("17"), null);
+      store.save(roomAt("17", 2));
+      assert.equal(store.load("17")?.savedWallMs, 2);
+      store.close();
+    });
+  });
+}
+
+Deno.test("createSqliteStore() throws where the file is no database, and leaves it as it was", () => {
+  withFile((path) => {
+    const text = "this is somebody's diary, not a database\n".repeat(50);
+    Deno.writeTextFileSync(path, text);
+    assert.throws(() => createSqliteStore(path));
+    assert.equal(Deno.readTextFileSync(path), text);
+  });
+});
