@@ -26,6 +26,8 @@ Deno.test("readAddress() names what is wrong", () => {
     ["http://", "no-address"],
     ["https://a b/c", "no-address"],
     ["https://me:secret@example.com/a.mp4", "password"],
+    ["https://me@example.com/a.mp4", "password"],
+    ["https://:secret@example.com/a.mp4", "password"],
     [`https://example.com/${"a".repeat(2048)}`, "too-long"],
   ];
   for (const [text, fault] of CASES) {
