@@ -4,14 +4,18 @@
  *
  * @module
  */
-import { type FilmFacts, NO_FACTS, readFacts } from "@/lib/film/mod.ts";
-import { openFileReader } from "./file_reader.ts";
-import { hasReadableFacts } from "./film_types.ts";
+import { type FilmFacts, NO_FACTS } from "@/lib/film/mod.ts";
 import type { FilmFile } from "./scan.ts";
 import type { Timers } from "./timers.ts";
 
-/** Reads the facts of one film. */
-export type ReadFileFacts = (film: FilmFile) => Promise<FilmFacts>;
+/**
+ * Reads the facts of one film; what it throws becomes the film's problem. The
+ * signal tells that nobody waits any more.
+ */
+export type ReadFileFacts = (
+  film: FilmFile,
+  signal: AbortSignal,
+) => Promise<FilmFacts>;
 
 /** Facts that are known, and those being found out. */
 export interface FactsCache {
@@ -30,19 +34,6 @@ export const FACTS_MAX = 5000;
 
 /** How long one film's facts may take, in milliseconds: a dead disk never answers. */
 export const FACTS_TIME_MAX_MS = 15_000;
-
-/** Reads a film's facts from disk. */
-export async function readFileFacts(
-  { name, realPath }: FilmFile,
-): Promise<FilmFacts> {
-  if (!hasReadableFacts(name)) return NO_FACTS;
-  const reader = await openFileReader(realPath);
-  try {
-    return await readFacts(reader);
-  } finally {
-    reader.close();
-  }
-}
 
 /** What the cache needs. */
 export interface FactsCacheOptions {
@@ -68,7 +59,7 @@ export function createFactsCache(
   const work = async () => {
     for (let film = wanted.shift(); film !== undefined; film = wanted.shift()) {
       if (!facts.has(keyOf(film))) {
-        remember(film, await inTime(read(film), timers));
+        remember(film, await inTime(film, { read, timers }));
       }
     }
     working = null;
@@ -99,21 +90,19 @@ function keyOf({ name, etag }: FilmFile): string {
 
 /** Any failure is an answer too: the film stays in the list, with its reason. */
 async function inTime(
-  reading: Promise<FilmFacts>,
-  timers: Timers,
+  film: FilmFile,
+  { read, timers }: Pick<FactsCacheOptions, "read" | "timers">,
 ): Promise<FilmFacts> {
+  const giveUp = new AbortController();
   const late = Promise.withResolvers<FilmFacts>();
-  const cancel = timers.after(
-    FACTS_TIME_MAX_MS,
-    () =>
-      late.resolve(
-        unreadable(
-          `Cannot read its facts within ${FACTS_TIME_MAX_MS / 1000} s`,
-        ),
-      ),
-  );
+  const cancel = timers.after(FACTS_TIME_MAX_MS, () => {
+    late.resolve(
+      unreadable(`Cannot read its facts within ${FACTS_TIME_MAX_MS / 1000} s`),
+    );
+    giveUp.abort();
+  });
   try {
-    return await Promise.race([reading, late.promise]);
+    return await Promise.race([read(film, giveUp.signal), late.promise]);
   } catch (error) {
     return unreadable(error instanceof Error ? error.message : String(error));
   } finally {

@@ -4,7 +4,8 @@
  * @module
  */
 import { createBufferPool } from "./buffer_pool.ts";
-import { type ReadFileFacts, readFileFacts } from "./facts_cache.ts";
+import type { ReadFileFacts } from "./facts_cache.ts";
+import { createFactsThread } from "./facts_thread.ts";
 import { CHUNK_BYTES } from "./file.ts";
 import { type Listing, openLibrary } from "./library.ts";
 import { createMeter, type Segment } from "./meter.ts";
@@ -47,13 +48,15 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
   const { mediaDir, demoPath, nowMs = () => performance.now() } = options;
   const meter = createMeter(nowMs);
   const pool = createBufferPool(CHUNK_BYTES, IDLE_BUFFERS_MAX);
+  const timers = options.timers ?? systemTimers;
+  const thread = createFactsThread(timers);
   const library = openLibrary({
     mediaDir,
     demoPath,
     nowMs,
-    timers: options.timers ?? systemTimers,
+    timers,
     watch: options.watch ?? watchFolder,
-    read: options.readFacts ?? readFileFacts,
+    read: options.readFacts ?? thread.read,
     onChange: options.onLibraryChange ?? (() => {}),
   });
   return {
@@ -61,6 +64,9 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
       serveFilm(request, film, { mediaDir, demoPath, meter, pool, nowMs }),
     library: () => library.list(),
     segments: (viewer) => meter.segments(viewer),
-    close: () => library.close(),
+    close() {
+      library.close();
+      thread.close();
+    },
   };
 }

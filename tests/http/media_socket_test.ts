@@ -5,6 +5,7 @@ import {
   readViewer,
 } from "@/lib/media/mod.ts";
 import { countingBytes, withFolder } from "../media/folder.ts";
+import { readHere } from "../media/read_here.ts";
 
 /** Far more than the kernel's buffers and the ring hold together. */
 const FILM = countingBytes(16 * 1024 * 1024);
@@ -24,6 +25,7 @@ async function withServer(
       mediaDir: folder,
       demoPath: `${folder}/none.mp4`,
       watch: () => null,
+      readFacts: readHere,
     });
     await media.library();
     const server = Deno.serve(

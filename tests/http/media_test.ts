@@ -7,6 +7,7 @@ import {
   readViewer,
 } from "@/lib/media/mod.ts";
 import { countingBytes, withFolder } from "../media/folder.ts";
+import { readHere } from "../media/read_here.ts";
 
 const DEMO = new URL("../../static/001.mp4", import.meta.url).pathname;
 
@@ -20,6 +21,7 @@ async function withMedia(
       mediaDir,
       demoPath: DEMO,
       watch: () => null,
+      readFacts: readHere,
     });
     // The first scan is under way in the folder that the test removes.
     await media.library();
