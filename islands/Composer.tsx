@@ -141,7 +141,7 @@ export default function Composer() {
         class="field"
         data-testid="message-input"
         aria-label={t("message")}
-        placeholder={t("message")}
+        placeholder={t("messageShort")}
         rows={1}
         autocomplete="off"
         enterkeyhint="send"

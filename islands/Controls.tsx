@@ -11,37 +11,39 @@ export default function Controls() {
   const { hands } = useRoom();
   const t = useSay(PLAYER);
   return (
-    <div class="commands" role="group" aria-label={t("commands")}>
-      <GroupButton
-        id="all-play"
-        icon="play"
-        word="allPlay"
-        type="play"
-        act={() => hands.value?.allPlay()}
-      />
-      <GroupButton
-        id="all-pause"
-        icon="pause"
-        word="allPause"
-        type="pause"
-        act={() => hands.value?.allPause()}
-      />
-      <GroupButton
-        id="all-sync-to-me"
-        icon="toMe"
-        word="allToMe"
-        type="syncToMe"
-        act={() => hands.value?.allSyncToMe()}
-      />
-      <AllRate />
-      <AllSeek />
-      <GroupButton
-        id="post-progress"
-        icon="list"
-        word="postProgress"
-        type="postProgress"
-        act={() => hands.value?.postProgress()}
-      />
+    <div class="commands-box">
+      <div class="commands" role="group" aria-label={t("commands")}>
+        <GroupButton
+          id="all-play"
+          icon="play"
+          word="allPlay"
+          type="play"
+          act={() => hands.value?.allPlay()}
+        />
+        <GroupButton
+          id="all-pause"
+          icon="pause"
+          word="allPause"
+          type="pause"
+          act={() => hands.value?.allPause()}
+        />
+        <GroupButton
+          id="all-sync-to-me"
+          icon="toMe"
+          word="allToMe"
+          type="syncToMe"
+          act={() => hands.value?.allSyncToMe()}
+        />
+        <AllRate />
+        <AllSeek />
+        <GroupButton
+          id="post-progress"
+          icon="list"
+          word="postProgress"
+          type="postProgress"
+          act={() => hands.value?.postProgress()}
+        />
+      </div>
     </div>
   );
 }
@@ -99,13 +101,17 @@ function AllRate() {
 }
 
 function AllSeek() {
-  const { session, hands, tell, toasts } = useRoom();
+  const { session, view, hands, tell, toasts } = useRoom();
   const t = useSay(PLAYER);
   const text = useSignal("");
   const submit = async (event: Event) => {
     event.preventDefault();
     const positionS = parseHms(text.value);
-    const endS = session.timeline.value?.durationS ?? null;
+    const { durationS, sourceId } = view.value;
+    const timeline = session.timeline.value;
+    // The room learns a film's length from players: here it is known before it is told.
+    const endS = timeline?.durationS ??
+      (sourceId === timeline?.sourceId ? durationS : null);
     if (positionS === null) return toasts.add(t("badTime"));
     if (endS !== null && positionS > endS) {
       return toasts.add(t("tooFar", { of: formatHms(endS) }));

@@ -19,11 +19,11 @@ export default function Overlay() {
       </div>
       <div class="over-mid">
         <LineMessages />
-        <Toasts />
         <div class="centre">
           <Centre />
         </div>
       </div>
+      <Toasts />
       <div class="over-low">
         <Gaps />
         <Net />

@@ -1,7 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { type Language, ROOM, say } from "@/lib/i18n/mod.ts";
-import { Icon, type IconName, lazy, Panel, RoomContext } from "@/lib/ui/mod.ts";
+import {
+  Icon,
+  type IconName,
+  lazy,
+  Panel,
+  RoomContext,
+  SOURCE_CODE_URL,
+} from "@/lib/ui/mod.ts";
 import { createTools } from "@/lib/ui/room/create_tools.ts";
 import { startRoom } from "@/lib/ui/room/start_room.ts";
 import Connection from "./Connection.tsx";
@@ -78,6 +85,11 @@ export default function Room(props: RoomProps) {
               <Stalls />
             </Panel>
           </div>
+          <footer class="foot">
+            <a href={SOURCE_CODE_URL} target="_blank" rel="noreferrer">
+              {t("code")}
+            </a>
+          </footer>
         </main>
         <aside class="side">
           <Panel title={t("people")} area="people">

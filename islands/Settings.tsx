@@ -1,7 +1,7 @@
 import type { Signal } from "@preact/signals";
 import { SETTINGS_WORDS } from "@/lib/i18n/later/mod.ts";
 import { LANGUAGES } from "@/lib/i18n/mod.ts";
-import { useRoom, useSay } from "@/lib/ui/mod.ts";
+import { SOURCE_CODE_URL, useRoom, useSay } from "@/lib/ui/mod.ts";
 import { ShotButtons } from "@/lib/ui/player/ShotButtons.tsx";
 import { speedsWith } from "@/lib/ui/player/speeds.ts";
 
@@ -73,6 +73,11 @@ export default function Settings() {
         </select>
       </label>
       <ShotButtons />
+      <p class="menu-row">
+        <a href={SOURCE_CODE_URL} target="_blank" rel="noreferrer">
+          {t("code")}
+        </a>
+      </p>
     </>
   );
 }

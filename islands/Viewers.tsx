@@ -78,7 +78,7 @@ export default function Viewers() {
         </p>
       )}
       {found === 0 && (
-        <p class="empty">{t(all.value === 0 ? "waiting" : "nobody")}</p>
+        <p class="empty">{t(all.value === 0 ? "entering" : "nobody")}</p>
       )}
       {all.value === 1 && <p class="muted vw-foot">{t("alone")}</p>}
     </div>

@@ -14,7 +14,8 @@ export default define.page(function App({ Component, req, url }) {
         />
         <meta name="theme-color" content="#0a0d11" />
         <meta name="referrer" content="no-referrer" />
-        <link rel="icon" href="/favicon.ico" sizes="any" />
+        <link rel="icon" href="/favicon.ico" sizes="48x48" />
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <title>17看</title>
         <style dangerouslySetInnerHTML={{ __html: styleText() }} />
       </head>

@@ -10,7 +10,7 @@ export function Panel(
   },
 ) {
   return (
-    <details class={`panel ${area}`} open>
+    <details class={`panel at-${area}`} open>
       <summary>
         <h2>{title}</h2>
       </summary>

@@ -39,7 +39,7 @@ export function LineMessages() {
           key={key}
           class="line-message"
           data-testid="overlay-message"
-          style={{ top: `${top}%` }}
+          style={{ "--top": `${top}%` }}
         >
           {t("said", { name: line.by ?? "", text: line.text })}
         </p>

@@ -17,8 +17,8 @@ export function Net() {
   );
   if (!prefs.net.value) return null;
   return (
-    <p class="net num" data-testid="net" aria-label={t("net")}>
+    <div class="net num" role="group" data-testid="net" aria-label={t("net")}>
       {speed} · {buffered}
-    </p>
+    </div>
   );
 }

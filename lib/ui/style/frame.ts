@@ -5,16 +5,17 @@ export const FRAME = `
 .skip:focus-visible { transform: none; }
 .bar {
   display: flex; align-items: center; gap: 8px; min-height: 48px; padding: 0 16px;
-  min-width: 0; font-size: 13px;
+  min-width: 0; font-size: 13px; white-space: nowrap;
 }
-.brand { font-weight: 700; font-size: 17px; letter-spacing: .01em; }
+.brand { flex: none; font-weight: 700; font-size: 17px; letter-spacing: .01em; }
 .brand b { color: var(--accent-strong); font-weight: inherit; }
 .where { display: flex; gap: 8px; min-width: 0; color: var(--muted); }
-.where span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
+.where bdi { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
 .where .self { color: var(--text); }
 .grow { flex: 1 1 0; }
 .stage, .side { min-width: 0; display: flex; flex-direction: column; gap: 8px; }
-.facts-grid { display: grid; gap: 8px; align-items: start; grid-template-columns: repeat(auto-fit, minmax(min(100%, 360px), 1fr)); }
+.facts-grid { display: grid; gap: 8px; align-items: start; grid-template-columns: repeat(auto-fit, minmax(min(100%, 360px), 1fr)); grid-template-rows: auto 1fr; }
+.facts-grid > .at-source { grid-row: span 2; }
 .foot { padding: 8px 16px; font-size: 12px; color: var(--muted); }
 .tabs { display: none; }
 
@@ -29,10 +30,15 @@ export const FRAME = `
   .stage { overflow: auto; padding: 0 0 8px 8px; scrollbar-width: thin; }
   .room.wide .stage { padding-right: 8px; }
   .side { overflow: hidden; padding: 0 8px 8px 0; }
-  .side .people { flex: 0 1 auto; max-height: 45%; overflow: auto; scrollbar-width: thin; }
-  .side .talk[open] { flex: 1 1 0; min-height: 160px; display: flex; flex-direction: column; overflow: hidden; }
-  .side .talk[open]::details-content { flex: 1 1 0; min-height: 0; display: flex; flex-direction: column; }
-  .side .talk .panel-in { flex: 1 1 0; min-height: 0; overflow: auto; }
+  .side .at-people { flex: 0 1 auto; max-height: 45%; overflow: auto; scrollbar-width: thin; }
+  .side .at-talk[open] { flex: 1 1 0; min-height: 160px; display: flex; flex-direction: column; overflow: hidden; }
+  .side .at-talk[open]::details-content { flex: 1 1 0; min-height: 0; display: flex; flex-direction: column; }
+  .side .at-talk .panel-in { flex: 1 1 0; min-height: 0; overflow: auto; }
+}
+@media (orientation: landscape) and (max-height: 500px) {
+  .bar { min-height: 40px; }
+  .bar .tool { height: 40px; }
+  .stage .picture { max-height: calc(100dvh - 108px); }
 }
 @media (min-width: 900px) and (min-height: 501px) {
   .stage .picture { max-height: calc(100dvh - 184px); }
@@ -48,9 +54,9 @@ export const FRAME = `
   .stage > .player { position: sticky; top: 0; z-index: 20; }
   .facts-grid { display: contents; }
   .panel { margin: 0 8px; align-self: stretch; }
-  .room .panel { display: none; }
-  .room[data-tab=people] .people, .room[data-tab=talk] .talk,
-  .room[data-tab=source] .source, .room[data-tab=facts] .facts { display: block; margin-top: 8px; }
+  .room .panel, .room:not([data-tab=facts]) .foot { display: none; }
+  .room[data-tab=people] .at-people, .room[data-tab=talk] .at-talk,
+  .room[data-tab=source] .at-source, .room[data-tab=facts] .at-facts { display: block; margin-top: 8px; }
   .tabs {
     position: fixed; inset: auto 0 0 0; z-index: 30; display: grid;
     grid-template-columns: repeat(4, minmax(0, 1fr)); background: var(--surface);

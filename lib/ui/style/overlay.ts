@@ -4,13 +4,13 @@
  */
 export const OVERLAY = `
 .over {
-  grid-area: 1 / 1; position: relative; display: grid; min-height: 0; min-width: 0; pointer-events: none;
-  grid-template: auto minmax(0, 1fr) auto auto / minmax(0, 1fr); font-size: 13px; color: #fff;
+  grid-area: 1 / 1; position: relative; display: grid; height: 0; min-height: 100%; min-width: 0; pointer-events: none;
+  grid-template: auto minmax(0, 1fr) fit-content(40%) auto / minmax(0, 1fr); font-size: 13px; color: #fff;
 }
 .over button, .over select, .over input, .over .ctl, .over .menu, .over .veil, .over .card, .over .gaps { pointer-events: auto; }
-.over-top { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 8px; padding: 8px; min-width: 0; }
-.over-mid { position: relative; min-height: 0; display: flex; flex-direction: column; }
-.over-low { display: flex; flex-direction: column; align-items: flex-start; gap: 4px; padding: 0 8px; min-width: 0; max-height: 40%; }
+.over-top { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 8px; padding: 8px min(40%, 360px) 8px 8px; min-width: 0; grid-area: 1 / 1; }
+.over-mid { grid-area: 2 / 1; position: relative; min-height: 0; display: grid; }
+.over-low { grid-area: 3 / 1; display: flex; flex-direction: column; align-items: flex-start; gap: 4px; padding: 0 8px; min-width: 0; min-height: 0; }
 
 .guard {
   display: inline-flex; align-items: center; gap: 8px; min-height: var(--touch); max-width: 60%; padding: 0 12px;
@@ -27,14 +27,22 @@ export const OVERLAY = `
 .prompt.warn { color: var(--warn); }
 
 .lane { position: absolute; inset: 0; overflow: hidden; }
+.line-message { top: min(var(--top), calc(100% - 2.2em)); }
 .line-message {
   position: absolute; left: 20px; max-width: min(56%, 720px); padding: 4px 12px; border-radius: 6px;
-  background: rgb(0 0 0 / .46); color: #fff; font-size: clamp(14px, 1.5vw, 22px); line-height: 1.4; font-weight: 500;
+  background: rgb(0 0 0 / .62); color: #fff; font-size: clamp(14px, 1.5vw, 22px); line-height: 1.4; font-weight: 500;
   white-space: pre-wrap; text-shadow: 0 0 3px #000, 0 1px 2px #000;
   max-height: 60%; overflow: hidden; animation: pass 7s linear both;
 }
 @keyframes pass { 0% { opacity: 0; } 3%, 90% { opacity: 1; } 100% { opacity: 0; } }
-.toasts { align-self: flex-end; display: grid; gap: 4px; justify-items: end; width: 40%; max-width: 360px; padding: 0 8px; max-height: 100%; overflow: hidden; flex: none; }
+.toasts {
+  grid-area: 1 / 1 / 3 / 2; justify-self: end; align-self: start; display: grid; gap: 4px; justify-items: end;
+  width: min(40%, 360px); max-height: 100%; padding: 8px; overflow: hidden;
+}
+/* A card in the middle takes the width: what passes then stays in the top row. */
+.over:has(.card, .join) .toasts { grid-area: 1 / 1; }
+.over-mid:has(.line-message) .centre:has(.card, .join) { justify-items: end; padding-left: 50%; }
+.over-mid:has(.card, .join) .line-message { max-width: calc(50% - 32px); }
 .toast {
   padding: 4px 12px; border-radius: 6px; background: var(--shade); border-left: 3px solid var(--accent);
   white-space: pre-wrap; max-width: 100%; animation: come 160ms ease-out;
@@ -64,20 +72,26 @@ export const OVERLAY = `
 @keyframes late { from { opacity: 0; } }
 
 .gaps { display: grid; gap: 2px; min-height: 0; max-width: 100%; overflow: auto; scrollbar-width: none; font-size: 12px; }
-.gaps li { display: flex; align-items: center; gap: 8px; max-width: 100%; padding: 0 0 0 8px; border-radius: 4px; background: rgb(6 9 12 / .6); width: max-content; }
+.gaps li { display: flex; align-items: center; gap: 8px; max-width: 100%; padding: 0 0 0 8px; border-radius: 4px; background: rgb(6 9 12 / .7); width: max-content; }
 .gap-name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 16ch; }
 .gaps .num { color: #7dff9a; }
 .gap-sync { min-height: 28px; padding: 0 8px; border: 0; border-radius: 4px; background: rgb(255 255 255 / .14); color: #fff; }
 .gap-sync:hover { background: rgb(255 255 255 / .28); }
 @media (pointer: coarse) { .gap-sync { min-height: 44px; min-width: 44px; } }
-.net { padding: 2px 8px; border-radius: 4px; background: rgb(6 9 12 / .6); color: #7dff9a; font-size: 12px; }
+.net { padding: 2px 8px; border-radius: 4px; background: rgb(6 9 12 / .7); color: #7dff9a; font-size: 12px; }
 @media (max-width: 599.98px), (max-height: 500px) {
   .over-top { padding: 4px; gap: 4px; }
-  .over-low { padding: 0 4px; }
+  /* A film that cannot be seen may give its place to the reason. */
+  .over:has(.card) { height: auto; }
+  .over-low { flex-direction: row; align-items: center; padding: 0 4px; overflow: auto hidden; scrollbar-width: none; white-space: nowrap; }
+  .over-low > * { flex: none; }
+  .gaps { display: flex; gap: 4px; max-width: none; }
+  .net { font-size: 11px; }
   .free-note, .join small { display: none; }
-  .toasts { width: 50%; padding: 0 4px; }
+  .over-top { padding-right: 50%; }
+  .toasts { width: 50%; padding: 4px; }
   .toast.notice { font-size: 13px; }
-  .line-message { left: 12px; padding: 2px 8px; }
+  .line-message { left: 8px; max-width: calc(50% - 16px); padding: 2px 8px; }
   .join { min-height: 44px; padding: 4px 16px; font-size: 14px; }
 }
 `;

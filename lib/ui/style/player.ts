@@ -12,7 +12,7 @@ export const PLAYER_STYLE = `
   background: #000; overflow: hidden; -webkit-tap-highlight-color: transparent;
 }
 .picture video { display: block; position: absolute; inset: 0; width: 100%; height: 100%; object-fit: contain; }
-.danmaku { position: absolute; inset: 0 0 64px; overflow: hidden; pointer-events: none; opacity: .7; }
+.danmaku { position: absolute; inset: 56px 0 88px; overflow: hidden; pointer-events: none; opacity: .7; }
 .player:not([data-size=place]) {
   border-radius: 0; width: 100%; height: 100%; max-height: none;
 }
@@ -26,7 +26,7 @@ export const PLAYER_STYLE = `
 
 .ctl {
   grid-area: 4 / 1; padding: 16px 8px 4px; min-width: 0;
-  background: linear-gradient(transparent, rgb(0 0 0 / .72));
+  background: linear-gradient(transparent, rgb(0 0 0 / .68) 20px, rgb(0 0 0 / .82));
 }
 .ctl-row { display: flex; align-items: center; min-width: 0; }
 .tool {
@@ -86,6 +86,8 @@ select.tool option { background: var(--raised); color: var(--text); }
   .seek { margin: 0 8px; }
 }
 @media (max-width: 599.98px) {
+  /* A small picture needs the room that hidden controls leave. */
+  .player[data-size=place][data-rest=true] .ctl { position: absolute; inset: auto 0 0; }
   .player { border-radius: 0; }
   .time { padding: 0 4px; font-size: 12px; }
 }
@@ -97,7 +99,7 @@ select.tool option { background: var(--raised); color: var(--text); }
   background: var(--surface); position: relative; flex-wrap: wrap;
 }
 .player:not([data-size=place]) .composer { background: rgb(10 13 17 / .86); padding-bottom: calc(8px + env(safe-area-inset-bottom)); }
-.composer .kind { width: auto; max-width: 112px; flex: none; }
+.composer .kind { width: auto; max-width: 128px; flex: none; }
 .composer textarea {
   flex: 1 1 128px; width: auto; padding: 8px 12px; line-height: 22px; resize: none; max-height: 96px;
   field-sizing: content; min-height: var(--touch);
@@ -109,32 +111,25 @@ select.tool option { background: var(--raised); color: var(--text); }
 [aria-busy=true] { opacity: .7; }
 @media (max-width: 599.98px) { .flight { order: -1; flex: 1 0 100%; } .flight .field { flex: 1; } .composer { padding: 8px; } }
 
-.commands {
-  display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)) auto auto auto; gap: 8px; min-width: 0;
-}
-.commands .btn { min-height: 48px; padding: 0 12px; }
-.commands .all { font-weight: 600; }
-.commands .all-play, .commands .all-pause, .commands .all-sync-to-me { border-color: #1d5f7d; background: #10303f; }
+.commands-box { container-type: inline-size; flex: none; min-width: 0; }
+.commands { display: grid; grid-template-columns: repeat(3, minmax(auto, 1fr)) repeat(3, auto); gap: 8px; }
+.commands > * { min-height: 48px; }
+.commands .btn { padding: 0 16px; font-weight: 600; }
+.commands .all-play, .commands .all-pause, .commands .all-sync-to-me { flex-grow: 2; border-color: #1d5f7d; background: #10303f; }
 .commands .all-play:hover, .commands .all-pause:hover, .commands .all-sync-to-me:hover { background: #164459; }
 .commands .all-play svg, .commands .all-pause svg, .commands .all-sync-to-me svg { color: var(--accent-strong); }
-.commands .btn span { overflow: hidden; text-overflow: ellipsis; }
 .all-field {
   display: flex; align-items: center; gap: 8px; padding-left: 12px; border: 1px solid var(--line);
   border-radius: var(--radius); background: var(--raised); font-size: 13px; white-space: nowrap; color: var(--muted);
 }
-.all-field .field { border: 0; background: none; min-height: 46px; padding: 0 8px 0 0; width: 84px; }
-.all-field select.field { width: 72px; }
+.all-field .field { flex: 1 1 72px; border: 0; background: none; min-height: 46px; padding: 0 8px 0 0; width: 84px; }
 .all-field select option { background: var(--raised); }
 .all-field:focus-within { border-color: var(--accent); }
-@media (max-width: 1199.98px) {
-  .commands { grid-template-columns: repeat(6, minmax(0, 1fr)); }
-  .commands > * { grid-column: span 2; }
-  .all-field .field, .all-field select.field { width: 100%; }
-}
+@container (max-width: 879.98px) { .commands { grid-template-columns: repeat(3, minmax(0, 1fr)); } }
+@media (max-width: 899.98px) and (orientation: portrait) { .commands-box { margin: 0 8px; } }
 @media (max-width: 599.98px) {
-  .commands { padding: 0 8px; }
-  .commands .btn { padding: 0 4px; gap: 4px; font-size: 13px; white-space: normal; line-height: 16px; }
+  .commands .btn { padding: 0 4px; gap: 4px; font-size: 13px; white-space: normal; line-height: 16px; text-align: left; }
   .all-field { padding: 4px 0 0 8px; display: grid; gap: 0; font-size: 11px; line-height: 14px; }
-  .all-field .field { min-height: 30px; padding: 0; }
+  .all-field .field { min-height: 30px; padding: 0; width: 100%; }
 }
 `;
