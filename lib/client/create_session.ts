@@ -120,9 +120,9 @@ export function createSession(
   };
 
   const checkDead = (): void => {
-    if (ports.isHidden()) heardMs = ports.nowMs();
     // A timer that is this late slept with the machine.
-    if (ports.nowMs() - checkedMs > 2 * DEAD_CHECK_MS) excuseSleep();
+    const slept = ports.nowMs() - checkedMs > 2 * DEAD_CHECK_MS;
+    if (slept || ports.isHidden()) excuseSleep();
     checkedMs = ports.nowMs();
     if (ports.nowMs() - heardMs > DEAD_AFTER_MS) {
       socket?.close();
@@ -136,6 +136,7 @@ export function createSession(
     cancelRetry?.();
     cancelRetry = null;
     heardMs = checkedMs = ports.nowMs();
+    link.value = { ...link.peek(), retryAtMs: null, final: null };
     const own = ports.connect({
       onOpen: () => {
         heardMs = ports.nowMs();

@@ -174,8 +174,9 @@ export function createHands(
     outsideAct: (act) => localAct(act, () => {}),
     followRoom: () => {
       watching.watchRoom();
-      session.setFollowing(true);
+      // Before the report that says so, which would make this no news.
       void session.wish({ type: "follow" });
+      session.setFollowing(true);
     },
     syncTo: (viewer) => {
       const row = session.rows.peek().get(viewer)?.peek();
@@ -204,9 +205,11 @@ export function createHands(
         { positionS: row.positionS, speed: row.speed },
         row.name,
       );
+      // Who waits for a picture means to play: their position stands, their state does not.
+      const isWaiting = row.state === "waiting" || row.state === "loading";
       player.jump({
         positionS: row.positionS,
-        rate: row.rate,
+        rate: isWaiting ? row.speed : row.rate,
         atMs: row.atMs,
         prev: null,
         speed: row.speed,

@@ -1,0 +1,426 @@
+import assert from "node:assert/strict";
+import type { Outcome } from "@/lib/client/mod.ts";
+import { CLOSE, type HistoryLine } from "@/lib/protocol/mod.ts";
+import { OFFSET_MS, Page, row } from "./page.ts";
+
+const settled = () =>
+  new Promise<void>((resolve) =>
+    queueMicrotask(() => queueMicrotask(() => resolve()))
+  );
+
+/** Why a wish was not done; null where it was, or where nothing is known yet. */
+function codeOf(
+  { outcome }: { readonly outcome: Outcome | null },
+): string | null {
+  return outcome === null || outcome.ok ? null : outcome.code;
+}
+
+function line(number: number): HistoryLine {
+  return {
+    number,
+    kind: "notice",
+    by: "alice",
+    wallMs: 0,
+    positionS: 0,
+    text: `${number}`,
+    colour: "#ffffff",
+    place: "roll",
+    what: null,
+    value: null,
+    about: null,
+  };
+}
+
+Deno.test("createSession() connects, says hello and begins to probe", () => {
+  const page = new Page();
+  assert.equal(page.session.link.value.state, "connecting");
+  assert.equal(page.sent.length, 0);
+  page.opens();
+  assert.deepEqual(page.all("hello"), [{
+    type: "hello",
+    version: 1,
+    token: null,
+    device: "phone",
+  }]);
+  page.clock.pass(100);
+  assert.equal(page.all("probe").length, 8, "12 ms apart");
+  page.clock.pass(100);
+  assert.equal(page.all("probe").length, 10, "and slower from there on");
+  const offMs = (page.session.toServerMs(7) ?? NaN) - (7 + OFFSET_MS);
+  assert.ok(Math.abs(offMs) < 0.1, `${offMs}`);
+});
+
+Deno.test("createSession() knows the whole room by the welcome, and keeps its token", () => {
+  const page = new Page().enters({
+    history: [line(1)],
+    settings: { loop: true },
+  });
+  const { session } = page;
+  assert.equal(session.link.value.state, "open");
+  assert.deepEqual(session.me.value, { id: "me", name: "胡桃" });
+  assert.equal(session.timeline.value?.revision, 1);
+  assert.deepEqual([...session.rows.value.keys()], ["me"]);
+  assert.deepEqual(
+    [session.settings.value.loop, session.history.value.length],
+    [true, 1],
+  );
+  assert.equal(page.token, "secret");
+  page.breaks();
+  page.clock.pass(1000);
+  page.opens();
+  assert.equal(page.all("hello").at(-1)?.token, "secret");
+});
+
+Deno.test("createSession() gives a new map of rows only when somebody comes or goes", () => {
+  const page = new Page().enters({ rows: [row("me"), row("a")] });
+  const rows = page.session.rows.value;
+  const a = rows.get("a");
+  const hears = (changed: string[], gone: string[]) =>
+    page.hears({
+      type: "rows",
+      serverMs: page.serverMs,
+      changed: changed.map((id) => row(id, { positionS: 99 })),
+      gone,
+    });
+  hears(["a"], []);
+  hears([], ["nobody"]);
+  assert.equal(page.session.rows.value, rows);
+  assert.equal(a?.value.positionS, 99);
+  hears(["b"], []);
+  assert.notEqual(page.session.rows.value, rows);
+  assert.equal(page.session.rows.value.get("a"), a, "a row keeps its signal");
+  hears([], ["b"]);
+  assert.deepEqual([...page.session.rows.value.keys()], ["me", "a"]);
+  page.breaks().clock.pass(1000);
+  page.enters({ rows: [row("me"), row("a", { positionS: 5 })] });
+  assert.equal(page.session.rows.value.get("a"), a, "also over a break");
+  assert.equal(a?.value.positionS, 5);
+});
+
+Deno.test("createSession() tries again after longer and longer waits, spread by half", () => {
+  const page = new Page().enters();
+  const waits: number[] = [];
+  for (let i = 0; i < 8; i++) {
+    page.unit = i % 2 === 0 ? 0 : 0.9999;
+    page.breaks();
+    const { retryAtMs, state } = page.session.link.value;
+    assert.equal(state, "lost");
+    waits.push(Math.round((retryAtMs ?? 0) - page.clock.nowMs()));
+    const tries = page.sockets.length;
+    page.clock.pass((waits.at(-1) ?? 0) - 1);
+    assert.equal(page.sockets.length, tries);
+    page.clock.pass(2);
+    assert.equal(page.sockets.length, tries + 1);
+    assert.equal(page.session.link.value.retryAtMs, null, "a try is under way");
+  }
+  assert.deepEqual(waits, [125, 500, 500, 2000, 2000, 8000, 4000, 8000]);
+  page.enters().breaks();
+  assert.ok(
+    (page.session.link.value.retryAtMs ?? 0) - page.clock.nowMs() <= 250,
+    "anew after a welcome",
+  );
+});
+
+const CODES: [code: number, final: string | null][] = [
+  [1006, null],
+  [CLOSE.going, null],
+  [CLOSE.slow, null],
+  [CLOSE.noHello, null],
+  [CLOSE.abuse, "abuse"],
+  [CLOSE.full, "full"],
+  [CLOSE.replaced, "replaced"],
+  [CLOSE.version, "version"],
+];
+for (const [code, final] of CODES) {
+  Deno.test(`createSession() ${final === null ? "comes" : "does not come"} back after close code ${code}`, () => {
+    const page = new Page().enters().breaks(code);
+    assert.deepEqual([
+      page.session.link.value.state,
+      page.session.link.value.final,
+    ], ["lost", final]);
+    page.clock.pass(60_000);
+    page.wakes();
+    assert.equal(page.sockets.length > 1, final === null);
+    page.session.retryNow();
+    if (final === null) return;
+    assert.equal(page.sockets.length, 2, "but when it is told to");
+    page.enters();
+    assert.deepEqual([
+      page.session.link.value.state,
+      page.session.link.value.final,
+    ], ["open", null]);
+  });
+}
+
+Deno.test("createSession() gives up a link that is silent for 5 s, and only then", () => {
+  const page = new Page().enters();
+  page.clock.pass(30_000);
+  assert.equal(page.sockets.length, 1, "probes are answered");
+  page.answersProbes = false;
+  page.clock.pass(4500);
+  assert.equal(page.session.link.value.state, "open");
+  page.clock.pass(2000);
+  assert.equal(page.sockets[0]?.isClosed, true);
+  assert.notEqual(page.session.link.value.state, "open");
+  assert.ok(page.sockets.length > 1);
+});
+
+Deno.test("createSession() gives up a socket that never opens", () => {
+  const page = new Page();
+  page.clock.pass(7000);
+  assert.ok(page.sockets.length >= 2);
+  assert.equal(page.session.link.value.state, "connecting", "never yet open");
+});
+
+Deno.test("createSession() does not blame the link for the page's sleep, but wants an answer soon", () => {
+  for (const isDead of [false, true]) {
+    const page = new Page().enters();
+    page.clock.pass(5000);
+    page.isHidden = true;
+    page.answersProbes = false;
+    page.clock.pass(60_000);
+    assert.equal(page.sockets.length, 1);
+    page.isHidden = false;
+    page.answersProbes = !isDead;
+    page.wakes();
+    page.clock.pass(4000);
+    assert.equal(page.sockets.length, isDead ? 2 : 1);
+  }
+});
+
+Deno.test("createSession() tries at once when the page is seen again, and probes anew", () => {
+  const page = new Page().enters();
+  page.breaks().wakes();
+  assert.equal(page.sockets.length, 2);
+  page.enters();
+  page.clock.pass(60_000);
+  const before = page.all("probe").length;
+  page.wakes();
+  page.clock.pass(100);
+  assert.ok(page.all("probe").length - before >= 8);
+});
+
+Deno.test("createSession() forgets the clock of a server that was restarted", () => {
+  const page = new Page().enters();
+  page.clock.pass(3000);
+  const moved = page.session.serverNowMs();
+  page.breaks().clock.pass(1000);
+  page.answersProbes = false;
+  page.enters({ epoch: "run1" });
+  assert.notEqual(
+    page.session.serverNowMs(),
+    null,
+    "the same run has the same clock",
+  );
+  page.breaks().clock.pass(1000);
+  page.enters({ epoch: "run2" });
+  assert.equal(
+    page.session.serverNowMs(),
+    null,
+    `${moved} means nothing any more`,
+  );
+});
+
+Deno.test("createSession() ignores what an older socket still says", () => {
+  const page = new Page().enters();
+  const older = page.sockets[0];
+  page.breaks().wakes().enters({ rows: [row("me")] });
+  page.hears(
+    { type: "rows", serverMs: 0, changed: [row("ghost")], gone: [] },
+    older,
+  );
+  older?.events.onClose(1006);
+  assert.equal(page.session.rows.value.has("ghost"), false);
+  assert.equal(page.session.link.value.state, "open");
+});
+
+Deno.test("createSession() lives with frames it cannot read", () => {
+  const page = new Page().enters();
+  for (
+    const text of ["", "[]", '{"type":"rows"}', '{"type":"explode"}', "\ud800"]
+  ) {
+    page.sockets[0]?.events.onFrame(text, page.clock.nowMs());
+  }
+  assert.equal(page.session.link.value.state, "open");
+});
+
+Deno.test("Session.wish() says what became of it", async () => {
+  const page = new Page().enters();
+  page.clock.pass(200);
+  const taken = page.wish({ type: "pause" });
+  const refused = page.wish({ type: "play" });
+  const unanswered = page.wish({ type: "follow" });
+  assert.deepEqual(page.session.pending.value.map(({ type }) => type), [
+    "pause",
+    "play",
+    "follow",
+  ]);
+  const pressedAtMs = page.all("pause")[0]?.pressedAtMs ?? NaN;
+  assert.ok(Math.abs(pressedAtMs - page.serverMs) < 0.1, `${pressedAtMs}`);
+  page.hears({ type: "ack", id: taken.id, revision: 2 });
+  page.hears({ type: "error", id: refused.id, code: "stale", detail: "late" });
+  page.hears({ type: "ack", id: "unknown", revision: 2 });
+  await settled();
+  assert.deepEqual(taken.outcome, { ok: true });
+  assert.deepEqual(refused.outcome, {
+    ok: false,
+    code: "stale",
+    detail: "late",
+  });
+  assert.equal(unanswered.outcome, null);
+  page.clock.pass(5000);
+  await settled();
+  assert.equal(codeOf(unanswered), "unanswered");
+  assert.deepEqual(page.session.pending.value, []);
+});
+
+Deno.test("Session.wish() fails at once while the link is away, and when it breaks", async () => {
+  const page = new Page().enters();
+  page.clock.pass(200);
+  const broken = page.wish({ type: "pause" });
+  page.breaks();
+  const away = page.wish({ type: "postProgress" });
+  await settled();
+  assert.deepEqual([broken, away].map(codeOf), ["offline", "offline"]);
+});
+
+Deno.test("Session.wish() does not send what it cannot wait for", async () => {
+  const page = new Page().enters();
+  page.clock.pass(200);
+  for (let i = 0; i < 64; i++) page.wish({ type: "postProgress" });
+  const one = page.wish({ type: "postProgress" });
+  await settled();
+  assert.equal(codeOf(one), "too-fast");
+  assert.equal(page.all("postProgress").length, 64);
+});
+
+Deno.test("Session.wish() cannot date a command before the clock is known, but can say something", async () => {
+  const page = new Page();
+  page.answersProbes = false;
+  page.enters();
+  const play = page.wish({ type: "play" });
+  page.wish({ type: "postProgress" });
+  await settled();
+  assert.equal(codeOf(play), "offline");
+  assert.equal(page.all("postProgress").length, 1);
+});
+
+Deno.test("createSession() leaves the free free over a break, unless a command came meanwhile", () => {
+  const cases: [
+    what: string,
+    revision: number,
+    epoch: string,
+    following: boolean,
+  ][] = [
+    ["nothing happened", 1, "run1", false],
+    ["a command came", 2, "run1", true],
+    ["the server is another one", 1, "run2", true],
+  ];
+  for (const [what, revision, epoch, following] of cases) {
+    const page = new Page().enters();
+    page.session.setFollowing(false);
+    page.breaks().clock.pass(1000);
+    const { timeline } = page.session;
+    assert.ok(timeline.value !== null);
+    page.enters({ epoch, timeline: { ...timeline.value, revision } });
+    assert.equal(page.session.following.value, following, what);
+  }
+});
+
+Deno.test("createSession() follows a command, and stays free when the film does something by itself", () => {
+  const cases: [
+    how: "seek" | "loop" | "end" | "guard" | "resume",
+    following: boolean,
+  ][] = [
+    ["seek", true],
+    ["guard", true],
+    ["resume", true],
+    ["loop", false],
+    ["end", false],
+  ];
+  for (const [how, following] of cases) {
+    const page = new Page().enters();
+    page.session.setFollowing(false);
+    page.moves({ revision: 2, how });
+    assert.equal(page.session.following.value, following, how);
+  }
+});
+
+Deno.test("createSession() takes a revision once, and none that is older", () => {
+  const page = new Page().enters();
+  page.moves({ revision: 5, how: "seek", positionS: 50 });
+  page.session.setFollowing(false);
+  page.moves({ revision: 5, how: "seek", positionS: 50 });
+  page.moves({ revision: 4, how: "seek", positionS: 40 });
+  assert.equal(page.session.timeline.value?.positionS, 50);
+  assert.equal(
+    page.session.following.value,
+    false,
+    "called back once for one cause",
+  );
+});
+
+Deno.test("createSession() adds each line once and tells those that are new", () => {
+  const page = new Page().enters({ history: [line(1), line(2)] });
+  const told: number[] = [];
+  const stop = page.session.onLine(({ number }) => told.push(number));
+  for (const number of [2, 3, 3, 1, 4]) {
+    page.hears({ type: "line", serverMs: 0, line: line(number) });
+  }
+  assert.deepEqual(page.session.history.value.map(({ number }) => number), [
+    1,
+    2,
+    3,
+    4,
+  ]);
+  assert.deepEqual(told, [3, 4]);
+  stop();
+  for (let i = 5; i < 700; i++) {
+    page.hears({ type: "line", serverMs: 0, line: line(i) });
+  }
+  assert.equal(page.session.history.value.length, 500);
+  assert.deepEqual(told, [3, 4]);
+});
+
+Deno.test("Session.report() is bounded to what the server takes, and dropped while away", () => {
+  const page = new Page();
+  const report = {
+    positionS: -0.01,
+    rate: 1,
+    speed: 1,
+    state: "playing" as const,
+    stalled: false,
+    bufferedS: NaN,
+    downloadBps: null,
+    durationS: Infinity,
+    sourceId: 1,
+    film: "a",
+    hidden: false,
+    playLatencyMs: 0,
+    seekLatencyMs: 0,
+  };
+  page.session.report(report, 0);
+  page.enters().clock.pass(100);
+  page.session.report(report, page.clock.nowMs() - 5);
+  page.breaks();
+  page.session.report(report, 0);
+  assert.equal(page.all("report").length, 1);
+  const [sent] = page.all("report");
+  assert.deepEqual([sent?.positionS, sent?.bufferedS, sent?.durationS], [
+    0,
+    0,
+    null,
+  ]);
+  assert.ok(Math.abs((sent?.atMs ?? 0) - (page.serverMs - 5)) < 0.1);
+  assert.deepEqual([sent?.revision, sent?.following], [1, true]);
+});
+
+Deno.test("Session.open() gives back how to close everything", () => {
+  const page = new Page().enters();
+  page.close();
+  assert.equal(page.sockets[0]?.isClosed, true);
+  page.clock.pass(60_000);
+  page.wakes();
+  assert.equal(page.sockets.length, 1);
+  assert.equal(page.clock.waiting, 0);
+});
