@@ -50,6 +50,8 @@ export function createSteering(parts: SteeringParts): Steering {
     memory = { ...begin(memory.learnt), isFirst: memory.isFirst };
     jumping = null;
     hushedUntilMs = -Infinity;
+    // A bend ends with what began it: on a player that is let go nothing else would.
+    hand.setSpeed(hand.speed());
   };
   const course = () => parts.room() ?? jumping;
   return {
