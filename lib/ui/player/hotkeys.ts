@@ -41,7 +41,7 @@ export function hotkey(place: KeyPlace): KeyAct | null {
   if (key === " ") {
     return /^(BUTTON|A|SUMMARY)$/.test(tag) ? null : { act: "toggle" };
   }
-  if (key in ARROWS) {
+  if (Object.hasOwn(ARROWS, key)) {
     return role === "slider" || role === "log" || role === "listbox"
       ? null
       : ARROWS[key] ?? null;

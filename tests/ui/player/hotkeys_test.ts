@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { hotkey, type KeyPlace } from "@/lib/ui/player/hotkeys.ts";
+
+const PAGE: KeyPlace = {
+  key: " ",
+  isShortcut: false,
+  tag: "BODY",
+  role: null,
+  isEditable: false,
+};
+
+Deno.test("hotkey() knows the player's keys", () => {
+  const CASES: [string, unknown][] = [
+    [" ", { act: "toggle" }],
+    ["ArrowLeft", { act: "seekBy", deltaS: -5 }],
+    ["ArrowRight", { act: "seekBy", deltaS: 5 }],
+    ["ArrowUp", { act: "volumeBy", delta: 0.1 }],
+    ["ArrowDown", { act: "volumeBy", delta: -0.1 }],
+    ["m", { act: "mute" }],
+    ["F", { act: "full" }],
+    ["Escape", { act: "leave" }],
+    ["x", null],
+    ["toString", null],
+  ];
+  for (const [key, act] of CASES) {
+    assert.deepEqual(hotkey({ ...PAGE, key }), act, key);
+  }
+});
+
+Deno.test("hotkey() leaves keys to what they were pressed on", () => {
+  const CASES: [string, Partial<KeyPlace>][] = [
+    ["typing a space", { tag: "TEXTAREA" }],
+    ["choosing", { tag: "SELECT", key: "ArrowUp" }],
+    ["a button's own space", { tag: "BUTTON" }],
+    ["a slider's own arrows", { role: "slider", key: "ArrowLeft" }],
+    ["a list that scrolls", { role: "log", key: "ArrowDown" }],
+    ["Ctrl+F", { key: "f", isShortcut: true }],
+    ["editable text", { isEditable: true }],
+  ];
+  for (const [what, place] of CASES) {
+    assert.equal(hotkey({ ...PAGE, ...place }), null, what);
+  }
+});
+
+Deno.test("hotkey() works on a button for all but space", () => {
+  assert.deepEqual(hotkey({ ...PAGE, tag: "BUTTON", key: "m" }), {
+    act: "mute",
+  });
+});
