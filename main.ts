@@ -8,6 +8,7 @@ import { openDataStore } from "@/lib/data_store.ts";
 import { Hub } from "@/lib/hub/mod.ts";
 import { createMediaServer } from "@/lib/media/mod.ts";
 import { Counters, logOf, startLog } from "@/lib/observe/mod.ts";
+import { narrowCors } from "@/lib/origin.ts";
 import { pageHeaders } from "@/lib/page_headers.ts";
 import type { State } from "@/lib/state.ts";
 import { ROOM_KEPT_DAYS } from "@/lib/store/mod.ts";
@@ -59,6 +60,7 @@ export async function buildServer(config: Config): Promise<Server> {
   app.use(async (ctx) => {
     Object.assign(ctx.state, state);
     const response = await ctx.next();
+    narrowCors(ctx.req, response.headers, config.allowedOrigins);
     const nonce = nonceOf(response);
     if (nonce === null) return response;
     for (const [name, value] of Object.entries(pageHeaders(nonce))) {
