@@ -74,7 +74,7 @@ export const PLAYER = /* @__PURE__ */ words({
   send: "发送",
   notSent: "{reason}（文字还在）",
   tooLong: "最多 {max} 个字，现在 {n} 个",
-  said: "{name}：{text}",
+  said: "{name}:{text}",
 }, {
   player: "Player",
   play: "Play",
