@@ -1,18 +1,23 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { PLAYER, REFUSALS, say } from "@/lib/i18n/mod.ts";
+import type { Colour, MessageKind, Place } from "@/lib/protocol/mod.ts";
 import {
-  COLOUR,
-  type Colour,
   countGraphemes,
   MESSAGE_GRAPHEMES_MAX,
-  MESSAGE_KIND,
-  type MessageKind,
-  PLACE,
-  type Place,
-} from "@/lib/protocol/mod.ts";
+} from "@/lib/protocol/written.ts";
 import { Icon, useRoom, useSay } from "@/lib/ui/mod.ts";
 
-/** Words for the colours, in the order of the protocol. */
+// Records, since the compiler knows when one of the protocol's values is missing in them.
+const KIND_WORDS = {
+  element: "element",
+  danmaku: "danmaku",
+  notice: "notice",
+} as const satisfies Record<MessageKind, string>;
+const PLACE_WORDS = {
+  roll: "roll",
+  top: "top",
+  bottom: "bottom",
+} as const satisfies Record<Place, string>;
 const COLOUR_WORDS = {
   "#ffffff": "white",
   "#e54256": "red",
@@ -86,54 +91,17 @@ export default function Composer() {
         send();
       }}
     >
-      <select
-        class="field kind"
-        data-testid="message-kind"
-        aria-label={t("kind")}
-        value={kind.value}
-        onChange={(event) => {
-          const chosen = event.currentTarget.value;
-          kind.value = MESSAGE_KIND.options.find((one) => one === chosen) ??
-            kind.value;
-        }}
-      >
-        {MESSAGE_KIND.options.map((one) => (
-          <option key={one} value={one}>{t(one)}</option>
-        ))}
-      </select>
+      <Choices
+        of={KIND_WORDS}
+        chosen={kind}
+        label={t("kind")}
+        class="kind"
+        testId="message-kind"
+      />
       {kind.value === "danmaku" && (
         <span class="flight">
-          <select
-            class="field"
-            aria-label={t("colour")}
-            value={colour.value}
-            style={{ color: colour.value }}
-            onChange={(event) => {
-              const chosen = event.currentTarget.value;
-              colour.value = COLOUR.options.find((one) => one === chosen) ??
-                colour.value;
-            }}
-          >
-            {COLOUR.options.map((one) => (
-              <option key={one} value={one} style={{ color: one }}>
-                {t(COLOUR_WORDS[one])}
-              </option>
-            ))}
-          </select>
-          <select
-            class="field"
-            aria-label={t("place")}
-            value={place.value}
-            onChange={(event) => {
-              const chosen = event.currentTarget.value;
-              place.value = PLACE.options.find((one) => one === chosen) ??
-                place.value;
-            }}
-          >
-            {PLACE.options.map((one) => (
-              <option key={one} value={one}>{t(one)}</option>
-            ))}
-          </select>
+          <Choices of={COLOUR_WORDS} chosen={colour} label={t("colour")} />
+          <Choices of={PLACE_WORDS} chosen={place} label={t("place")} />
         </span>
       )}
       <textarea
@@ -173,5 +141,42 @@ export default function Composer() {
         {fault.value}
       </p>
     </form>
+  );
+}
+
+/** A select over the keys of a record that names their words. */
+function Choices<K extends string>(
+  { of, chosen, label, class: also = "", testId }: {
+    readonly of: Readonly<Record<K, keyof (typeof PLAYER)["en"]>>;
+    readonly chosen: Signal<K>;
+    readonly label: string;
+    readonly class?: string;
+    readonly testId?: string;
+  },
+) {
+  const t = useSay(PLAYER);
+  const isKey = (text: string): text is K => Object.hasOwn(of, text);
+  return (
+    <select
+      class={`field ${also}`}
+      data-testid={testId}
+      aria-label={label}
+      value={chosen.value}
+      style={chosen.value.startsWith("#") ? { color: chosen.value } : undefined}
+      onChange={(event) => {
+        const { value } = event.currentTarget;
+        if (isKey(value)) chosen.value = value;
+      }}
+    >
+      {Object.keys(of).filter(isKey).map((one) => (
+        <option
+          key={one}
+          value={one}
+          style={one.startsWith("#") ? { color: one } : undefined}
+        >
+          {t(of[one])}
+        </option>
+      ))}
+    </select>
   );
 }

@@ -1,5 +1,4 @@
 import { Centre } from "@/lib/ui/overlay/Centre.tsx";
-import { Gaps } from "@/lib/ui/overlay/Gaps.tsx";
 import {
   LineMessages,
   Spoken,
@@ -7,7 +6,11 @@ import {
 } from "@/lib/ui/overlay/LineMessages.tsx";
 import { Net } from "@/lib/ui/overlay/Net.tsx";
 import { Prompts } from "@/lib/ui/overlay/Prompts.tsx";
+import { lazy } from "@/lib/ui/mod.ts";
 import Guard from "./Guard.tsx";
+
+// What compares two films comes with what follows the room.
+const Gaps = lazy(() => import("@/lib/ui/overlay/Gaps.tsx"));
 
 /** All that lies over the picture, in rows of one grid so that nothing covers anything else. */
 export default function Overlay() {

@@ -11,13 +11,13 @@ import {
 } from "@/lib/ui/mod.ts";
 import { createTools } from "@/lib/ui/room/create_tools.ts";
 import { startRoom } from "@/lib/ui/room/start_room.ts";
-import Connection from "./Connection.tsx";
 import Controls from "./Controls.tsx";
-import Messages from "./Messages.tsx";
 import Player from "./Player.tsx";
-import Viewers from "./Viewers.tsx";
 
-// What is read now and then comes after the film.
+// What tells of the others comes with the others, what is read now and then after the film.
+const Connection = lazy(() => import("./Connection.tsx"));
+const Viewers = lazy(() => import("./Viewers.tsx"));
+const Messages = lazy(() => import("./Messages.tsx"));
 const Source = lazy(() => import("./Source.tsx"));
 const Info = lazy(() => import("./Info.tsx"));
 const Stalls = lazy(() => import("./Stalls.tsx"));

@@ -1,8 +1,6 @@
 /** Every word a viewer reads, in zh-CN and English. @module */
 export { ADDRESS_EXAMPLE, ENTRY } from "./entry.ts";
-export { CONNECTION_WORDS, MESSAGE_WORDS, VIEWER_WORDS } from "./panels.ts";
 export { PLAYER } from "./player.ts";
-export { PROBLEMS } from "./problems.ts";
 export { REFUSALS } from "./refusals.ts";
 export { ROOM } from "./room.ts";
 export { lineText, SYSTEM } from "./system.ts";

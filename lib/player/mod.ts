@@ -1,6 +1,5 @@
 /** The browser's video element, read and steered; all of it behind one pilot. @module */
 export type { Film, OutsideAct, PlayerReport, PlayerView } from "./film.ts";
-export { NO_VIEW } from "./film.ts";
 export { createPilot } from "./pilot.ts";
 export type { Pilot, PilotParts } from "./port.ts";
 export type { Problem } from "./problem.ts";

@@ -3,3 +3,5 @@ export { INFO_WORDS } from "./info.ts";
 export { SOURCE_WORDS } from "./source.ts";
 export { STALL_WORDS } from "./stalls.ts";
 export { SETTINGS_WORDS } from "./settings.ts";
+export { PROBLEMS } from "./problems.ts";
+export { CONNECTION_WORDS, MESSAGE_WORDS, VIEWER_WORDS } from "./panels.ts";

@@ -1,8 +1,10 @@
 import { useComputed } from "@preact/signals";
 import { PLAYER } from "@/lib/i18n/mod.ts";
 import { Icon } from "../Icon.tsx";
+import { lazy } from "../lazy.tsx";
 import { useRoom, useSay } from "../room_context.ts";
-import { Problem } from "./Problem.tsx";
+
+const Problem = lazy(() => import("./Problem.tsx"));
 
 /** What stands in the middle of the picture when there is no film to see. */
 export function Centre() {

@@ -1,8 +1,8 @@
-import { PROBLEMS } from "@/lib/i18n/mod.ts";
+import { PROBLEMS } from "@/lib/i18n/later/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 
 /** Why the film cannot be played, in words; and another try. */
-export function Problem() {
+export default function Problem() {
   const { view, reload } = useRoom();
   const t = useSay(PROBLEMS);
   const { problem, title } = view.value;

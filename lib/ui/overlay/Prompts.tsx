@@ -1,6 +1,6 @@
 import { useComputed } from "@preact/signals";
 import { PLAYER } from "@/lib/i18n/mod.ts";
-import { useServerNow } from "../panels/mod.ts";
+import { useServerNow } from "../panels/use_server_now.ts";
 import { useRoom, useSay } from "../room_context.ts";
 
 /** What the room waits for, asks, or lacks; in the picture's top row. */

@@ -1,5 +1,6 @@
 import { formatHms } from "@/lib/base/mod.ts";
-import { lineText, MESSAGE_WORDS } from "@/lib/i18n/mod.ts";
+import { MESSAGE_WORDS } from "@/lib/i18n/later/mod.ts";
+import { lineText } from "@/lib/i18n/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { formatWall } from "./wall_clock.ts";

@@ -1,47 +1,35 @@
 import { computed, type Signal, signal } from "@preact/signals";
-import {
-  browserPorts,
-  createSession,
-  createWatching,
-  type Hands,
-} from "@/lib/client/mod.ts";
+import type { Hands } from "@/lib/client/mod.ts";
 import { type Language, REFUSALS, say } from "@/lib/i18n/mod.ts";
-import { NO_VIEW, type Pilot } from "@/lib/player/mod.ts";
+import type { Pilot } from "@/lib/player/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
 import { createPassing } from "../overlay/passing.ts";
 import { createPrefs } from "../prefs.ts";
 import type { RoomTools } from "../room_context.ts";
-import { deviceOf } from "./device.ts";
 import { keepLanguage } from "./language_cookie.ts";
+import { createLateSession, type LateSession } from "./late_session.ts";
+import { NO_VIEW } from "./no_view.ts";
 
 /** How long a notice stays, in ms; the original's figure. */
 const TOAST_MS = 5000;
 /** Notices at once: a fifth pushes the first out. */
 const TOASTS_MAX = 4;
 
-/** The tools with the two places that the player fills once it is there. */
+/** The tools with the places that the engine fills once it is there. */
 export interface OpenTools extends RoomTools {
+  readonly attach: LateSession["attach"];
   readonly pilot: Signal<Pilot | null>;
   readonly hands: Signal<Hands | null>;
 }
 
 /** Makes what the parts of a room work with; nothing of it moves before `startRoom()`. */
 export function createTools(
-  { name, room, language: first }: {
-    readonly name: string;
+  { room, language: first }: {
     readonly room: string;
     readonly language: Language;
   },
 ): OpenTools {
-  const session = createSession({
-    room,
-    device: deviceOf(globalThis),
-    ports: browserPorts({ name, room }),
-  });
-  const watching = createWatching(session, {
-    create: (file) => URL.createObjectURL(file),
-    revoke: (url) => URL.revokeObjectURL(url),
-  });
+  const { session, watching, attach } = createLateSession(room);
   const language = signal(first);
   const pilot = signal<Pilot | null>(null);
   const toasts = createPassing<string | HistoryLine>({
@@ -51,6 +39,7 @@ export function createTools(
   return {
     session,
     watching,
+    attach,
     pilot,
     view: computed(() => pilot.value?.view.value ?? NO_VIEW),
     hands: signal<Hands | null>(null),

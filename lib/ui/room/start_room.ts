@@ -1,66 +1,57 @@
-import { computed, effect } from "@preact/signals";
-import { createHands } from "@/lib/client/mod.ts";
+import { effect } from "@preact/signals";
 import { ROOM, say } from "@/lib/i18n/mod.ts";
-import { createPilot } from "@/lib/player/mod.ts";
 import { keepPrefs, type Prefs, readPrefs } from "../prefs.ts";
 import type { OpenTools } from "./create_tools.ts";
 
-/** Joins player, hands and session, and opens the room. Returns how to leave it. */
-export function startRoom(
-  tools: OpenTools,
-  { name }: { readonly name: string },
-): () => void {
-  const { session, watching, toasts, language } = tools;
+/** How long after a failed load the engine is asked for again, in ms. */
+const AGAIN_MS = 3000;
+
+/** Whom the page is for. */
+interface Place {
+  readonly name: string;
+  readonly room: string;
+}
+
+/** Brings the page to life. Returns how to leave the room. */
+export function startRoom(tools: OpenTools, place: Place): () => void {
+  const { session, toasts, language } = tools;
   const stops = [
     // First, since the player begins at the volume that was kept.
     startPrefs(tools.prefs),
-    ...startPlayer(tools),
     session.onLine((line) => {
       if (line.kind === "system" || line.kind === "notice") toasts.add(line);
     }),
     effect(() => {
       document.title = say(ROOM, language.value, "titleOf", {
-        name: session.me.value?.name ?? name,
+        name: session.me.value?.name ?? place.name,
       });
     }),
-    session.open(),
-    () => watching.close(),
+    loadEngine(tools, place),
   ];
   return () => {
     for (const stop of stops) stop();
   };
 }
 
-function startPlayer(tools: OpenTools): (() => void)[] {
-  const { session, watching, prefs } = tools;
-  const video = tools.video.peek();
-  if (video === null) return [];
-  const pilot = createPilot({
-    video,
-    timeline: session.timeline,
-    following: session.following,
-    loop: computed(() => session.settings.value.loop),
-    toServerMs: (localMs) => session.toServerMs(localMs),
-    onReport: (report, atLocalMs) => session.report(report, atLocalMs),
-    onOutsideAct: (act) => tools.hands.peek()?.outsideAct(act),
-  });
-  pilot.setVolume(prefs.volume.peek());
-  tools.pilot.value = pilot;
-  const player = {
-    ...pilot,
-    positionNow: () => ({
-      ...pilot.positionNow(),
-      speed: pilot.view.peek().speed,
-    }),
+function loadEngine(tools: OpenTools, place: Place): () => void {
+  let stop = () => {};
+  let isOver = false;
+  const load = () => {
+    import("./engine.ts").then(({ startEngine }) => {
+      const video = tools.video.peek();
+      if (!isOver && video !== null) {
+        stop = startEngine(tools, { ...place, video });
+      }
+    }, () => {
+      const timer = setTimeout(load, AGAIN_MS);
+      stop = () => clearTimeout(timer);
+    });
   };
-  tools.hands.value = createHands({ session, player, watching });
-  return [
-    effect(() => {
-      const film = watching.film.value;
-      if (film !== null) pilot.load(film);
-    }),
-    () => pilot.close(),
-  ];
+  load();
+  return () => {
+    isOver = true;
+    stop();
+  };
 }
 
 /** Takes over what was kept, and keeps what changes from now on. */

@@ -1,4 +1,4 @@
-import { words } from "./words.ts";
+import { words } from "../words.ts";
 
 /** Why a film cannot be played, by the player's codes. */
 export const PROBLEMS = /* @__PURE__ */ words({

@@ -1,4 +1,4 @@
-import { words } from "./words.ts";
+import { words } from "../words.ts";
 
 /** Words of the viewers' table. */
 export const VIEWER_WORDS = /* @__PURE__ */ words({

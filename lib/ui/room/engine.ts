@@ -1,0 +1,68 @@
+import { computed, effect } from "@preact/signals";
+import {
+  browserPorts,
+  createHands,
+  createSession,
+  createWatching,
+} from "@/lib/client/mod.ts";
+import { createPilot } from "@/lib/player/mod.ts";
+import type { OpenTools } from "./create_tools.ts";
+import { deviceOf } from "./device.ts";
+
+/**
+ * What talks to the room and steers the film: joins session, player and hands, and opens the room.
+ * It comes as a part of its own after the page is drawn.
+ *
+ * @param video the element that plays
+ * @returns how to leave the room
+ */
+export function startEngine(
+  tools: OpenTools,
+  { name, room, video }: {
+    readonly name: string;
+    readonly room: string;
+    readonly video: HTMLVideoElement;
+  },
+): () => void {
+  const session = createSession({
+    room,
+    device: deviceOf(globalThis),
+    ports: browserPorts({ name, room }),
+  });
+  const watching = createWatching(session, {
+    create: (file) => URL.createObjectURL(file),
+    revoke: (url) => URL.revokeObjectURL(url),
+  });
+  const pilot = createPilot({
+    video,
+    timeline: session.timeline,
+    following: session.following,
+    loop: computed(() => session.settings.value.loop),
+    toServerMs: (localMs) => session.toServerMs(localMs),
+    onReport: (report, atLocalMs) => session.report(report, atLocalMs),
+    onOutsideAct: (act) => tools.hands.peek()?.outsideAct(act),
+  });
+  pilot.setVolume(tools.prefs.volume.peek());
+  const player = {
+    ...pilot,
+    positionNow: () => ({
+      ...pilot.positionNow(),
+      speed: pilot.view.peek().speed,
+    }),
+  };
+  const stops = [
+    tools.attach({ session, watching }),
+    effect(() => {
+      const film = watching.film.value;
+      if (film !== null) pilot.load(film);
+    }),
+    session.open(),
+    () => watching.close(),
+    () => pilot.close(),
+  ];
+  tools.pilot.value = pilot;
+  tools.hands.value = createHands({ session, player, watching });
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,84 @@
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { Film, Session, Watching } from "@/lib/client/mod.ts";
+import type { HistoryLine } from "@/lib/protocol/mod.ts";
+
+type Rows = Session["rows"]["value"];
+
+/** A session and what is watched, to be had before their code is here. */
+export interface LateSession {
+  readonly session: Session;
+  readonly watching: Watching;
+  /** From now on both speak for the real ones; returns how to let go of those. */
+  attach(real: { session: Session; watching: Watching }): () => void;
+}
+
+/**
+ * A session that knows nothing until the real one is attached: the page is drawn and can be
+ * pressed while what talks to the room is still on its way. It derives all and keeps no state.
+ */
+export function createLateSession(room: string): LateSession {
+  const real = signal<Session | null>(null);
+  const watched = signal<Watching | null>(null);
+  const listeners = new Set<(line: HistoryLine) => void>();
+  const late = <T>(
+    of: (session: Session) => ReadonlySignal<T>,
+    before: T,
+  ): ReadonlySignal<T> =>
+    computed(() => real.value === null ? before : of(real.value).value);
+  return {
+    session: {
+      room,
+      link: late((one) => one.link, {
+        state: "connecting",
+        retryAtMs: null,
+        final: null,
+      }),
+      me: late((one) => one.me, null),
+      timeline: late((one) => one.timeline, null),
+      rows: late<Rows>((one) => one.rows, new Map()),
+      guard: late((one) => one.guard, {
+        on: false,
+        holders: [],
+        bandS: 0.5,
+        boundS: 10,
+        wait: null,
+        question: null,
+      }),
+      settings: late((one) => one.settings, { loop: false }),
+      history: late((one) => one.history, []),
+      following: late((one) => one.following, true),
+      clock: late((one) => one.clock, null),
+      libraryVersion: late((one) => one.libraryVersion, 0),
+      pending: late((one) => one.pending, []),
+      serverNowMs: () => real.peek()?.serverNowMs() ?? null,
+      toServerMs: (localMs) => real.peek()?.toServerMs(localMs) ?? null,
+      wish: (wish) =>
+        real.peek()?.wish(wish) ??
+          Promise.resolve({ ok: false, code: "offline", detail: "Not yet" }),
+      setFollowing: (following) => real.peek()?.setFollowing(following),
+      report: (report, atLocalMs) => real.peek()?.report(report, atLocalMs),
+      retryNow: () => real.peek()?.retryNow(),
+      onLine: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      open: () => real.peek()?.open() ?? (() => {}),
+    },
+    watching: {
+      film: computed<Film | null>(() => watched.value?.film.value ?? null),
+      needsCopy: computed(() => watched.value?.needsCopy.value ?? false),
+      watchOwn: (choice) => watched.peek()?.watchOwn(choice),
+      useCopy: (file) => watched.peek()?.useCopy(file),
+      offerCopy: (file) => watched.peek()?.offerCopy(file),
+      watchRoom: () => watched.peek()?.watchRoom(),
+      close: () => watched.peek()?.close(),
+    },
+    attach(them) {
+      real.value = them.session;
+      watched.value = them.watching;
+      return them.session.onLine((line) => {
+        for (const listener of listeners) listener(line);
+      });
+    },
+  };
+}
