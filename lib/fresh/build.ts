@@ -37,7 +37,7 @@ export interface Bundles {
   readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
   /** The client runtime. */
   readonly boot: Chunk;
-  /** One chunk per island file. */
+  /** One chunk per island file that a page may name. */
   readonly islands: ReadonlyMap<string, Chunk>;
   /** Paths from the root of all sources that went in. */
   readonly inputs: readonly string[];

@@ -9,12 +9,13 @@ import { listSources } from "./source_files.ts";
 
 if (import.meta.main) {
   const root = Deno.cwd();
-  const { islands } = await listSources(root);
+  const { routes, islands } = await listSources(root);
   try {
     const bundles = await bundleRoot({
       root,
       mode: "production",
       forbidden: Deno.args,
+      routes: routes.map((file) => `routes/${file}`),
       islands: islands.map((file) => `islands/${file}`),
     });
     await writeBuilt(root, bundles);

@@ -16,6 +16,9 @@ interface Built {
   readonly files: readonly string[];
 }
 
+/** Files that name packages, routes and islands. */
+const LISTS = ["deno.json", "deno.lock", "fresh.gen.ts"];
+
 /** Writes bundles so that the next start needs no bundler. */
 export async function writeBuilt(
   root: string,
@@ -44,23 +47,15 @@ export async function writeBuilt(
 /**
  * Reads what {@linkcode writeBuilt} wrote.
  *
- * @param islands Island files the app has now
  * @returns null when there is none, or sources changed since
  */
-export async function readBuilt(
-  root: string,
-  islands: readonly string[],
-): Promise<Bundles | null> {
+export async function readBuilt(root: string): Promise<Bundles | null> {
   const folder = join(root, BUILT_FOLDER);
   try {
     const text = await Deno.readTextFile(join(folder, "build.json"));
     const built: unknown = JSON.parse(text);
     if (!isBuilt(built)) return null;
-    const chunks = new Map(built.islands);
-    const isSame = islands.length === chunks.size &&
-      islands.every((file) => chunks.has(file)) &&
-      built.sources === await hashSources(root, built.inputs);
-    if (!isSame) return null;
+    if (built.sources !== await hashSources(root, built.inputs)) return null;
     const files = new Map<string, Uint8Array<ArrayBuffer>>();
     for (const address of built.files) {
       const path = join(folder, "js", basename(address));
@@ -69,7 +64,12 @@ export async function readBuilt(
         await Deno.readFile(path),
       );
     }
-    return { files, boot: built.boot, islands: chunks, inputs: built.inputs };
+    return {
+      files,
+      boot: built.boot,
+      islands: new Map(built.islands),
+      inputs: built.inputs,
+    };
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
     if (error instanceof SyntaxError) return null;
@@ -77,13 +77,16 @@ export async function readBuilt(
   }
 }
 
-/** Packages are not read one by one: the lock file stands for them. */
+/**
+ * Packages are not read one by one: the lock file stands for them. A file that is new stands in
+ * the list of routes and islands.
+ */
 async function hashSources(
   root: string,
   inputs: readonly string[],
 ): Promise<string> {
   const hashes: string[] = [];
-  for (const path of [...inputs, "deno.json", "deno.lock"]) {
+  for (const path of [...inputs, ...LISTS]) {
     const bytes = await Deno.readFile(join(root, path)).catch(ignoreAbsent);
     hashes.push(`${path} ${bytes ? await hashOf(bytes) : "absent"}`);
   }

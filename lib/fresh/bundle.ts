@@ -4,6 +4,7 @@ import type { BuildOptions, Metafile } from "esbuild";
 import { browserImports, type ResolverOptions } from "./browser_imports.ts";
 import type { Bundles, Chunk } from "./build.ts";
 import { BundleError, faultLine, faultsOf } from "./bundle_errors.ts";
+import { withEsbuild } from "./with_esbuild.ts";
 
 /** Where bundles are served; each name holds a hash of its content. */
 export const BUNDLE_PATH = "/_fresh/js";
@@ -16,9 +17,6 @@ export interface BundleOptions extends ResolverOptions {
   readonly mode: "development" | "production";
 }
 
-/** Bundles under way: the last one stops esbuild's process. */
-let running = 0;
-
 /**
  * Bundles the islands in memory: one module each, shared parts split off,
  * dynamic imports as chunks of their own.
@@ -26,11 +24,10 @@ let running = 0;
  * @throws {BundleError} naming file and line of each fault
  */
 export async function bundle(options: BundleOptions): Promise<Bundles> {
-  // Loaded only here: a start from `_fresh/` needs no bundler at all.
-  const esbuild = await import("esbuild");
-  running++;
   try {
-    const result = await esbuild.build(esbuildOptions(options));
+    const result = await withEsbuild(({ build }) =>
+      build(esbuildOptions(options))
+    );
     const files = new Map(
       result.outputFiles?.map(({ path, contents }) => [
         `${BUNDLE_PATH}/${basename(path)}`,
@@ -45,8 +42,6 @@ export async function bundle(options: BundleOptions): Promise<Bundles> {
     throw new BundleError(
       lines.map((line) => line.replaceAll(`${options.root}/`, "")),
     );
-  } finally {
-    if (--running === 0) await esbuild.stop();
   }
 }
 

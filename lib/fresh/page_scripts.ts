@@ -18,7 +18,7 @@ export function bootScript(state: RenderState, build: Build | null): string {
     const src = bundles.islands.get(island.file)?.src;
     if (src === undefined) {
       throw new Error(
-        `Cannot send island "${island.id}" as ${island.file} was not bundled`,
+        `Cannot send island "${island.id}" as no route imports ${island.file}`,
       );
     }
     const name = `i${names.size}`;

@@ -7,10 +7,12 @@ import { readBuilt } from "./built_folder.ts";
 import { bundle } from "./bundle.ts";
 import { BundleError } from "./bundle_errors.ts";
 import { type ImportMap, parseImportMap } from "./import_map.ts";
+import { findEntries } from "./island_entries.ts";
 import { islandWrapper } from "./island_wrapper.ts";
 import { checkManifest, writeManifest } from "./source_files.ts";
 import { hashOf, StaticIndex } from "./static_index.ts";
 import { wrapComponent } from "./vnode_hook.ts";
+import { withEsbuild } from "./with_esbuild.ts";
 
 /** What {@linkcode prepare} takes. */
 export interface PrepareOptions {
@@ -41,7 +43,10 @@ export async function prepare<State>(
     wrapComponent(component, islandWrapper(component));
   }
   const files = [...new Set(islands.map(({ file }) => file))];
-  const bundles = await bundlesFor({ root, mode, forbidden, islands: files });
+  const routes = Object.keys(manifest.routes);
+  const bundles = await bundlesFor(
+    { root, mode, forbidden, routes, islands: files },
+  );
   const assets = new StaticIndex();
   await assets.addFolder(join(root, "static"));
   if (!(bundles instanceof Error)) {
@@ -71,19 +76,29 @@ export interface BundleRequest {
   readonly root: string;
   readonly mode: "development" | "production";
   readonly forbidden: readonly string[];
+  /** Route files from the root. */
+  readonly routes: readonly string[];
+  /** All island files from the root. */
   readonly islands: readonly string[];
 }
 
-/** Bundles by the root's own `deno.json`. */
+/** Bundles what pages may name, by the root's own `deno.json`. */
 export async function bundleRoot(request: BundleRequest): Promise<Bundles> {
   const imports = await importsAt(request.root);
-  return await bundle({ ...request, imports });
+  return await withEsbuild(async () => {
+    const { entries, inputs } = await findEntries({ ...request, imports });
+    const made = await bundle({ ...request, imports, islands: entries });
+    return {
+      ...made,
+      inputs: [...new Set([...made.inputs, ...inputs])].sort(),
+    };
+  });
 }
 
 async function bundlesFor(request: BundleRequest): Promise<Bundles | Error> {
-  const { root, mode, islands } = request;
+  const { root, mode } = request;
   if (mode === "production") {
-    return await readBuilt(root, islands) ?? await bundleRoot(request);
+    return await readBuilt(root) ?? await bundleRoot(request);
   }
   try {
     return await bundleRoot(request);

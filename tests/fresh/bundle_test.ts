@@ -141,24 +141,26 @@ Deno.test("bundle() names an island that does not exist", async () => {
 
 Deno.test("readBuilt() gives back what writeBuilt() wrote until a source changes", async () => {
   await withApp({ "islands/A.ts": ISLAND }, async (make, root) => {
-    const islands = ["islands/A.ts"];
-    assert.equal(await readBuilt(root, islands), null);
+    assert.equal(await readBuilt(root), null);
     const bundles = await make();
     await writeBuilt(root, bundles);
-    const read = await readBuilt(root, islands);
+    const read = await readBuilt(root);
     assert.deepEqual(read?.files, bundles.files);
     assert.deepEqual(read?.boot, bundles.boot);
     assert.deepEqual(read?.islands, bundles.islands);
-    assert.equal(await readBuilt(root, [...islands, "islands/B.ts"]), null);
+    await Deno.writeTextFile(join(root, "fresh.gen.ts"), "// a new route");
+    assert.equal(await readBuilt(root), null);
+    await Deno.remove(join(root, "fresh.gen.ts"));
+    assert.ok(await readBuilt(root));
     await Deno.writeTextFile(join(root, "islands/A.ts"), `${ISLAND}// more`);
-    assert.equal(await readBuilt(root, islands), null);
+    assert.equal(await readBuilt(root), null);
   });
 });
 
 Deno.test("readBuilt() ignores a folder it cannot read", async () => {
   await withApp({ "_fresh/build.json": "{", "x/y": "" }, async (_, root) => {
-    assert.equal(await readBuilt(root, []), null);
+    assert.equal(await readBuilt(root), null);
     await Deno.writeTextFile(join(root, "_fresh/build.json"), '{"files":1}');
-    assert.equal(await readBuilt(root, []), null);
+    assert.equal(await readBuilt(root), null);
   });
 });
