@@ -10,7 +10,10 @@ const LOOK_MS = 20;
 /** A line between a browser and the server, which can be slow, cut or dead. */
 export interface Line {
   readonly port: number;
-  /** Bytes per second towards the browser, for each connection; null: as fast as can be. */
+  /**
+   * Bytes per second towards the browser, for each connection; null: as fast as can be. The link to
+   * the room is spared: what is tested is what a slow film does.
+   */
   setRate(bytesPerS: number | null): void;
   /** Lets nothing through in either direction, and ends nothing; what was sent comes later. */
   hold(isHeld: boolean): void;
@@ -42,9 +45,17 @@ export function openLine(serverPort: number): Line {
       far = await Deno.connect({ hostname: "127.0.0.1", port: serverPort });
       open.add(far);
       const ends = [near, far];
+      let isLink = false;
       await Promise.race([
-        pass(near, far, { isHeld: () => isHeld, bytesPerS: () => null }),
-        pass(far, near, { isHeld: () => isHeld, bytesPerS: () => bytesPerS }),
+        pass(near, far, {
+          isHeld: () => isHeld,
+          bytesPerS: () => null,
+          onPiece: (piece) => isLink ||= startsWith(piece, "GET /sync"),
+        }),
+        pass(far, near, {
+          isHeld: () => isHeld,
+          bytesPerS: () => isLink ? null : bytesPerS,
+        }),
       ]);
       for (const end of ends) open.delete(end);
     } catch {
@@ -87,6 +98,7 @@ export function openLine(serverPort: number): Line {
 interface Now {
   isHeld(): boolean;
   bytesPerS(): number | null;
+  onPiece?(piece: Uint8Array): void;
 }
 
 async function pass(
@@ -100,6 +112,7 @@ async function pass(
     const count = await from.read(buffer.subarray(0, pieceBytes(now)));
     while (now.isHeld()) await pause(LOOK_MS);
     if (count === null) return;
+    now.onPiece?.(buffer.subarray(0, count));
     for (let sent = 0; sent < count;) {
       sent += await to.write(buffer.subarray(sent, count));
     }
@@ -111,6 +124,10 @@ async function pass(
       await pause(Math.min(100, dueMs - performance.now()));
     }
   }
+}
+
+function startsWith(piece: Uint8Array, text: string): boolean {
+  return new TextDecoder().decode(piece.subarray(0, text.length)) === text;
 }
 
 function pieceBytes(now: Now): number {

@@ -90,7 +90,8 @@ export class Viewer {
 
   /** Opens a page of the server and waits until it is in the room and has a picture. */
   async enter(address: string): Promise<void> {
-    await this.page.goto(address);
+    const response = await this.page.goto(address);
+    assert.equal(response?.status(), 200, await response?.text());
     await this.isOpen();
     await eventually(async () => {
       const { readyState } = await this.film();

@@ -1,0 +1,257 @@
+import assert from "node:assert/strict";
+import { eventually, throughout } from "./eventually.ts";
+import type { Viewer } from "./viewer.ts";
+import { inWorld } from "./world.ts";
+
+const test = inWorld();
+
+test("S55 S58 S63 an element message goes over every picture and into every history", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  await a.says("晚上好");
+  for (const viewer of [a, b]) {
+    const over = viewer.part("player").getByTestId("overlay-message");
+    await over.filter({ hasText: "a：晚上好" }).waitFor();
+    await viewer.hears("晚上好");
+    assert.deepEqual((await viewer.lines()).at(-1), {
+      kind: "element",
+      user: "a",
+      text: "晚上好",
+    });
+  }
+  assert.equal(await a.part("message-input").inputValue(), "");
+});
+
+test("S58 B9 Enter and the button send each kind from the one box, and nothing where it is empty", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  const kinds = ["element", "danmaku", "notice"] as const;
+  for (const kind of kinds) {
+    for (const by of ["enter", "button"] as const) {
+      const text = `${kind} by ${by}`;
+      await a.says(text, { kind, by });
+      await b.hears(text);
+      await eventually(async () =>
+        assert.equal(await a.part("message-input").inputValue(), "")
+      );
+      await a.says("   ", { kind, by });
+      await a.part("message-input").fill("");
+    }
+  }
+  const said = (await b.lines()).filter(({ kind }) => kind !== "system");
+  assert.deepEqual(
+    said,
+    kinds.flatMap((kind) =>
+      ["enter", "button"].map((by) => ({
+        kind,
+        user: "a",
+        text: `${kind} by ${by}`,
+      }))
+    ),
+  );
+});
+
+test("S59 S86 an element message keeps its lines, stands inside the picture and lives 7 s", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  const life = lifeOf(b, "[data-testid=overlay-message]");
+  await a.part("message-input").fill("one");
+  await a.part("message-input").press("Shift+Enter");
+  await a.part("message-input").pressSequentially("two");
+  await a.part("message-input").press("Enter");
+  const over = b.part("overlay-message");
+  await over.waitFor();
+  assert.equal(await over.textContent(), "a：one\ntwo");
+  const [box, picture] = [
+    await over.boundingBox(),
+    await b.part("video").boundingBox(),
+  ];
+  assert.ok(box !== null && picture !== null);
+  assert.ok(box.x >= picture.x && box.y >= picture.y);
+  assert.ok(box.y + box.height <= picture.y + picture.height);
+  assert.ok(box.height > 1.8 * 14, "the two lines stand in one");
+  const lifeMs = await life;
+  assert.ok(Math.abs(lifeMs - 7000) < 400, `it lived ${lifeMs} ms`);
+});
+
+test("S56 a notice is a toast of 5 s", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  const life = lifeOf(b, ".toast.notice");
+  await a.says("开始了", { kind: "notice" });
+  const toast = b.part("player").locator(".toast.notice");
+  await toast.waitFor();
+  assert.equal(await toast.textContent(), "a:开始了");
+  const lifeMs = await life;
+  assert.ok(Math.abs(lifeMs - 5000) < 400, `it lived ${lifeMs} ms`);
+});
+
+test("S23 S57 S61 a danmaku flies over every picture, also while paused, unless danmaku are off", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  assert.equal((await b.film()).isPaused, true);
+  for (const [colour, place] of [["#e54256", "roll"], ["#39ccff", "top"]]) {
+    await a.part("message-kind").selectOption("danmaku");
+    await a.page.getByLabel("弹幕颜色").selectOption(colour ?? "");
+    await a.page.getByLabel("弹幕位置").selectOption(place ?? "");
+    await a.says(`flying ${place}`, { kind: "danmaku" });
+    for (const viewer of [a, b]) {
+      await eventually(async () => {
+        assert.ok(await hasInk(viewer, colour ?? ""), "nothing flies");
+      });
+    }
+  }
+  const c = await world.enter("c");
+  await openMenu(c);
+  await c.page.getByLabel("显示弹幕").uncheck();
+  await a.says("not for c", { kind: "danmaku" });
+  await c.hears("not for c");
+  assert.equal(await c.page.locator(".danmaku").isVisible(), false);
+});
+
+test("S60 messages are sent and seen in fullscreen", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  await a.button("全屏").click();
+  await eventually(async () => {
+    assert.equal(await a.part("player").getAttribute("data-size"), "screen");
+  });
+  await b.says("to fullscreen");
+  await a.part("overlay-message").filter({ hasText: "to fullscreen" })
+    .waitFor();
+  await a.says("from fullscreen");
+  await b.hears("from fullscreen");
+});
+
+/** What a stranger may write, to be shown as it is. */
+const CORPUS = [
+  "<b>bold</b>",
+  "<script>alert(1)</script>",
+  "<img src=x onerror=alert(1)>",
+  `"><svg onload=alert(1)>`,
+  "javascript:alert(1)",
+  "{{constructor.constructor('alert(1)')()}}",
+  "${alert(1)}",
+  "&lt;i&gt; &amp; &#60;",
+  "'; DROP TABLE rooms; --",
+  "{by} {n} {about}",
+] as const;
+
+test("S63 B6 whatever is written shows as text, in all kinds and places", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  for (const viewer of [a, b]) {
+    await viewer.page.evaluate(() => {
+      globalThis.alert = () => {
+        throw new Error("a message ran as a script");
+      };
+    });
+  }
+  for (const [index, text] of CORPUS.entries()) {
+    const kind = (["element", "notice", "danmaku"] as const)[index % 3];
+    await a.says(text, { kind: kind ?? "element" });
+    await b.hears(text);
+    if (kind === "element") {
+      await b.part("overlay-message").filter({ hasText: text }).waitFor();
+    }
+  }
+  for (const part of ["messages", "player"]) {
+    const made = await b.part(part).locator("b, script, img, i:not(.mark)")
+      .count();
+    assert.equal(made, 0, part);
+  }
+});
+
+test("S63 B23 a message that is too long stays in the box with the reason", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  const long = "长".repeat(501);
+  await a.says(long);
+  await a.page.getByText("最多 500 个字，现在 501 个").waitFor();
+  assert.equal(await a.part("message-input").inputValue(), long);
+  await a.says("长".repeat(500));
+  await b.hears("长".repeat(500));
+});
+
+test("S63 what was typed is kept with the reason while the link is away, and goes out later", async (world) => {
+  const line = world.line();
+  const a = await world.enter("a", { line });
+  const b = await world.enter("b");
+  a.forgive(/WebSocket|ERR_/);
+  line.cut();
+  await eventually(async () => {
+    const state = await a.part("connection").getAttribute("data-state");
+    assert.equal(state, "lost");
+  });
+  await a.says("hello again");
+  await a.page.getByText("文字还在").waitFor();
+  assert.equal(await a.part("message-input").inputValue(), "hello again");
+  line.mend();
+  await a.isOpen();
+  await a.part("message-input").press("Enter");
+  await b.hears("hello again");
+  assert.equal(await b.countTold("hello again"), 1);
+});
+
+test("S63 a late joiner is shown what was said, and none of it over the picture", async (world) => {
+  const [a] = await world.enterAll("a");
+  await a.says("first");
+  await a.says("second", { kind: "notice" });
+  await a.hears("second");
+  const b = await world.enter("b");
+  await b.hears("first");
+  await b.hears("second");
+  await throughout(500, async () => {
+    assert.equal(await b.part("overlay-message").count(), 0);
+  });
+});
+
+test("S21 S66 post-progress tells where everyone is", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  await a.part("all-seek").fill("0:00:30");
+  await a.part("all-seek").press("Enter");
+  await b.isAt(30, 0.1);
+  await eventually(async () => {
+    assert.match(await a.row("b").innerText(), /0:00:30/);
+  });
+  await a.part("post-progress").click();
+  await b.hears(/^全员进度：a 0?0:00:30 ⏸ · b 0?0:00:30 ⏸/);
+});
+
+/** How long the next element of a sort lives on a page, in ms, by the page's own clock. */
+function lifeOf(viewer: Viewer, selector: string): Promise<number> {
+  return viewer.page.evaluate((selector) =>
+    new Promise<number>((resolve) => {
+      let bornMs: number | null = null;
+      const observer = new MutationObserver(() => {
+        const isThere = document.querySelector(selector) !== null;
+        if (isThere) bornMs ??= performance.now();
+        if (!isThere && bornMs !== null) {
+          observer.disconnect();
+          resolve(performance.now() - bornMs);
+        }
+      });
+      observer.observe(document.body, { childList: true, subtree: true });
+    }), selector);
+}
+
+/** Whether something of a colour is drawn on the canvas where danmaku fly. */
+function hasInk(viewer: Viewer, colour: string): Promise<boolean> {
+  return viewer.page.evaluate((colour) => {
+    const canvas = document.querySelector<HTMLCanvasElement>(".danmaku canvas");
+    if (canvas === null || canvas.width === 0) return false;
+    const wanted = [1, 3, 5].map((at) =>
+      parseInt(colour.slice(at, at + 2), 16)
+    );
+    const { data } = canvas.getContext("2d")?.getImageData(
+      0,
+      0,
+      canvas.width,
+      canvas.height,
+    ) ?? { data: new Uint8ClampedArray() };
+    for (let at = 0; at < data.length; at += 4) {
+      const isOpaque = (data[at + 3] ?? 0) > 200;
+      const isNear = wanted.every((value, channel) =>
+        Math.abs((data[at + channel] ?? 0) - value) < 24
+      );
+      if (isOpaque && isNear) return true;
+    }
+    return false;
+  }, colour);
+}
+
+async function openMenu(viewer: Viewer): Promise<void> {
+  await viewer.part("settings").getByRole("button", { name: "设置" }).click();
+}
