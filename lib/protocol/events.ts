@@ -7,15 +7,15 @@ import { GUARD, HISTORY_LINE, ROW, SETTINGS, TIMELINE } from "./room_state.ts";
 export const ERROR_CODE = v.picklist([
   "bad-frame", // no JSON object with a known shape
   "bad-field", // a field outside its bounds
-  "unknown-type",
-  "too-large",
-  "too-fast",
+  "unknown-type", // a type that nothing has
+  "too-large", // more bytes than a frame may have
+  "too-fast", // more frames than a link may send
   "stale", // pressed too long ago
-  "no-hello",
-  "version",
-  "full",
-  "no-such-viewer",
-  "not-possible",
+  "no-hello", // a command before the first frame
+  "version", // another version of this protocol
+  "full", // the room, the name or the address has no place left
+  "no-such-viewer", // nobody of that id is here
+  "not-possible", // not in the state that things are in
 ]);
 
 /** Everything the server may send: the name is the `type` of the frame. */
