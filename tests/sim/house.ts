@@ -19,6 +19,8 @@ export class House {
   readonly timers = new Timers();
   readonly roll: Dice;
   readonly viewers: Viewer[] = [];
+  /** Called with the room whenever it has changed. */
+  onChange: (room: Room) => void = () => {};
   readonly #store = createMemoryStore();
   #hub: Hub;
   /** The server's monotonic clock minus true time, in ms: it starts anew with each run. */
@@ -112,6 +114,7 @@ export class House {
     }
     if (room === this.#checkedRoom) return;
     this.#checkedRoom = room;
+    this.onChange(room);
     assert.ok(timeline.positionS >= 0 && timeline.atMs - this.serverMs <= 1501);
     assert.ok(history.length <= HISTORY_MAX && told.size <= 200);
     assert.ok(guard.excused.size <= viewers.size + 1);
