@@ -1,5 +1,5 @@
 import { type Signal, useComputed, useSignal } from "@preact/signals";
-import { PLAYER, REFUSALS, say } from "@/lib/i18n/mod.ts";
+import { PLAYER, REFUSALS, type WordOf } from "@/lib/i18n/mod.ts";
 import type { Colour, MessageKind, Place } from "@/lib/protocol/mod.ts";
 import {
   countGraphemes,
@@ -29,8 +29,9 @@ const COLOUR_WORDS = {
 
 /** A message to all; part of the player, so that it is there in fullscreen too. */
 export default function Composer() {
-  const { hands, language } = useRoom();
+  const { hands } = useRoom();
   const t = useSay(PLAYER);
+  const refusal = useSay(REFUSALS);
   const text = useSignal("");
   const kind = useSignal<MessageKind>("element");
   const colour = useSignal<Colour>("#ffffff");
@@ -64,11 +65,7 @@ export default function Composer() {
         ? text.value.slice(sent.length)
         : text.value;
     } else {
-      const reason = say(
-        REFUSALS,
-        language.value,
-        outcome?.code ?? "offline",
-      );
+      const reason = refusal(outcome?.code ?? "offline");
       fault.value = t("notSent", { reason });
     }
   };
@@ -147,7 +144,7 @@ export default function Composer() {
 /** A select over the keys of a record that names their words. */
 function Choices<K extends string>(
   { of, chosen, label, class: also = "", testId }: {
-    readonly of: Readonly<Record<K, keyof (typeof PLAYER)["en"]>>;
+    readonly of: Readonly<Record<K, WordOf<typeof PLAYER>>>;
     readonly chosen: Signal<K>;
     readonly label: string;
     readonly class?: string;

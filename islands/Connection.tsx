@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { CONNECTION_WORDS } from "@/lib/i18n/later/mod.ts";
+import { CONNECTION_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "@/lib/ui/mod.ts";
 
 /** Time between two looks at the countdown, in ms: no second is skipped or shown late. */

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { formatHms } from "@/lib/base/mod.ts";
-import { INFO_WORDS } from "@/lib/i18n/later/mod.ts";
+import { INFO_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "@/lib/ui/mod.ts";
 import {
   joinFacts,

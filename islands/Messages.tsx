@@ -1,6 +1,6 @@
 import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { MESSAGE_WORDS } from "@/lib/i18n/later/mod.ts";
+import { MESSAGE_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "@/lib/ui/mod.ts";
 import {
   filterHistory,

@@ -1,6 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
-import { type Language, ROOM, say } from "@/lib/i18n/mod.ts";
+import {
+  type Dictionary,
+  type Language,
+  ROOM,
+  say,
+  type WordOf,
+} from "@/lib/i18n/mod.ts";
 import {
   Icon,
   type IconName,
@@ -30,11 +36,12 @@ const TABS = [
   { area: "facts", icon: "facts" },
 ] as const satisfies readonly { area: string; icon: IconName }[];
 
-/** Who watches where, in which language. */
+/** Who watches where, in which language and its words. */
 export interface RoomProps {
   readonly name: string;
   readonly room: string;
   readonly language: Language;
+  readonly words: Dictionary;
 }
 
 /** The browser's main: makes session and player, and gives every part its place. */
@@ -42,9 +49,9 @@ export default function Room(props: RoomProps) {
   const tools = useMemo(() => createTools(props), []);
   const tab = useSignal<(typeof TABS)[number]["area"]>("talk");
   useEffect(() => startRoom(tools, props), []);
-  const { language, prefs, session } = tools;
-  const t = (key: keyof typeof ROOM["en"], holes = {}) =>
-    say(ROOM, language.value, key, holes);
+  const { words, prefs, session } = tools;
+  const t = (key: WordOf<typeof ROOM>, holes = {}) =>
+    say(words.value[ROOM], key, holes);
   const isWide = !prefs.side.value;
   return (
     <RoomContext.Provider value={tools}>

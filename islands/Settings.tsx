@@ -1,5 +1,5 @@
 import type { Signal } from "@preact/signals";
-import { SETTINGS_WORDS } from "@/lib/i18n/later/mod.ts";
+import { SETTINGS_WORDS } from "@/lib/i18n/mod.ts";
 import { LANGUAGES } from "@/lib/i18n/mod.ts";
 import { SOURCE_CODE_URL, useRoom, useSay } from "@/lib/ui/mod.ts";
 import { ShotButtons } from "@/lib/ui/player/ShotButtons.tsx";

@@ -2,7 +2,7 @@ import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { Outcome } from "@/lib/client/mod.ts";
 import { REFUSALS } from "@/lib/i18n/mod.ts";
-import { SOURCE_WORDS } from "@/lib/i18n/later/mod.ts";
+import { SOURCE_WORDS } from "@/lib/i18n/mod.ts";
 import { type Choice, useRoom, useSay } from "@/lib/ui/mod.ts";
 import {
   FilePicker,

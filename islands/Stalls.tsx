@@ -1,6 +1,6 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { STALL_WORDS } from "@/lib/i18n/later/mod.ts";
+import { STALL_WORDS } from "@/lib/i18n/mod.ts";
 import { useSay } from "@/lib/ui/mod.ts";
 import { useVisible } from "@/lib/ui/later/mod.ts";
 import type { StallDetails } from "@/lib/ui/later/StallDetails.tsx";

@@ -1,5 +1,5 @@
 import { type Signal, useComputed, useSignal } from "@preact/signals";
-import { VIEWER_WORDS } from "@/lib/i18n/later/mod.ts";
+import { VIEWER_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "@/lib/ui/mod.ts";
 import {
   listViewers,

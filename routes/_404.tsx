@@ -12,9 +12,9 @@ export default define.page(function NotFound({ req, url }) {
         <title>404 · 17kan</title>
       </Head>
       <p class="code">404</p>
-      <h1>{say(ENTRY, language, "notFound")}</h1>
-      <p class="muted">{say(ENTRY, language, "notFoundLead")}</p>
-      <a class="btn primary" href="/">{say(ENTRY, language, "home")}</a>
+      <h1>{say(ENTRY[language], "notFound")}</h1>
+      <p class="muted">{say(ENTRY[language], "notFoundLead")}</p>
+      <a class="btn primary" href="/">{say(ENTRY[language], "home")}</a>
     </EntryPage>
   );
 });

@@ -15,9 +15,9 @@ export default define.page(function Broken({ error, req, url }) {
         <title>{`${status} · 17kan`}</title>
       </Head>
       <p class="code">{status}</p>
-      <h1>{say(ENTRY, language, isOurs ? "broken" : "refused")}</h1>
-      {isOurs && <p class="muted">{say(ENTRY, language, "brokenLead")}</p>}
-      <a class="btn primary" href="/">{say(ENTRY, language, "home")}</a>
+      <h1>{say(ENTRY[language], isOurs ? "broken" : "refused")}</h1>
+      {isOurs && <p class="muted">{say(ENTRY[language], "brokenLead")}</p>}
+      <a class="btn primary" href="/">{say(ENTRY[language], "home")}</a>
     </EntryPage>
   );
 });

@@ -1,6 +1,7 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
-import { ADDRESS_EXAMPLE, ENTRY, ROOM, say } from "@/lib/i18n/mod.ts";
+import { DICTIONARIES } from "@/lib/i18n/both.ts";
+import { ADDRESS_EXAMPLE, ENTRY, say } from "@/lib/i18n/mod.ts";
 import { cleanName, cleanRoom } from "@/lib/protocol/mod.ts";
 import { DEFAULT_ROOM } from "@/lib/room_name.ts";
 import { define } from "@/lib/state.ts";
@@ -28,20 +29,21 @@ export const handler = define.handlers({
 export default define.page<typeof handler>(function Home({ data }) {
   const { language, name, room, isNameBad, address } = data;
   if (name !== null && room !== null) {
+    const words = DICTIONARIES[language];
     return (
       <>
         <Head>
-          <title>{say(ROOM, language, "titleOf", { name })}</title>
+          <title>{say(words.room, "titleOf", { name })}</title>
         </Head>
         <noscript>
-          <p class="empty">{say(ENTRY, language, "noScript")}</p>
+          <p class="empty">{say(ENTRY[language], "noScript")}</p>
         </noscript>
-        <RoomIsland name={name} room={room} language={language} />
+        <RoomIsland name={name} room={room} language={language} words={words} />
       </>
     );
   }
   const t = (key: keyof typeof ENTRY["en"], holes = {}) =>
-    say(ENTRY, language, key, holes);
+    say(ENTRY[language], key, holes);
   const other = language === "en" ? "zh-CN" : "en";
   return (
     <EntryPage

@@ -5,7 +5,11 @@ const ROOT = new URL("../", import.meta.url);
 /** Folders that decide without touching anything. */
 const PURE = ["base", "time", "protocol", "room", "sync"];
 /** Doors beside a folder's mod.ts; each says in its head why it is one. */
-const SIDE_DOORS = ["@/lib/protocol/kept.ts", "@/lib/protocol/written.ts"];
+const SIDE_DOORS = [
+  "@/lib/i18n/both.ts",
+  "@/lib/protocol/kept.ts",
+  "@/lib/protocol/written.ts",
+];
 /** What a pure file must not name: clocks, dice, timers, Deno, the page. */
 const IMPURE =
   /\b(?:Deno|document|window|globalThis|localStorage|WebSocket|fetch|setTimeout|setInterval|queueMicrotask|process)\s*[.(]|\b(?:Date\.now|performance\.|Math\.random|crypto\.)|\bnew Date\(\)/;

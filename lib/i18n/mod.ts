@@ -1,9 +1,9 @@
 /** Every word a viewer reads, in zh-CN and English. @module */
+export type { Dictionary, Part, WordOf } from "./dictionary.ts";
 export { ADDRESS_EXAMPLE, ENTRY } from "./entry.ts";
-export { PLAYER } from "./player.ts";
-export { REFUSALS } from "./refusals.ts";
-export { ROOM } from "./room.ts";
-export { lineText, SYSTEM } from "./system.ts";
+export { lineText } from "./line_text.ts";
+export { loadDictionary } from "./load.ts";
+export * from "./parts.ts";
 export {
   type Holes,
   type Language,

@@ -13,7 +13,8 @@ export interface Words<K extends string> {
 export type Holes = Readonly<Record<string, string | number>>;
 
 /**
- * A part's words: a key that one language lacks does not compile. A hole is written `{name}`.
+ * Words that only the server says, in all languages at once: a key that one language lacks does not
+ * compile. A hole is written `{name}`.
  */
 export function words<K extends string>(
   zh: Readonly<Record<K, string>>,
@@ -22,14 +23,13 @@ export function words<K extends string>(
   return { "zh-CN": zh, en };
 }
 
-/** A sentence in a language, its holes filled; a hole without a filling stays as it is. */
+/** A sentence of a part, its holes filled; a hole without a filling stays as it is. */
 export function say<K extends string>(
-  from: Words<K>,
-  language: Language,
+  from: Readonly<Record<K, string>>,
   key: K,
   holes: Holes = {},
 ): string {
-  return from[language][key].replace(
+  return from[key].replace(
     /\{(\w+)\}/g,
     (whole, hole: string) =>
       Object.hasOwn(holes, hole) ? String(holes[hole]) : whole,

@@ -2,7 +2,14 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { Hands, Outcome, Session, Watching } from "@/lib/client/mod.ts";
-import { type Holes, type Language, say, type Words } from "@/lib/i18n/mod.ts";
+import {
+  type Dictionary,
+  type Holes,
+  type Language,
+  type Part,
+  say,
+  type WordOf,
+} from "@/lib/i18n/mod.ts";
 import type { Pilot, PlayerView } from "@/lib/player/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
 import type { PassingList } from "./overlay/passing.ts";
@@ -30,7 +37,9 @@ export interface RoomTools {
   readonly hands: ReadonlySignal<Hands | null>;
   /** The language shown; write it with `setLanguage`. */
   readonly language: ReadonlySignal<Language>;
-  /** Shows another language and keeps it for the next visit. */
+  /** The words of that language. */
+  readonly words: ReadonlySignal<Dictionary>;
+  /** Fetches another language, shows it and keeps it for the next visit. */
   setLanguage(language: Language): void;
   /** What this viewer likes, kept in this browser. */
   readonly prefs: Prefs;
@@ -67,10 +76,10 @@ export function useRoom(): RoomTools {
  * const t = useSay(PLAYER);
  * t("play");
  */
-export function useSay<K extends string>(
-  from: Words<K>,
-): (key: K, holes?: Holes) => string {
-  const { language } = useRoom();
+export function useSay<P extends Part>(
+  part: P,
+): (key: WordOf<P>, holes?: Holes) => string {
+  const { words } = useRoom();
   // Read at each call: a computed that says something follows the language too.
-  return (key, holes) => say(from, language.value, key, holes);
+  return (key, holes) => say<WordOf<P>>(words.value[part], key, holes);
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DICTIONARIES } from "@/lib/i18n/both.ts";
 import { lineText } from "@/lib/i18n/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
 
@@ -27,17 +28,20 @@ Deno.test("lineText() fills names, numbers and positions, in both languages", ()
     [{ what: "sync-to", about: "alice" }, /胡桃.*alice/, /胡桃.*alice/],
   ];
   for (const [change, zh, en] of CASES) {
-    assert.match(lineText(line(change), "zh-CN"), zh);
-    assert.match(lineText(line(change), "en"), en);
+    assert.match(lineText(line(change), DICTIONARIES["zh-CN"]), zh);
+    assert.match(lineText(line(change), DICTIONARIES.en), en);
   }
 });
 
 Deno.test("lineText() gives a viewer's words as they are", () => {
   const said = line({ kind: "notice", text: "{by} <b>hi</b>" });
-  assert.equal(lineText(said, "en"), "{by} <b>hi</b>");
+  assert.equal(lineText(said, DICTIONARIES.en), "{by} <b>hi</b>");
 });
 
 Deno.test("lineText() does not fill holes that a name brings", () => {
-  const text = lineText(line({ what: "join", by: "{n}", value: 7 }), "en");
+  const text = lineText(
+    line({ what: "join", by: "{n}", value: 7 }),
+    DICTIONARIES.en,
+  );
   assert.ok(text.includes("{n}") && text.includes("7"));
 });

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
-import * as i18n from "@/lib/i18n/mod.ts";
+import { DICTIONARIES } from "@/lib/i18n/both.ts";
 import {
+  type Dictionary,
+  ENTRY,
   languageOf,
+  LANGUAGES,
   lineText,
+  loadDictionary,
   say,
-  type Words,
   words,
 } from "@/lib/i18n/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
@@ -35,38 +38,49 @@ Deno.test("words() does not compile where one language lacks a key", () => {
   // @ts-expect-error: the English word is missing
   words({ play: "播放" }, {});
   assert.equal(
-    say(words({ play: "播放" }, { play: "Play" }), "en", "play"),
+    say(words({ play: "播放" }, { play: "Play" }).en, "play"),
     "Play",
   );
 });
 
-Deno.test("say() fills holes and leaves those without a filling", () => {
-  const greeting = words({ hi: "{who}你好{{who}}{x}" }, { hi: "Hi {who}" });
-  assert.equal(say(greeting, "zh-CN", "hi", { who: "{x}" }), "{x}你好{{x}}{x}");
-  assert.equal(say(greeting, "en", "hi"), "Hi {who}");
-  assert.equal(
-    say(words({ a: "{toString}" }, { a: "" }), "zh-CN", "a", {}),
-    "{toString}",
-  );
+Deno.test("Dictionary does not compile where a language lacks a word or has one more", () => {
+  const { retry: _, ...fewer } = DICTIONARIES.en.problems;
+  // @ts-expect-error: a word is missing
+  const missing: Dictionary["problems"] = fewer;
+  // @ts-expect-error: no part of the screen says this
+  const more: Dictionary["problems"] = { ...DICTIONARIES.en.problems, x: "" };
+  assert.notDeepEqual(missing, more);
 });
 
-function isWords(thing: unknown): thing is Words<string> {
-  return typeof thing === "object" && thing !== null && "zh-CN" in thing &&
-    "en" in thing;
+for (const language of LANGUAGES) {
+  Deno.test(`loadDictionary() gives what the server renders in ${language}`, async () => {
+    assert.equal(await loadDictionary(language), DICTIONARIES[language]);
+  });
 }
+
+Deno.test("say() fills holes and leaves those without a filling", () => {
+  const hi = "{who}你好{{who}}{x}";
+  assert.equal(say({ hi }, "hi", { who: "{x}" }), "{x}你好{{x}}{x}");
+  assert.equal(say({ hi: "Hi {who}" }, "hi"), "Hi {who}");
+  assert.equal(say({ a: "{toString}" }, "a", {}), "{toString}");
+});
 
 const holesOf = (text: string) =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([hole]) => hole).sort();
 
-for (const [part, table] of Object.entries(i18n)) {
-  if (!isWords(table)) continue;
+const english = new Map<string, Readonly<Record<string, string>>>(
+  Object.entries({ ...DICTIONARIES.en, ENTRY: ENTRY.en }),
+);
+const chinese: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ...DICTIONARIES["zh-CN"],
+  ENTRY: ENTRY["zh-CN"],
+};
+for (const [part, enWords] of english) {
+  const zhWords = chinese[part] ?? {};
   Deno.test(`${part} says everything in both languages, with the same holes`, () => {
-    assert.deepEqual(
-      Object.keys(table.en).sort(),
-      Object.keys(table["zh-CN"]).sort(),
-    );
-    for (const [key, en] of Object.entries(table.en)) {
-      const zh: string = table["zh-CN"][key] ?? "";
+    assert.deepEqual(Object.keys(enWords).sort(), Object.keys(zhWords).sort());
+    for (const [key, en] of Object.entries(enWords)) {
+      const zh = zhWords[key] ?? "";
       assert.notEqual(en.trim(), "", key);
       assert.notEqual(zh.trim(), "", key);
       assert.deepEqual(
@@ -96,8 +110,8 @@ Deno.test("lineText() says who did what, and what a viewer wrote as it is", () =
     value: 3723,
     about: null,
   };
-  assert.equal(lineText(line, "en"), "胡桃: all to 01:02:03");
-  assert.match(lineText(line, "zh-CN"), /^胡桃.*全体.*01:02:03$/);
+  assert.equal(lineText(line, DICTIONARIES.en), "胡桃: all to 01:02:03");
+  assert.match(lineText(line, DICTIONARIES["zh-CN"]), /^胡桃.*全体.*01:02:03$/);
   const said = { ...line, kind: "element", what: null, text: "{by}" } as const;
-  assert.equal(lineText(said, "en"), "{by}");
+  assert.equal(lineText(said, DICTIONARIES.en), "{by}");
 });

@@ -1,5 +1,5 @@
 import { useId } from "preact/hooks";
-import { SOURCE_WORDS } from "@/lib/i18n/later/mod.ts";
+import { SOURCE_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 
 /** A film of this viewer's own disk; it is played from there and uploaded nowhere. */

@@ -1,6 +1,6 @@
 import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { formatClock } from "@/lib/base/mod.ts";
-import { SOURCE_WORDS } from "@/lib/i18n/later/mod.ts";
+import { SOURCE_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { formatSize } from "../panels/mod.ts";
 import {

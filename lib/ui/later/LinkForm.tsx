@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import { SOURCE_WORDS } from "@/lib/i18n/later/mod.ts";
+import { SOURCE_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { type AddressFault, readAddress } from "./link_address.ts";
 

@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { STALL_WORDS } from "@/lib/i18n/later/mod.ts";
+import { STALL_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 
 /** Jumps drawn at most. */

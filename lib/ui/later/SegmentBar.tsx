@@ -1,4 +1,4 @@
-import { STALL_WORDS } from "@/lib/i18n/later/mod.ts";
+import { STALL_WORDS } from "@/lib/i18n/mod.ts";
 import { useSay } from "../room_context.ts";
 import { formatSize, formatSpeed } from "../panels/mod.ts";
 import type { SegmentParts, ShownSegment } from "./segment.ts";

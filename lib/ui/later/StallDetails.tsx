@@ -1,7 +1,7 @@
 import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { formatHms } from "@/lib/base/mod.ts";
 import { lineText } from "@/lib/i18n/mod.ts";
-import { STALL_WORDS } from "@/lib/i18n/later/mod.ts";
+import { STALL_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { SeekList } from "./SeekList.tsx";
 import { SegmentBar } from "./SegmentBar.tsx";
@@ -30,7 +30,7 @@ export function StallDetails(
 }
 
 function StallList() {
-  const { session, language } = useRoom();
+  const { session, words } = useRoom();
   const t = useSay(STALL_WORDS);
   const lines = useComputed(() =>
     session.history.value
@@ -51,7 +51,7 @@ function StallList() {
             >
               {time}
             </time>
-            <bdi>{lineText(line, language.value)}</bdi>
+            <bdi>{lineText(line, words.value)}</bdi>
             <span class="muted num">{formatHms(line.positionS)}</span>
           </li>
         );

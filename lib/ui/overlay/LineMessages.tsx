@@ -50,7 +50,7 @@ export function LineMessages() {
 
 /** What the room tells and what notices say, one under the other, for 5 s each. */
 export function Toasts() {
-  const { toasts, language } = useRoom();
+  const { toasts, words } = useRoom();
   return (
     <ul class="toasts">
       {toasts.list.value.map(({ key, thing }) => (
@@ -61,7 +61,7 @@ export function Toasts() {
           {typeof thing === "string"
             ? thing
             : thing.kind === "system"
-            ? lineText(thing, language.value)
+            ? lineText(thing, words.value)
             : `${thing.by}:${thing.text}`}
         </li>
       ))}
@@ -71,11 +71,11 @@ export function Toasts() {
 
 /** Speaks to screen readers what passes over the picture. */
 export function Spoken() {
-  const { toasts, language } = useRoom();
+  const { toasts, words } = useRoom();
   const last = toasts.list.value.at(-1)?.thing ?? "";
   return (
     <p class="sr" aria-live="polite">
-      {typeof last === "string" ? last : lineText(last, language.value)}
+      {typeof last === "string" ? last : lineText(last, words.value)}
     </p>
   );
 }

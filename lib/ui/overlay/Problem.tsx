@@ -1,4 +1,4 @@
-import { PROBLEMS } from "@/lib/i18n/later/mod.ts";
+import { PROBLEMS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 
 /** Why the film cannot be played, in words; and another try. */

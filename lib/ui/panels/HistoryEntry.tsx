@@ -1,5 +1,5 @@
 import { formatHms } from "@/lib/base/mod.ts";
-import { MESSAGE_WORDS } from "@/lib/i18n/later/mod.ts";
+import { MESSAGE_WORDS } from "@/lib/i18n/mod.ts";
 import { lineText } from "@/lib/i18n/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
@@ -7,7 +7,7 @@ import { formatWall } from "./wall_clock.ts";
 
 /** One line of the history. What a viewer wrote is text and nothing else. */
 export function HistoryEntry({ line }: { line: HistoryLine }) {
-  const { language } = useRoom();
+  const { words } = useRoom();
   const t = useSay(MESSAGE_WORDS);
   const { time, full } = formatWall(line.wallMs);
   const position = formatHms(line.positionS);
@@ -26,7 +26,7 @@ export function HistoryEntry({ line }: { line: HistoryLine }) {
         {time}
       </time>
       {line.kind === "system"
-        ? <span class="msg-text">{lineText(line, language.value)}</span>
+        ? <span class="msg-text">{lineText(line, words.value)}</span>
         : (
           <span class="msg-text">
             <bdi class="msg-by">{line.by}</bdi>

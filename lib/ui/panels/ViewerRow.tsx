@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { formatHms } from "@/lib/base/mod.ts";
-import { VIEWER_WORDS } from "@/lib/i18n/later/mod.ts";
+import { VIEWER_WORDS } from "@/lib/i18n/mod.ts";
 import type { Row } from "@/lib/protocol/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { formatSpeed } from "./amount.ts";

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { formatHms } from "@/lib/base/mod.ts";
-import { SETTINGS_WORDS } from "@/lib/i18n/later/mod.ts";
+import { SETTINGS_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { saveScreenshot } from "./screenshot.ts";
 

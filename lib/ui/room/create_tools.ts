@@ -1,6 +1,13 @@
-import { computed, type Signal, signal } from "@preact/signals";
+import { batch, computed, type Signal, signal } from "@preact/signals";
 import type { Hands } from "@/lib/client/mod.ts";
-import { type Language, REFUSALS, say } from "@/lib/i18n/mod.ts";
+import {
+  type Dictionary,
+  type Language,
+  loadDictionary,
+  PLAYER,
+  REFUSALS,
+  say,
+} from "@/lib/i18n/mod.ts";
 import type { Pilot } from "@/lib/player/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
 import { createPassing } from "../overlay/passing.ts";
@@ -24,13 +31,16 @@ export interface OpenTools extends RoomTools {
 
 /** Makes what the parts of a room work with; nothing of it moves before `startRoom()`. */
 export function createTools(
-  { room, language: first }: {
+  first: {
     readonly room: string;
     readonly language: Language;
+    readonly words: Dictionary;
   },
 ): OpenTools {
-  const { session, watching, attach } = createLateSession(room);
-  const language = signal(first);
+  const { session, watching, attach } = createLateSession(first.room);
+  const language = signal(first.language);
+  const words = signal(first.words);
+  let wanted = first.language;
   const pilot = signal<Pilot | null>(null);
   const toasts = createPassing<string | HistoryLine>({
     lifeMs: TOAST_MS,
@@ -44,16 +54,25 @@ export function createTools(
     view: computed(() => pilot.value?.view.value ?? NO_VIEW),
     hands: signal<Hands | null>(null),
     language,
+    words,
     setLanguage: (chosen) => {
-      language.value = chosen;
-      keepLanguage(chosen);
+      wanted = chosen;
+      loadDictionary(chosen).then((loaded) => {
+        // Who chose again meanwhile wants that one.
+        if (wanted !== chosen) return;
+        batch(() => {
+          language.value = chosen;
+          words.value = loaded;
+        });
+        keepLanguage(chosen);
+      }, () => toasts.add(say(words.peek()[PLAYER], "notLoaded")));
     },
     prefs: createPrefs(),
     toasts,
     tell: async (outcome) => {
       const done = await outcome;
       if (done !== undefined && !done.ok) {
-        toasts.add(say(REFUSALS, language.value, done.code));
+        toasts.add(say(words.peek()[REFUSALS], done.code));
       }
     },
     reload: () => {

@@ -14,7 +14,7 @@ interface Place {
 
 /** Brings the page to life. Returns how to leave the room. */
 export function startRoom(tools: OpenTools, place: Place): () => void {
-  const { session, toasts, language } = tools;
+  const { session, toasts, words } = tools;
   const stops = [
     // First, since the player begins at the volume that was kept.
     startPrefs(tools.prefs),
@@ -22,7 +22,7 @@ export function startRoom(tools: OpenTools, place: Place): () => void {
       if (line.kind === "system" || line.kind === "notice") toasts.add(line);
     }),
     effect(() => {
-      document.title = say(ROOM, language.value, "titleOf", {
+      document.title = say(words.value[ROOM], "titleOf", {
         name: session.me.value?.name ?? place.name,
       });
     }),

@@ -1,0 +1,30 @@
+/** All words of a room in English. @module */
+import type { Dictionary } from "./dictionary.ts";
+import { connection } from "./en/connection.ts";
+import { info } from "./en/info.ts";
+import { messages } from "./en/messages.ts";
+import { player } from "./en/player.ts";
+import { problems } from "./en/problems.ts";
+import { refusals } from "./en/refusals.ts";
+import { room } from "./en/room.ts";
+import { settings } from "./en/settings.ts";
+import { source } from "./en/source.ts";
+import { stalls } from "./en/stalls.ts";
+import { system } from "./en/system.ts";
+import { viewers } from "./en/viewers.ts";
+
+/** The words, by the part of the screen. */
+export const EN: Dictionary = {
+  connection,
+  info,
+  messages,
+  player,
+  problems,
+  refusals,
+  room,
+  settings,
+  source,
+  stalls,
+  system,
+  viewers,
+};

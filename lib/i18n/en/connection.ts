@@ -1,0 +1,20 @@
+import type { Dictionary } from "../dictionary.ts";
+
+/** In English; see `zh/connection.ts`. */
+export const connection: Dictionary["connection"] = {
+  open: "Connected",
+  connecting: "Connecting…",
+  lost: "Connection lost; the film goes on",
+  retryIn: "next try in {seconds} s",
+  retrying: "trying again…",
+  roundTrip: "round trip {ms} ms",
+  clock: "clock ±{ms} ms",
+  clockUnknown: "comparing clocks",
+  reload: "Reload the page",
+  abuse: "The server closed this page's link after too many bad messages.",
+  full:
+    "The room is full, or this name or address holds as many links as it may.",
+  replaced:
+    "You opened the room again elsewhere; this page does not connect any more.",
+  version: "The server was updated. Reload the page to go on.",
+};

@@ -1,0 +1,16 @@
+import type { Dictionary } from "../dictionary.ts";
+
+/** In English; see `zh/room.ts`. */
+export const room: Dictionary["room"] = {
+  titleOf: "17kan【{name}】",
+  skip: "Skip to the message box",
+  roomOf: "Room {room}",
+  people: "People",
+  talk: "Talk",
+  source: "Source",
+  facts: "Facts",
+  stalls: "Stalls and network",
+  side: "Side column",
+  sections: "Sections",
+  code: "Source code (AGPL-3.0)",
+};

@@ -1,0 +1,38 @@
+import type { Dictionary } from "../dictionary.ts";
+
+/** In English; see `zh/source.ts`. */
+export const source: Dictionary["source"] = {
+  roomWatches: "The room watches",
+  iWatch: "I watch",
+  scope: "Change it for",
+  scopeAll: "everyone",
+  scopeMe: "only me",
+  library: "Films on the server",
+  loading: "Reading the list of films…",
+  noFilms:
+    "The folder is empty. Put films into the server's media folder and they appear here.",
+  libraryFailed: "The list of films could not be read: {reason}",
+  retry: "Try again",
+  findFilm: "Find a film",
+  filmsShown: "{shown} of {count} shown",
+  noSuchFilm: "No film has such a name",
+  now: "now",
+  link: "External link",
+  linkHint: "https://…/film.mp4",
+  apply: "Switch",
+  file: "Local file",
+  fileHelp:
+    "Nothing is uploaded. For everyone, each viewer picks their own copy of the same film.",
+  pick: "Choose a file",
+  pickCopy: "Choose my copy",
+  askCopy:
+    "The room watches the local file “{film}”. Choose your own copy to watch along.",
+  empty: "First enter the address of a film.",
+  "no-address":
+    "This is no full address. It should look like https://example.com/film.mp4.",
+  "not-http": "Only addresses with http:// or https:// can be played.",
+  password: "The address must not carry a user name or password.",
+  "too-long": "The address is too long: at most 2048 characters.",
+  mixed:
+    "This page is on https, where browsers do not play films from http addresses. Use an https address.",
+};

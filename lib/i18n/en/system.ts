@@ -1,0 +1,31 @@
+import type { Dictionary } from "../dictionary.ts";
+
+/** In English; see `zh/system.ts`. */
+export const system: Dictionary["system"] = {
+  join: "【{by}】joined, {n} here",
+  leave: "【{by}】left, {n} here",
+  "all-play": "{by}: all play",
+  "all-pause": "{by}: all pause",
+  "all-seek": "{by}: all to {time}",
+  "all-rate": "{by}: all at {n}×",
+  "all-sync": "All in step with {by} at {time}",
+  "all-source": "{by}: all watch {about}",
+  "loop-on": "{by} switched looping on",
+  "loop-off": "{by} switched looping off",
+  play: "{by} plays",
+  pause: "{by} paused",
+  seek: "{by} jumped to {time}",
+  rate: "{by} went to {n}×",
+  source: "{by} watches {about}",
+  follow: "{by} is back with the room",
+  "sync-to": "{by} joined {about}",
+  stall: "{by} is stuck loading",
+  recovered: "{by} plays smoothly again",
+  "guard-on": "{by} switched the guard on",
+  "guard-off": "{by} switched the guard off",
+  "guard-yield": "Guard: {about} fell behind, all back to {time}",
+  "guard-wait": "Guard: waiting for {about} to load",
+  "guard-go-on": "Guard: going on without waiting for {about}",
+  "guard-skip": "{by}: no waiting for {about}",
+  progress: "Where everyone is: {about}",
+};

@@ -1,0 +1,26 @@
+/** The parts of the screen that have words: what `useSay` takes. @module */
+
+/** Words of the state of the link. */
+export const CONNECTION_WORDS = "connection";
+/** Words of the facts about the film. */
+export const INFO_WORDS = "info";
+/** Words of the history. */
+export const MESSAGE_WORDS = "messages";
+/** The film's own controls, what lies over the picture, the group's buttons, the composer. */
+export const PLAYER = "player";
+/** Why a film cannot be played, by the player's codes. */
+export const PROBLEMS = "problems";
+/** Why a wish was not done, as a sentence. */
+export const REFUSALS = "refusals";
+/** The room around the film: bar, panels and tabs. */
+export const ROOM = "room";
+/** The settings menu and the picture it saves; loaded when it is opened. */
+export const SETTINGS_WORDS = "settings";
+/** Words of the choice of a film. */
+export const SOURCE_WORDS = "source";
+/** Words of the stall panel. */
+export const STALL_WORDS = "stalls";
+/** What the room tells. */
+export const SYSTEM = "system";
+/** Words of the viewers' table. */
+export const VIEWER_WORDS = "viewers";

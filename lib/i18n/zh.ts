@@ -1,0 +1,29 @@
+/** All words of a room in Chinese, which also says which words there are. @module */
+import { connection } from "./zh/connection.ts";
+import { info } from "./zh/info.ts";
+import { messages } from "./zh/messages.ts";
+import { player } from "./zh/player.ts";
+import { problems } from "./zh/problems.ts";
+import { refusals } from "./zh/refusals.ts";
+import { room } from "./zh/room.ts";
+import { settings } from "./zh/settings.ts";
+import { source } from "./zh/source.ts";
+import { stalls } from "./zh/stalls.ts";
+import { system } from "./zh/system.ts";
+import { viewers } from "./zh/viewers.ts";
+
+/** The words, by the part of the screen. */
+export const ZH = {
+  connection,
+  info,
+  messages,
+  player,
+  problems,
+  refusals,
+  room,
+  settings,
+  source,
+  stalls,
+  system,
+  viewers,
+};

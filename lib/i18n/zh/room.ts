@@ -1,0 +1,14 @@
+/** The room around the film: bar, panels and tabs. */
+export const room = {
+  titleOf: "17kan【{name}】",
+  skip: "跳到消息输入框",
+  roomOf: "房间 {room}",
+  people: "观众",
+  talk: "聊天",
+  source: "片源",
+  facts: "详情",
+  stalls: "卡顿与网络",
+  side: "侧栏",
+  sections: "页面分区",
+  code: "源代码（AGPL-3.0）",
+};
