@@ -1,4 +1,4 @@
-import { useSignalEffect } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { lineText, PLAYER } from "@/lib/i18n/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
@@ -69,13 +69,20 @@ export function Toasts() {
   );
 }
 
-/** Speaks to screen readers what passes over the picture. */
+/** Speaks to screen readers what passes over the picture, and what is said in the room. */
 export function Spoken() {
-  const { toasts, words } = useRoom();
-  const last = toasts.list.value.at(-1)?.thing ?? "";
-  return (
-    <p class="sr" aria-live="polite">
-      {typeof last === "string" ? last : lineText(last, words.value)}
-    </p>
+  const { session, toasts, words } = useRoom();
+  const said = useSignal("");
+  useSignalEffect(() => {
+    // What is for this viewer only.
+    const own = toasts.list.value.at(-1)?.thing;
+    if (typeof own === "string") said.value = own;
+  });
+  useSignalEffect(() =>
+    session.onLine((line) => {
+      const text = lineText(line, words.peek());
+      said.value = line.what === null ? `${line.by}: ${text}` : text;
+    })
   );
+  return <p class="sr" aria-live="polite">{said}</p>;
 }

@@ -25,6 +25,8 @@ export const OVERLAY = `
 }
 .prompt .btn { margin-right: -8px; }
 .prompt.warn { color: var(--warn); }
+/* Beside the film the top bar says it. */
+.player[data-size=place] .prompt.warn { display: none; }
 
 .lane { position: absolute; inset: 0; overflow: hidden; }
 .line-message { top: min(var(--top), calc(100% - 2.2em)); }
