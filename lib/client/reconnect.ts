@@ -1,10 +1,8 @@
-import { CLOSE } from "@/lib/protocol/mod.ts";
+import { CLOSE, RETRY_LONGEST_MS } from "@/lib/protocol/mod.ts";
 import type { LinkState } from "./session.ts";
 
 /** First wait before another try, in ms. */
 const FIRST_MS = 250;
-/** Longest wait, in ms. */
-const LONGEST_MS = 8000;
 
 /**
  * How long to wait before the next try: doubled each time, and spread by up to half, so that a
@@ -14,7 +12,10 @@ const LONGEST_MS = 8000;
  * @param unit a number in 0 <= x < 1
  */
 export function retryDelayMs(tries: number, unit: number): number {
-  const delayMs = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(tries, 10));
+  const delayMs = Math.min(
+    RETRY_LONGEST_MS,
+    FIRST_MS * 2 ** Math.min(tries, 10),
+  );
   return delayMs * (0.5 + unit / 2);
 }
 

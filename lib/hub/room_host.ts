@@ -47,6 +47,8 @@ export class RoomHost {
       room.id,
       (post) => this.#deliver(post),
     );
+    // A room that was written down may wait for those who sat in it, and not for ever.
+    if (room.viewers.size > 0) this.#wakeAt(parts.clock.nowMs());
   }
 
   /** The room as it stands. */

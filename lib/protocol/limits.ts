@@ -38,6 +38,8 @@ export const REPORTS_KEPT_MAX = 40;
  * 3 s hiccup that nobody is to hear of.
  */
 export const RECONNECT_GRACE_MS = 5000;
+/** The longest that a page waits between two tries to open a lost link, in ms. */
+export const RETRY_LONGEST_MS = 8000;
 /** A command pressed longer ago than this is refused, in ms. */
 export const COMMAND_AGE_MAX_MS = 2000;
 /** Shortest time between two broadcasts of a timeline, in ms. */

@@ -106,6 +106,18 @@ export const ROW = v.object({
   hidden: v.boolean(),
 });
 
+/** What a viewer takes back after a restart of the server; never sent. */
+export const SEAT = v.object({
+  id: id(),
+  /** Proves whose it is; see `hello`. */
+  token: id(),
+  name: label(600),
+  /** The name asked for, before it was made unique. */
+  askedName: label(600),
+  device: DEVICE,
+  following: v.boolean(),
+});
+
 /** The guard's state. */
 export const GUARD = v.object({
   on: v.boolean(),

@@ -8,6 +8,7 @@ import {
 } from "@/lib/protocol/kept.ts";
 import { scheduledPositionAt } from "@/lib/time/mod.ts";
 import { createRoom } from "./create_room.ts";
+import { SEATS, seatsOf, waitedFor } from "./seats.ts";
 import type { Now, Room } from "./state.ts";
 
 /**
@@ -23,6 +24,9 @@ export const KEPT_ROOM = v.object({
   settings: SETTINGS,
   guardBandS: GUARD.entries.bandS,
   guardBoundS: GUARD.entries.boundS,
+  /** Who held the guard; nobody where it was off. */
+  guardHolders: v.optional(GUARD.entries.holders, []),
+  seats: v.optional(SEATS, []),
   history: v.pipe(v.array(HISTORY_LINE), v.maxLength(HISTORY_MAX)),
   nextNumber: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   /** The wall clock and the film's position when it was written: monotonic time restarts. */
@@ -42,6 +46,8 @@ export function keptRoom(room: Room, { nowMs, wallMs }: Now): KeptRoom {
     settings: room.settings,
     guardBandS: room.guard.bandS,
     guardBoundS: room.guard.boundS,
+    guardHolders: [...room.guard.holders],
+    seats: seatsOf(room),
     history: [...room.history],
     nextNumber: room.nextNumber,
     savedWallMs: wallMs,
@@ -49,12 +55,16 @@ export function keptRoom(room: Room, { nowMs, wallMs }: Now): KeptRoom {
   };
 }
 
-/** A room as it was kept, on a new monotonic clock. Its guard is off: its holders have gone. */
+/**
+ * A room as it was kept, on a new monotonic clock. Where it was kept just now, those who sat in it
+ * are waited for and the guard is as it was; later they have gone, and the guard is off.
+ */
 export function restoreRoom(kept: KeptRoom, now: Now): Room {
   const fresh = createRoom(kept.id, kept.timeline.source, now);
   const awayMs = now.wallMs - kept.savedWallMs;
   // A wall clock that was set back counts as no time at all.
-  const goesOn = kept.timeline.rate > 0 && awayMs <= AWAY_MAX_MS;
+  const wasJustNow = awayMs <= AWAY_MAX_MS;
+  const goesOn = kept.timeline.rate > 0 && wasJustNow;
   const passedS = goesOn ? Math.max(0, awayMs) / 1000 * kept.timeline.rate : 0;
   const endS = kept.timeline.durationS ?? Infinity;
   return {
@@ -67,7 +77,14 @@ export function restoreRoom(kept: KeptRoom, now: Now): Room {
       atMs: now.nowMs,
       prev: null,
     },
-    guard: { ...fresh.guard, bandS: kept.guardBandS, boundS: kept.guardBoundS },
+    viewers: waitedFor(wasJustNow ? kept.seats : [], now),
+    guard: {
+      ...fresh.guard,
+      on: wasJustNow && kept.guardHolders.length > 0,
+      holders: wasJustNow ? kept.guardHolders : [],
+      bandS: kept.guardBandS,
+      boundS: kept.guardBoundS,
+    },
     settings: kept.settings,
     history: kept.history,
     nextNumber: kept.nextNumber,

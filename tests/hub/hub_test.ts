@@ -290,6 +290,31 @@ Deno.test("Hub.close() saves all rooms, ends all links and lets nobody in", () =
   assert.equal(world.hub.room("17"), null);
 });
 
+Deno.test("Hub gives those who come back to another run their rows, and tells nobody", () => {
+  const first = new World();
+  const tabs = [first.enter("alice"), first.enter("alice")];
+  tabs[1]?.say("act", { what: "pause" });
+  const welcomes = tabs.map((tab) => tab.last("welcome"));
+  const told = first.hub.room("17")?.history;
+  first.hub.close();
+  const second = new World(first.store);
+  // The second comes first, and keeps the name that it was given.
+  const back = [...welcomes].reverse().map((welcome) =>
+    second.tab("alice").hello(welcome?.token).last("welcome")
+  );
+  assert.deepEqual(back.map((welcome) => welcome?.name), [
+    "alice (2)",
+    "alice",
+  ]);
+  assert.deepEqual(
+    back.map((welcome) => welcome?.viewer),
+    welcomes.map((welcome) => welcome?.viewer).reverse(),
+  );
+  assert.deepEqual(second.hub.room("17")?.history, told);
+  const rows = second.hub.room("17")?.viewers.values() ?? [];
+  assert.deepEqual([...rows].map(({ following }) => following), [true, false]);
+});
+
 Deno.test("Hub writes a room down soon after a change, once for many, and each 10 s while it plays", () => {
   const { store, savedMs, failing } = watchedStore();
   const world = new World(store);

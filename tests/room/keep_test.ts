@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import * as v from "valibot";
-import { KEPT_ROOM, keptRoom, restoreRoom } from "@/lib/room/mod.ts";
+import { RECONNECT_GRACE_MS, RETRY_LONGEST_MS } from "@/lib/protocol/mod.ts";
+import {
+  KEPT_ROOM,
+  keptRoom,
+  ownerOf,
+  restoreRoom,
+  rowsOf,
+} from "@/lib/room/mod.ts";
 import { Stage } from "./stage.ts";
 
 /** A room that plays at 100 s, written down and read back. */
@@ -36,15 +43,13 @@ for (const [what, rate, awayMs, rateThen, passedS] of AWAY) {
   Deno.test(`restoreRoom() ${what}`, () => {
     const { room } = kept(rate);
     const now = { nowMs: 50, wallMs: room.savedWallMs + awayMs };
-    const { timeline, guard, viewers } = restoreRoom(room, now);
+    const { timeline } = restoreRoom(room, now);
     assert.equal(timeline.rate, rateThen);
     assert.ok(
       Math.abs(timeline.positionS - room.savedPositionS - passedS) < 1e-6,
     );
     assert.deepEqual([timeline.atMs, timeline.prev], [50, null]);
     assert.equal(timeline.revision, room.timeline.revision + 1);
-    assert.equal(guard.on, false);
-    assert.equal(viewers.size, 0);
   });
 }
 
@@ -55,6 +60,46 @@ Deno.test("restoreRoom() keeps history, settings and the guard's bounds", () => 
   assert.deepEqual(restored.settings, { loop: true });
   assert.deepEqual([restored.guard.bandS, restored.guard.boundS], [2, 20]);
   assert.equal(restored.nextNumber, stage.room.nextNumber);
+});
+
+Deno.test("restoreRoom() keeps seats and the guard's holders for a minute", () => {
+  const { stage, room } = kept(1);
+  const after = (awayMs: number) =>
+    restoreRoom(room, { nowMs: 50, wallMs: room.savedWallMs + awayMs });
+  const soon = after(60_000);
+  const back = new Stage(soon);
+  back.nowMs = 50;
+  assert.deepEqual(rowsOf(soon).map(({ name, online }) => [name, online]), [
+    ["alice", false],
+  ]);
+  assert.equal(ownerOf(soon, "token-alice", "alice")?.id, "alice");
+  assert.deepEqual([soon.guard.on, soon.guard.holders], [true, ["alice"]]);
+  back.resume("alice");
+  assert.deepEqual(back.room.history, stage.room.history);
+  const late = after(60_001);
+  assert.equal(late.viewers.size, 0);
+  assert.deepEqual([late.guard.on, late.guard.holders], [false, []]);
+});
+
+Deno.test("restoreRoom() tells of those who do not come back, once they had time to", () => {
+  const { room } = kept(0);
+  const stage = new Stage(
+    restoreRoom(room, { nowMs: 100_000, wallMs: room.savedWallMs + 1000 }),
+  );
+  stage.pass(RETRY_LONGEST_MS + RECONNECT_GRACE_MS - 500);
+  assert.equal(stage.room.viewers.size, 1);
+  stage.pass(1000);
+  assert.equal(stage.room.viewers.size, 0);
+  const { what, by } = stage.room.history.at(-1) ?? {};
+  assert.deepEqual([what, by], ["leave", "alice"]);
+});
+
+Deno.test("restoreRoom() reads a room that was written without seats", () => {
+  const { room } = kept(0);
+  const { seats: _, guardHolders: __, ...old } = room;
+  const now = { nowMs: 50, wallMs: room.savedWallMs };
+  const restored = restoreRoom(v.parse(KEPT_ROOM, old), now);
+  assert.deepEqual([restored.viewers.size, restored.guard.on], [0, false]);
 });
 
 Deno.test("restoreRoom() does not run past the film's end", () => {
@@ -70,6 +115,7 @@ const UNFIT: [what: string, change: Readonly<Record<string, unknown>>][] = [
   ["a position that is none", { savedPositionS: -1 }],
   ["a number below 1", { nextNumber: 0 }],
   ["501 lines", { history: Array(501).fill(null) }],
+  ["a seat without a token", { seats: [{ id: "a", name: "a" }] }],
 ];
 for (const [what, change] of UNFIT) {
   Deno.test(`KEPT_ROOM refuses ${what}`, () => {
