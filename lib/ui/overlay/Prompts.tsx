@@ -65,9 +65,12 @@ function Question({ viewer, name }: { viewer: string; name: string }) {
 }
 
 function Free() {
-  const { session, hands } = useRoom();
+  const { session, watching, hands } = useRoom();
   const t = useSay(PLAYER);
-  if (session.following.value || session.me.value === null) return null;
+  // Who watches a film of their own is not with the room, whatever it commands.
+  const isOwn = useComputed(() => watching.film.value?.sourceId === null);
+  const isWith = session.following.value && !isOwn.value;
+  if (isWith || session.me.value === null) return null;
   return (
     <div class="prompt">
       <span class="free-note">{t("free")}</span>

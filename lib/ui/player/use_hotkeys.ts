@@ -53,7 +53,8 @@ function perform(
       hands.value?.seekBy(act.deltaS);
       return true;
     case "volumeBy": {
-      const { muted, volume } = view.value;
+      // The element itself: its event, and so the view, comes later than a repeated key.
+      const { muted, volume } = tools.video.value ?? view.value;
       setVolume(tools, (muted ? 0 : volume) + act.delta);
       return true;
     }
