@@ -126,6 +126,8 @@ export default function Composer() {
         aria-label={t("send")}
         title={t("send")}
         aria-busy={isBusy.value}
+        // A phone's keyboard stays, since the box keeps the focus.
+        onPointerDown={(event) => event.preventDefault()}
       >
         <Icon name="send" />
       </button>

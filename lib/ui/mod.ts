@@ -1,7 +1,7 @@
 /** Theme, components and icons that routes and islands share. @module */
 export { EntryPage } from "./EntryPage.tsx";
 export { Icon, type IconName } from "./Icon.tsx";
-export { lazy } from "./lazy.tsx";
+export { type LateName, LatePart } from "./LatePart.tsx";
 export { Panel } from "./Panel.tsx";
 export { createPrefs, keepPrefs, type Prefs, readPrefs } from "./prefs.ts";
 export { requestLanguage } from "./request_language.ts";

@@ -1,4 +1,4 @@
-import { createContext } from "preact";
+import { type ComponentType, createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { Hands, Outcome, Session, Watching } from "@/lib/client/mod.ts";
@@ -12,6 +12,7 @@ import {
 } from "@/lib/i18n/mod.ts";
 import type { Pilot, PlayerView } from "@/lib/player/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
+import type { LateName } from "./LatePart.tsx";
 import type { PassingList } from "./overlay/passing.ts";
 import type { Prefs } from "./prefs.ts";
 
@@ -51,7 +52,14 @@ export interface RoomTools {
   reload(): void;
   /** The element that plays; null before the page runs in the browser. */
   readonly video: Signal<HTMLVideoElement | null>;
+  /** Draws the parts that come after the page is drawn; null until they are there. */
+  readonly late: ReadonlySignal<{ readonly it: LateParts } | null>;
+  /** How many pieces of the page's code were asked for and did not come; they are asked for again. */
+  readonly missing: ReadonlySignal<number>;
 }
+
+/** Draws one of the parts that come late. */
+export type LateParts = ComponentType<{ readonly name: LateName }>;
 
 /** The context that Room provides. */
 export const RoomContext = createContext<RoomTools | null>(null);

@@ -1,10 +1,8 @@
 import { useComputed } from "@preact/signals";
 import { PLAYER } from "@/lib/i18n/mod.ts";
 import { Icon } from "../Icon.tsx";
-import { lazy } from "../lazy.tsx";
+import { LatePart } from "../LatePart.tsx";
 import { useRoom, useSay } from "../room_context.ts";
-
-const Problem = lazy(() => import("./Problem.tsx"));
 
 /** What stands in the middle of the picture when there is no film to see. */
 export function Centre() {
@@ -21,7 +19,7 @@ export function Centre() {
   });
   switch (shown.value) {
     case "problem":
-      return <Problem />;
+      return <LatePart name="problem" />;
     case "join":
       return (
         <button

@@ -14,7 +14,7 @@ import { useRoom, useSay } from "../room_context.ts";
 const SHOWN_MAX = 5;
 
 /** How far I am from each of the others, with a way to them. */
-export default function Gaps() {
+export function Gaps() {
   const { session } = useRoom();
   const t = useSay(PLAYER);
   const nowMs = useServerNow(session);

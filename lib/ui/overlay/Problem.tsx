@@ -2,7 +2,7 @@ import { PROBLEMS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 
 /** Why the film cannot be played, in words; and another try. */
-export default function Problem() {
+export function Problem() {
   const { view, reload } = useRoom();
   const t = useSay(PROBLEMS);
   const { problem, title } = view.value;

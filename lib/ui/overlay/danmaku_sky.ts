@@ -55,7 +55,11 @@ export function openSky(box: HTMLElement): DanmakuSky {
       if (!passes && !unlimited) return;
       sky.emit({
         text,
-        mode: line.place === "roll" ? "rtl" : line.place,
+        mode: line.place !== "roll"
+          ? line.place
+          : matchMedia("(prefers-reduced-motion: reduce)").matches
+          ? "top"
+          : "rtl",
         style: {
           font,
           textBaseline: "bottom",

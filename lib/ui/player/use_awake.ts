@@ -16,7 +16,7 @@ export interface Awake {
 
 /**
  * Hides the controls when nothing was done for {@linkcode AWAKE_MS}, but never under the keyboard:
- * while something inside has the focus for all to see, they stay.
+ * while a control has the focus for all to see, they stay.
  *
  * @param box what holds the controls
  * @param mayRest whether hiding makes sense: the film plays, no menu is open
@@ -36,9 +36,9 @@ export function useAwake(
     if (!canRest) return wake();
     wake();
     const timer = setInterval(() => {
-      const focused = document.activeElement;
-      const isHeld = focused !== null && focused.matches(":focus-visible") &&
-        box.current?.contains(focused) === true;
+      // The composer lies beside the controls and keeps itself in sight.
+      const isHeld =
+        box.current?.querySelector(".over :focus-visible") !== null;
       if (isHeld) wokenMs.value = performance.now();
       else if (performance.now() - wokenMs.peek() >= AWAKE_MS) {
         awake.value = false;

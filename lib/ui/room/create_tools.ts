@@ -12,7 +12,7 @@ import type { Pilot } from "@/lib/player/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
 import { createPassing } from "../overlay/passing.ts";
 import { createPrefs } from "../prefs.ts";
-import type { RoomTools } from "../room_context.ts";
+import type { LateParts, RoomTools } from "../room_context.ts";
 import { keepLanguage } from "./language_cookie.ts";
 import { createLateSession, type LateSession } from "./late_session.ts";
 import { NO_VIEW } from "./no_view.ts";
@@ -22,11 +22,13 @@ const TOAST_MS = 5000;
 /** Notices at once: a fifth pushes the first out. */
 const TOASTS_MAX = 4;
 
-/** The tools with the places that the engine fills once it is there. */
+/** The tools with the places that are filled once their code is there. */
 export interface OpenTools extends RoomTools {
   readonly attach: LateSession["attach"];
   readonly pilot: Signal<Pilot | null>;
   readonly hands: Signal<Hands | null>;
+  readonly late: Signal<{ readonly it: LateParts } | null>;
+  readonly missing: Signal<number>;
 }
 
 /** Makes what the parts of a room work with; nothing of it moves before `startRoom()`. */
@@ -80,5 +82,7 @@ export function createTools(
       if (film !== null) pilot.value?.load(film);
     },
     video: signal<HTMLVideoElement | null>(null),
+    late: signal<{ readonly it: LateParts } | null>(null),
+    missing: signal(0),
   };
 }

@@ -1,10 +1,9 @@
 import { effect } from "@preact/signals";
 import { ROOM, say } from "@/lib/i18n/mod.ts";
 import { keepPrefs, type Prefs, readPrefs } from "../prefs.ts";
+import type { LateParts } from "../room_context.ts";
 import type { OpenTools } from "./create_tools.ts";
-
-/** How long after a failed load the engine is asked for again, in ms. */
-const AGAIN_MS = 3000;
+import { fetchPart } from "./fetch_part.ts";
 
 /** Whom the page is for. */
 interface Place {
@@ -12,9 +11,18 @@ interface Place {
   readonly room: string;
 }
 
-/** Brings the page to life. Returns how to leave the room. */
-export function startRoom(tools: OpenTools, place: Place): () => void {
-  const { session, toasts, words } = tools;
+/**
+ * Brings the page to life.
+ *
+ * @param loadLate brings the parts of the page that are not there at first
+ * @returns how to leave the room
+ */
+export function startRoom(
+  tools: OpenTools,
+  place: Place,
+  loadLate: () => Promise<{ readonly default: LateParts }>,
+): () => void {
+  const { session, toasts, words, missing } = tools;
   const stops = [
     // First, since the player begins at the volume that was kept.
     startPrefs(tools.prefs),
@@ -26,31 +34,24 @@ export function startRoom(tools: OpenTools, place: Place): () => void {
         name: session.me.value?.name ?? place.name,
       });
     }),
-    loadEngine(tools, place),
+    fetchPart(
+      () => import("./engine.ts"),
+      ({ startEngine }) => {
+        const video = tools.video.peek();
+        if (video !== null) return startEngine(tools, { ...place, video });
+      },
+      missing,
+    ),
+    fetchPart(
+      loadLate,
+      (parts) => {
+        tools.late.value = { it: parts.default };
+      },
+      missing,
+    ),
   ];
   return () => {
     for (const stop of stops) stop();
-  };
-}
-
-function loadEngine(tools: OpenTools, place: Place): () => void {
-  let stop = () => {};
-  let isOver = false;
-  const load = () => {
-    import("./engine.ts").then(({ startEngine }) => {
-      const video = tools.video.peek();
-      if (!isOver && video !== null) {
-        stop = startEngine(tools, { ...place, video });
-      }
-    }, () => {
-      const timer = setTimeout(load, AGAIN_MS);
-      stop = () => clearTimeout(timer);
-    });
-  };
-  load();
-  return () => {
-    isOver = true;
-    stop();
   };
 }
 

@@ -3,6 +3,10 @@ export const FRAME = `
 .room { display: grid; min-height: 100dvh; grid-template-rows: auto minmax(0, 1fr); }
 .skip { position: fixed; top: 8px; left: 8px; z-index: 50; transform: translateY(-80px); }
 .skip:focus-visible { transform: none; }
+.missing {
+  position: fixed; inset: 8px 8px auto; z-index: 48; margin: 0 auto; width: fit-content; max-width: calc(100% - 16px); padding: 8px 16px;
+  display: flex; flex-wrap: wrap; align-items: center; gap: 8px; border-radius: var(--radius); background: var(--raised); color: var(--warn);
+}
 .bar {
   display: flex; align-items: center; gap: 8px; min-height: 48px; padding: 0 16px;
   min-width: 0; font-size: 13px; white-space: nowrap;
@@ -35,6 +39,8 @@ export const FRAME = `
   .side .at-talk[open]::details-content { flex: 1 1 0; min-height: 0; display: flex; flex-direction: column; }
   .side .at-talk .panel-in { flex: 1 1 0; min-height: 0; overflow: auto; }
 }
+/* Browsers that cannot lay out what is inside a fold scroll all of it. */
+@supports not selector(::details-content) { .side .at-talk { overflow: auto; } }
 @media (orientation: landscape) and (max-height: 500px) {
   .bar { min-height: 40px; }
   .bar .tool { height: 40px; }

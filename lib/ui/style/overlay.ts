@@ -96,4 +96,6 @@ export const OVERLAY = `
   .line-message { left: 8px; max-width: calc(50% - 16px); padding: 2px 8px; }
   .join { min-height: 44px; padding: 4px 16px; font-size: 14px; }
 }
+/* Cut short, the way out would be all that is left of a message. */
+@media (prefers-reduced-motion: reduce) { .line-message { animation: none; } }
 `;

@@ -19,7 +19,7 @@ export const PLAYER_STYLE = `
 .player[data-size=page] { position: fixed !important; inset: 0; z-index: 40 !important; height: 100dvh; }
 .player:not([data-size=place]) .picture { grid-area: 1 / 1 / 3 / 2; aspect-ratio: auto; height: 100%; max-height: none; }
 .player[data-rest=true]:not([data-size=place]) { cursor: none; }
-.player[data-rest=true] .ctl, .player[data-rest=true]:not([data-size=place]) .composer {
+.player[data-rest=true] .ctl, .player[data-rest=true]:not([data-size=place]) .composer:not(:focus-within) {
   opacity: 0; pointer-events: none;
 }
 .ctl, .composer { transition: opacity 160ms ease-out; }
