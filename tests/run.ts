@@ -12,7 +12,7 @@ import { thisSystem } from "./setup/this_system.ts";
 const MINUTE_MS = 60_000;
 const BROWSER_TESTS = "tests/browser";
 
-/** One run of Deno; together their limits stay below CI's 15 minutes. */
+/** One run of Deno; its limit is for a test that hangs, far above what it takes. */
 interface Step {
   readonly title: string;
   readonly args: readonly string[];
@@ -41,7 +41,7 @@ const IN_BROWSER: Step = {
   title: "Tests in Chromium",
   // One file at a time: pictures that are to move together need the machine.
   args: ["test", "-A", "--no-check", BROWSER_TESTS],
-  limitMs: 8 * MINUTE_MS,
+  limitMs: 11 * MINUTE_MS,
 };
 
 async function runSteps(steps: readonly Step[]): Promise<Counts> {
