@@ -24,6 +24,17 @@ export function parseSummary(output: string): Counts | null {
   return { passed: Number(last[1]), failed: Number(last[2]) };
 }
 
+/** The line of a test that has ended; those of steps inside a test are indented. */
+const OUTCOME = /^\S.* \.\.\. (ok|FAILED) \(/gm;
+
+/** Counts the tests that had ended when a run was cut off. */
+export function countOutcomes(output: string): Counts {
+  const ends = [...stripVTControlCharacters(output).matchAll(OUTCOME)]
+    .map(([, end]) => end);
+  const passed = ends.filter((end) => end === "ok").length;
+  return { passed, failed: ends.length - passed };
+}
+
 /**
  * What a step adds to the sum: a step that ended badly never counts as free of
  * failures, whatever it printed.
@@ -31,7 +42,11 @@ export function parseSummary(output: string): Counts | null {
 export function countsOf(
   step: { readonly output: string; readonly isGood: boolean },
 ): Counts {
-  const counts = parseSummary(step.output) ?? { passed: 0, failed: 0 };
+  const counts = parseSummary(step.output);
+  if (counts === null) {
+    const { passed, failed } = countOutcomes(step.output);
+    return { passed, failed: step.isGood ? failed : failed + 1 };
+  }
   if (step.isGood || counts.failed > 0) return counts;
   return { ...counts, failed: 1 };
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { countsOf, parseSummary, sumOf } from "./summary.ts";
+import { countOutcomes, countsOf, parseSummary, sumOf } from "./summary.ts";
 
 const CASES = [
   ["a green run", "ok | 12 passed | 0 failed (4s)\n", {
@@ -37,6 +37,23 @@ Deno.test("countsOf() counts a crash as a failure", () => {
   assert.deepEqual(countsOf({ output: "", isGood: false }), {
     passed: 0,
     failed: 1,
+  });
+});
+
+Deno.test("countOutcomes() counts what had ended when a run was cut off", () => {
+  const output = [
+    "running 4 tests from ./a_test.ts",
+    "one ... \x1b[32mok\x1b[0m (2ms)",
+    "two ...",
+    "  a step ... ok (1ms)",
+    "two ... ok (3ms)",
+    "./b_test.ts => three ... FAILED (1s)",
+    "four ...Ended after 8 min",
+  ].join("\n");
+  assert.deepEqual(countOutcomes(output), { passed: 2, failed: 1 });
+  assert.deepEqual(countsOf({ output, isGood: false }), {
+    passed: 2,
+    failed: 2,
   });
 });
 
