@@ -54,12 +54,6 @@ Deno.test("cleanName() gives a name that it leaves as it is", () => {
   }
 });
 
-Deno.test("cleanName() takes no time for a million characters", () => {
-  const startMs = performance.now();
-  cleanName("a\u0301".repeat(1_000_000));
-  assert.ok(performance.now() - startMs < 200);
-});
-
 Deno.test("cleanRoom() takes 64 characters", () => {
   assert.equal(cleanRoom("17"), "17");
   assert.equal(cleanRoom("房".repeat(70)), "房".repeat(ROOM_GRAPHEMES_MAX));
