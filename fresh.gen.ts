@@ -16,14 +16,15 @@ import * as i1 from "./islands/Connection.tsx";
 import * as i2 from "./islands/Controls.tsx";
 import * as i3 from "./islands/Guard.tsx";
 import * as i4 from "./islands/Info.tsx";
-import * as i5 from "./islands/Messages.tsx";
-import * as i6 from "./islands/Overlay.tsx";
-import * as i7 from "./islands/Player.tsx";
-import * as i8 from "./islands/Room.tsx";
-import * as i9 from "./islands/Settings.tsx";
-import * as i10 from "./islands/Source.tsx";
-import * as i11 from "./islands/Stalls.tsx";
-import * as i12 from "./islands/Viewers.tsx";
+import * as i5 from "./islands/Late.tsx";
+import * as i6 from "./islands/Messages.tsx";
+import * as i7 from "./islands/Overlay.tsx";
+import * as i8 from "./islands/Player.tsx";
+import * as i9 from "./islands/Room.tsx";
+import * as i10 from "./islands/Settings.tsx";
+import * as i11 from "./islands/Source.tsx";
+import * as i12 from "./islands/Stalls.tsx";
+import * as i13 from "./islands/Viewers.tsx";
 
 /** All routes and islands of this app. */
 export const manifest: Manifest = {
@@ -47,13 +48,14 @@ export const manifest: Manifest = {
     "islands/Controls.tsx": i2,
     "islands/Guard.tsx": i3,
     "islands/Info.tsx": i4,
-    "islands/Messages.tsx": i5,
-    "islands/Overlay.tsx": i6,
-    "islands/Player.tsx": i7,
-    "islands/Room.tsx": i8,
-    "islands/Settings.tsx": i9,
-    "islands/Source.tsx": i10,
-    "islands/Stalls.tsx": i11,
-    "islands/Viewers.tsx": i12,
+    "islands/Late.tsx": i5,
+    "islands/Messages.tsx": i6,
+    "islands/Overlay.tsx": i7,
+    "islands/Player.tsx": i8,
+    "islands/Room.tsx": i9,
+    "islands/Settings.tsx": i10,
+    "islands/Source.tsx": i11,
+    "islands/Stalls.tsx": i12,
+    "islands/Viewers.tsx": i13,
   },
 };

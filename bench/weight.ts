@@ -1,6 +1,7 @@
 /**
- * What a browser loads of our JavaScript before the room can be used: `deno task
- * bench weight`. `tests/http/weight_test.ts` holds it below its limit.
+ * What a browser loads of our JavaScript: at first, to draw the page and answer presses, and then
+ * by itself, to open the room and fill the panels: `deno task bench weight`.
+ * `tests/http/weight_test.ts` holds both below their limits.
  */
 import { gzipSync } from "node:zlib";
 import type { Handler } from "fresh";
@@ -15,8 +16,34 @@ export interface Script {
   readonly gzipBytes: number;
 }
 
+/** All that a page loads without being asked. */
+export interface PageWeight {
+  /** The page itself, which carries the words of its language; gzip, level 6. */
+  readonly htmlGzipBytes: number;
+  /** Scripts that the page names, and what they import at once. */
+  readonly initial: readonly Script[];
+  /** Scripts that these fetch once the page is drawn, and what they import at once. */
+  readonly later: readonly Script[];
+}
+
+/**
+ * What a press, a danmaku, a broken film or a film from elsewhere fetches, by the name of the
+ * module. Whatever else is fetched later counts, also what only a large screen has in sight.
+ */
+const ON_DEMAND = [
+  "Settings",
+  "danmaku_sky",
+  "probe",
+  "problem",
+  "en",
+  "zh",
+];
+const DEMANDED = new RegExp(`/(?:${ON_DEMAND.join("|")})-\\w+\\.js$`);
+
 /** A page's scripts as they are named in its HTML. */
 const NAMED = /<(?:script|link)\b[^>]*?\b(?:src|href)="([^"]+\.js[^"]*)"/g;
+/** Imports that run later. */
+const FETCHED = /\bimport\(\s*"([^"]+)"\s*\)/g;
 /** Imports that run at once, in inline and in bundled code; `import()` waits. */
 const IMPORTED = /\b(?:im|ex)port(?:[\w$*{}\s,]*from)?\s*"([^"]+)"/g;
 
@@ -24,32 +51,50 @@ const IMPORTED = /\b(?:im|ex)port(?:[\w$*{}\s,]*from)?\s*"([^"]+)"/g;
 export async function weighPage(
   handler: Handler,
   path: string,
-): Promise<readonly Script[]> {
+): Promise<PageWeight> {
   const page = new URL(path, "http://localhost");
   const html = await textOf(handler, page);
   const inline = [...html.matchAll(/<script\b[^>]*>([^]*?)<\/script>/g)]
     .map(([, code = ""]) => code);
-  const waiting = [
+  const known = new Set<string>();
+  /** Those not known yet, with all they import at once, and what these fetch later. */
+  const follow = async (addresses: readonly string[]) => {
+    const waiting = [...addresses];
+    const scripts: Script[] = [];
+    const fetched: string[] = [];
+    for (let href = waiting.pop(); href !== undefined; href = waiting.pop()) {
+      if (known.has(href)) continue;
+      known.add(href);
+      const url = new URL(href);
+      const code = await textOf(handler, url);
+      scripts.push(weigh(url, code));
+      waiting.push(...addressesIn(code, IMPORTED, url));
+      fetched.push(
+        ...addressesIn(code, FETCHED, url).filter((one) => !DEMANDED.test(one)),
+      );
+    }
+    return { scripts, fetched };
+  };
+  const initial = await follow([
     ...addressesIn(html, NAMED, page),
     ...inline.flatMap((code) => addressesIn(code, IMPORTED, page)),
-  ];
-  const scripts = new Map<string, Script>();
-  for (let href = waiting.pop(); href !== undefined; href = waiting.pop()) {
-    const url = new URL(href);
-    if (scripts.has(href)) continue;
-    const code = await textOf(handler, url);
-    scripts.set(href, {
-      address: url.pathname + url.search,
-      sizeBytes: new TextEncoder().encode(code).length,
-      gzipBytes: gzipSync(code).length,
-    });
-    waiting.push(...addressesIn(code, IMPORTED, url));
+  ]);
+  const later: Script[] = [];
+  let { fetched } = initial;
+  while (fetched.length > 0) {
+    const next = await follow(fetched);
+    later.push(...next.scripts);
+    fetched = next.fetched;
   }
-  return [...scripts.values()];
+  return {
+    htmlGzipBytes: gzipSync(html).length,
+    initial: initial.scripts,
+    later,
+  };
 }
 
 /** Builds the app in folders of its own and weighs the page of a room. */
-export async function weighRoom(): Promise<readonly Script[]> {
+export async function weighRoom(): Promise<PageWeight> {
   const folder = await Deno.makeTempDir({ prefix: "17kan-weight-" });
   const server = await buildServer({
     port: 0,
@@ -75,6 +120,14 @@ export function gzipBytesOf(scripts: readonly Script[]): number {
   return scripts.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0);
 }
 
+function weigh({ pathname, search }: URL, code: string): Script {
+  return {
+    address: pathname + search,
+    sizeBytes: new TextEncoder().encode(code).length,
+    gzipBytes: gzipSync(code).length,
+  };
+}
+
 function addressesIn(text: string, pattern: RegExp, base: URL): string[] {
   return [...text.matchAll(pattern)].map(([, address = ""]) =>
     new URL(address, base).href
@@ -92,16 +145,21 @@ async function textOf(handler: Handler, url: URL): Promise<string> {
 }
 
 if (import.meta.main) {
-  const scripts = await weighRoom();
-  for (const { address, sizeBytes, gzipBytes } of scripts) {
+  const { htmlGzipBytes, initial, later } = await weighRoom();
+  for (const { address, sizeBytes, gzipBytes } of [...initial, ...later]) {
     console.log(
       `${kilobytes(gzipBytes)} gzip, ${kilobytes(sizeBytes)} plain  ${address}`,
     );
   }
-  const sum = kilobytes(gzipBytesOf(scripts));
-  console.log(
-    `${sum} gzip initial JavaScript of a room, in ${scripts.length} files`,
-  );
+  const tell = (what: string, scripts: readonly Script[]) =>
+    console.log(
+      `${
+        kilobytes(gzipBytesOf(scripts))
+      } gzip ${what}, in ${scripts.length} files`,
+    );
+  tell("initial JavaScript of a room", initial);
+  tell("JavaScript of a room without a press", [...initial, ...later]);
+  console.log(`${kilobytes(htmlGzipBytes)} gzip HTML, with styles and words`);
   Deno.exit(0);
 }
 

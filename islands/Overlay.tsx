@@ -6,11 +6,8 @@ import {
 } from "@/lib/ui/overlay/LineMessages.tsx";
 import { Net } from "@/lib/ui/overlay/Net.tsx";
 import { Prompts } from "@/lib/ui/overlay/Prompts.tsx";
-import { lazy } from "@/lib/ui/mod.ts";
+import { LatePart } from "@/lib/ui/mod.ts";
 import Guard from "./Guard.tsx";
-
-// What compares two films comes with what follows the room.
-const Gaps = lazy(() => import("@/lib/ui/overlay/Gaps.tsx"));
 
 /** All that lies over the picture, in rows of one grid so that nothing covers anything else. */
 export default function Overlay() {
@@ -28,7 +25,7 @@ export default function Overlay() {
       </div>
       <Toasts />
       <div class="over-low">
-        <Gaps />
+        <LatePart name="gaps" />
         <Net />
       </div>
       <Spoken />

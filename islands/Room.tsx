@@ -10,7 +10,7 @@ import {
 import {
   Icon,
   type IconName,
-  lazy,
+  LatePart,
   Panel,
   RoomContext,
   SOURCE_CODE_URL,
@@ -19,14 +19,6 @@ import { createTools } from "@/lib/ui/room/create_tools.ts";
 import { startRoom } from "@/lib/ui/room/start_room.ts";
 import Controls from "./Controls.tsx";
 import Player from "./Player.tsx";
-
-// What tells of the others comes with the others, what is read now and then after the film.
-const Connection = lazy(() => import("./Connection.tsx"));
-const Viewers = lazy(() => import("./Viewers.tsx"));
-const Messages = lazy(() => import("./Messages.tsx"));
-const Source = lazy(() => import("./Source.tsx"));
-const Info = lazy(() => import("./Info.tsx"));
-const Stalls = lazy(() => import("./Stalls.tsx"));
 
 /** The parts of the page that a phone shows one at a time. */
 const TABS = [
@@ -48,8 +40,8 @@ export interface RoomProps {
 export default function Room(props: RoomProps) {
   const tools = useMemo(() => createTools(props), []);
   const tab = useSignal<(typeof TABS)[number]["area"]>("talk");
-  useEffect(() => startRoom(tools, props), []);
-  const { words, prefs, session } = tools;
+  useEffect(() => startRoom(tools, props, () => import("./Late.tsx")), []);
+  const { words, prefs, session, missing } = tools;
   const t = (key: WordOf<typeof ROOM>, holes = {}) =>
     say(words.value[ROOM], key, holes);
   const isWide = !prefs.side.value;
@@ -57,6 +49,18 @@ export default function Room(props: RoomProps) {
     <RoomContext.Provider value={tools}>
       <div class={isWide ? "room wide" : "room"} data-tab={tab}>
         <a class="btn skip" href="#message">{t("skip")}</a>
+        {missing.value > 0 && (
+          <p class="missing" role="alert">
+            {t("missing")}
+            <button
+              type="button"
+              class="btn small"
+              onClick={() => location.reload()}
+            >
+              {t("reload")}
+            </button>
+          </p>
+        )}
         <header class="bar">
           <h1 class="brand">
             <b>17</b>kan
@@ -66,7 +70,7 @@ export default function Room(props: RoomProps) {
             <bdi class="self">{session.me.value?.name ?? props.name}</bdi>
           </p>
           <span class="grow" />
-          <Connection />
+          <LatePart name="connection" />
           <button
             type="button"
             class="tool fold"
@@ -83,13 +87,13 @@ export default function Room(props: RoomProps) {
           <Controls />
           <div class="facts-grid">
             <Panel title={t("source")} area="source">
-              <Source />
+              <LatePart name="source" />
             </Panel>
             <Panel title={t("facts")} area="facts">
-              <Info />
+              <LatePart name="info" />
             </Panel>
             <Panel title={t("stalls")} area="facts">
-              <Stalls />
+              <LatePart name="stalls" />
             </Panel>
           </div>
           <footer class="foot">
@@ -100,10 +104,10 @@ export default function Room(props: RoomProps) {
         </main>
         <aside class="side">
           <Panel title={t("people")} area="people">
-            <Viewers />
+            <LatePart name="viewers" />
           </Panel>
           <Panel title={t("talk")} area="talk">
-            <Messages />
+            <LatePart name="messages" />
           </Panel>
         </aside>
         <nav class="tabs" aria-label={t("sections")}>

@@ -3,6 +3,8 @@ import type { Dictionary } from "../dictionary.ts";
 /** In English; see `zh/room.ts`. */
 export const room: Dictionary["room"] = {
   titleOf: "17kan【{name}】",
+  missing: "A part of the page did not load; trying again",
+  reload: "Reload the page",
   skip: "Skip to the message box",
   roomOf: "Room {room}",
   people: "People",

@@ -1,6 +1,8 @@
 /** The room around the film: bar, panels and tabs. */
 export const room = {
   titleOf: "17kan【{name}】",
+  missing: "页面有一部分没有加载出来，正在重试",
+  reload: "刷新页面",
   skip: "跳到消息输入框",
   roomOf: "房间 {room}",
   people: "观众",

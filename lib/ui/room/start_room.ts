@@ -34,21 +34,21 @@ export function startRoom(
         name: session.me.value?.name ?? place.name,
       });
     }),
-    fetchPart(
-      () => import("./engine.ts"),
-      ({ startEngine }) => {
+    fetchPart({
+      load: () => import("./engine.ts"),
+      use: ({ startEngine }) => {
         const video = tools.video.peek();
         if (video !== null) return startEngine(tools, { ...place, video });
       },
       missing,
-    ),
-    fetchPart(
-      loadLate,
-      (parts) => {
+    }),
+    fetchPart({
+      load: loadLate,
+      use: (parts) => {
         tools.late.value = { it: parts.default };
       },
       missing,
-    ),
+    }),
   ];
   return () => {
     for (const stop of stops) stop();

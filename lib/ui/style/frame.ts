@@ -20,6 +20,10 @@ export const FRAME = `
 .stage, .side { min-width: 0; display: flex; flex-direction: column; gap: 8px; }
 .facts-grid { display: grid; gap: 8px; align-items: start; grid-template-columns: repeat(auto-fit, minmax(min(100%, 360px), 1fr)); grid-template-rows: auto 1fr; }
 .facts-grid > .at-source { grid-row: span 2; }
+/* Panels are filled after the page is drawn: they hold the place of what is coming. */
+.at-people .panel-in { min-height: 152px; }
+.at-source .panel-in { min-height: 380px; }
+.at-facts .panel-in { min-height: 149px; }
 .foot { padding: 8px 16px; font-size: 12px; color: var(--muted); }
 .tabs { display: none; }
 

@@ -1,0 +1,27 @@
+import type { ComponentType } from "preact";
+import type { LateName } from "@/lib/ui/mod.ts";
+import { Gaps } from "@/lib/ui/overlay/Gaps.tsx";
+import { Problem } from "@/lib/ui/overlay/Problem.tsx";
+import Connection from "./Connection.tsx";
+import Info from "./Info.tsx";
+import Messages from "./Messages.tsx";
+import Source from "./Source.tsx";
+import Stalls from "./Stalls.tsx";
+import Viewers from "./Viewers.tsx";
+
+const PARTS: Readonly<Record<LateName, ComponentType>> = {
+  connection: Connection,
+  gaps: Gaps,
+  info: Info,
+  messages: Messages,
+  problem: Problem,
+  source: Source,
+  stalls: Stalls,
+  viewers: Viewers,
+};
+
+/** What comes after the page is drawn, fetched in one piece: one of its parts. */
+export default function Late({ name }: { name: LateName }) {
+  const Part = PARTS[name];
+  return <Part />;
+}

@@ -1,0 +1,18 @@
+import { useRoom } from "./room_context.ts";
+
+/** The parts whose code comes after the page is drawn. */
+export type LateName =
+  | "connection"
+  | "gaps"
+  | "info"
+  | "messages"
+  | "problem"
+  | "source"
+  | "stalls"
+  | "viewers";
+
+/** The place of such a part: empty until its code is there, on the server too. */
+export function LatePart({ name }: { name: LateName }) {
+  const Late = useRoom().late.value?.it;
+  return Late === undefined ? null : <Late name={name} />;
+}

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { signal } from "@preact/signals";
+import { fetchPart } from "@/lib/ui/room/fetch_part.ts";
+
+/** A part that comes or fails when told, and time that passes when told. */
+function stage() {
+  const asked: PromiseWithResolvers<string>[] = [];
+  const missing = signal(0);
+  const log: string[] = [];
+  const timers: (() => void)[] = [];
+  const stop = fetchPart({
+    load: () => {
+      const answer = Promise.withResolvers<string>();
+      asked.push(answer);
+      return answer.promise;
+    },
+    use: (part) => {
+      log.push(`use ${part}`);
+      return () => log.push(`stop ${part}`);
+    },
+    missing,
+    after: (_, callback) => {
+      timers.push(callback);
+      return () => log.push("no more tries");
+    },
+  });
+  return { asked, missing, log, timers, stop };
+}
+
+Deno.test("fetchPart() uses what comes and stops it at the end", async () => {
+  const { asked, missing, log, stop } = stage();
+  asked[0]?.resolve("engine");
+  await asked[0]?.promise;
+  assert.deepEqual([log, missing.value], [["use engine"], 0]);
+  stop();
+  assert.deepEqual(log, ["use engine", "stop engine"]);
+});
+
+Deno.test("fetchPart() counts what is missing until another try brings it", async () => {
+  const { asked, missing, log, timers } = stage();
+  asked[0]?.reject(new TypeError("offline"));
+  await Promise.allSettled([asked[0]?.promise]);
+  assert.equal(missing.value, 1);
+  timers[0]?.();
+  asked[1]?.reject(new TypeError("offline"));
+  await Promise.allSettled([asked[1]?.promise]);
+  assert.equal(missing.value, 1, "one part is missing, however often");
+  timers[1]?.();
+  asked[2]?.resolve("panels");
+  await asked[2]?.promise;
+  assert.deepEqual([log, missing.value], [["use panels"], 0]);
+});
+
+Deno.test("fetchPart() uses nothing that comes after it was let go", async () => {
+  const { asked, log, stop } = stage();
+  stop();
+  asked[0]?.resolve("engine");
+  await asked[0]?.promise;
+  assert.deepEqual(log, []);
+});
+
+Deno.test("fetchPart() tries no more once it is let go", async () => {
+  const { asked, missing, log, stop } = stage();
+  asked[0]?.reject(new TypeError("offline"));
+  await Promise.allSettled([asked[0]?.promise]);
+  stop();
+  assert.deepEqual([log, missing.value], [["no more tries"], 0]);
+});
