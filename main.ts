@@ -10,6 +10,7 @@ import { createMediaServer } from "@/lib/media/mod.ts";
 import { Counters, logOf, startLog } from "@/lib/observe/mod.ts";
 import { narrowCors } from "@/lib/origin.ts";
 import { pageHeaders } from "@/lib/page_headers.ts";
+import { startErrorLine } from "@/lib/start_error.ts";
 import type { State } from "@/lib/state.ts";
 import { ROOM_KEPT_DAYS } from "@/lib/store/mod.ts";
 
@@ -17,6 +18,8 @@ import { ROOM_KEPT_DAYS } from "@/lib/store/mod.ts";
 const SERVER_FOLDERS = ["lib/hub", "lib/bus", "lib/store", "lib/media"];
 /** The built-in film, also what a new room begins with. */
 const DEMO_FILM = "001.mp4";
+
+const DAY_MS = 86_400_000;
 
 /** A built server: what answers, and how it ends. */
 export interface Server {
@@ -30,7 +33,17 @@ export async function buildServer(config: Config): Promise<Server> {
   const log = logOf("server");
   const counters = new Counters();
   const store = await openDataStore(config.dataDir, log);
-  store.forgetBefore(Date.now() - ROOM_KEPT_DAYS * 86_400_000);
+  const forgetOld = () => {
+    try {
+      store.forgetBefore(Date.now() - ROOM_KEPT_DAYS * DAY_MS);
+    } catch (error) {
+      log.warning("Cannot forget old rooms: {reason}", {
+        reason: error instanceof Error ? error.message : String(error),
+      });
+    }
+  };
+  forgetOld();
+  const forgetting = setInterval(forgetOld, DAY_MS);
   const hub = new Hub({
     bus: createLocalBus(),
     store,
@@ -76,6 +89,7 @@ export async function buildServer(config: Config): Promise<Server> {
     handler: app.handler(),
     close: () => {
       isDraining = true;
+      clearInterval(forgetting);
       hub.close();
       media.close();
       store.close();
@@ -84,9 +98,9 @@ export async function buildServer(config: Config): Promise<Server> {
 }
 
 /** Starts the server and ends it at SIGINT or SIGTERM. */
-async function run(): Promise<void> {
-  const config = readConfig(Deno.args, (name) => Deno.env.get(name));
+async function run(config: Config): Promise<void> {
   await startLog(config.logLevel);
+  await checkMediaFolder(config);
   const { cert, key } = await readTlsFiles(config);
   const server = await buildServer(config);
   const stopping = new AbortController();
@@ -116,6 +130,20 @@ function announce(config: Config, port: number): void {
   }, Deno.networkInterfaces());
   console.log("17kan is ready. Open, with your name behind ?u=");
   for (const address of addresses) console.log(`  ${address}alice`);
+}
+
+/** A folder that somebody named must be there; the default one need not. */
+async function checkMediaFolder({ mediaDir }: Config): Promise<void> {
+  const isFolder = await Deno.stat(mediaDir).then(
+    ({ isDirectory }) => isDirectory,
+    () => mediaDir === readConfig([], () => undefined).mediaDir,
+  );
+  if (isFolder) return;
+  throw new ConfigError(
+    `Cannot use MEDIA_DIR=${
+      JSON.stringify(mediaDir)
+    } as it must be a folder that exists`,
+  );
 }
 
 async function readTlsFiles(
@@ -151,27 +179,15 @@ function rollName(kind: "viewer" | "token" | "epoch"): string {
   );
 }
 
-function reasonOf(error: unknown, config: string): string | null {
-  if (error instanceof ConfigError) return error.message;
-  if (error instanceof Deno.errors.AddrInUse) {
-    return `Cannot use PORT=${config} as another program listens there`;
-  }
-  if (error instanceof Deno.errors.AddrNotAvailable) {
-    return "Cannot use HOST as this machine has no such address";
-  }
-  if (error instanceof Deno.errors.PermissionDenied) {
-    return `Cannot use PORT=${config} as the system does not allow it: take one above 1023`;
-  }
-  return null;
-}
-
 if (import.meta.main) {
+  let config: Config | null = null;
   try {
-    await run();
+    config = readConfig(Deno.args, (name) => Deno.env.get(name));
+    await run(config);
   } catch (error) {
-    const reason = reasonOf(error, Deno.env.get("PORT") ?? "59117");
-    if (reason === null) throw error;
-    console.error(reason);
+    const line = startErrorLine(error, config);
+    if (line === null) throw error;
+    console.error(line);
     Deno.exit(1);
   }
 }
