@@ -25,6 +25,8 @@ export interface LocalPlayer {
     readonly speed: number;
     readonly atLocalMs: number;
   };
+  /** Whether the film moves, or would but for what is missing of it. */
+  wantsPlay(): boolean;
 }
 
 /** A message as the composer gives it. */
@@ -157,7 +159,7 @@ export function createHands(
   const hands: Hands = {
     play: () => localAct({ what: "play", ...now() }, () => player.play()),
     pause: () => localAct({ what: "pause", ...now() }, () => player.pause()),
-    toggle: () => now().rate > 0 ? hands.pause() : hands.play(),
+    toggle: () => player.wantsPlay() ? hands.pause() : hands.play(),
     seekTo: (positionS) => {
       const toS = Math.max(0, positionS);
       localAct(

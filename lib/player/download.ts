@@ -17,6 +17,8 @@ const STRETCH_MS = 1000;
 const TIMED_MS = 5000;
 /** Least bytes of a request that tell a speed rather than a latency. */
 const REQUEST_BYTES_MIN = 64 * 1024;
+/** Least size of a film; less is a playlist, whose size says nothing of what it lists. */
+const FILM_BYTES_MIN = 64 * 1024;
 
 /**
  * By the browser's own timing of the film's requests; where it says nothing, as for other origins
@@ -28,6 +30,11 @@ export function createDownload(page: Window): Download {
   let lastBps: number | null = null;
   let timedMs = -Infinity;
   let from: { loadedS: number; atMs: number } | null = null;
+  let asking = new AbortController();
+  const learnSize = async (url: string, signal: AbortSignal): Promise<void> => {
+    const bytes = await askSize(url, signal);
+    if (!signal.aborted) sizeBytes = bytes;
+  };
   const observer = new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
       if (
@@ -47,6 +54,9 @@ export function createDownload(page: Window): Download {
       lastBps = null;
       timedMs = -Infinity;
       from = null;
+      asking.abort();
+      asking = new AbortController();
+      if (bytes === null) void learnSize(address, asking.signal);
     },
     look({ buffered, durationS }, nowMs) {
       if (sizeBytes === null || durationS === null || durationS <= 0) return;
@@ -67,8 +77,27 @@ export function createDownload(page: Window): Download {
       lastBps = grownS * (sizeBytes / durationS) * 1000 / tookMs;
     },
     bps: () => lastBps,
-    close: () => observer.disconnect(),
+    close() {
+      asking.abort();
+      observer.disconnect();
+    },
   };
+}
+
+/** How large a film is, by its server; null where it does not tell us. Never rejects. */
+async function askSize(
+  url: string,
+  signal: AbortSignal,
+): Promise<number | null> {
+  // A local file is read, not downloaded.
+  if (!/^https?:/.test(url)) return null;
+  try {
+    const answer = await fetch(url, { method: "HEAD", signal });
+    const bytes = Number(answer.headers.get("content-length"));
+    return answer.ok && bytes >= FILM_BYTES_MIN ? bytes : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The address as the browser's timing names it. */

@@ -19,7 +19,12 @@ const GUARD_ON: GuardState = {
 
 /** Hands in a room of two that plays; the player only writes down what it is told. */
 function hands(
-  { others = ["a"], sourceId = 1 as number | null, isPlaying = true } = {},
+  {
+    others = ["a"],
+    sourceId = 1 as number | null,
+    isPlaying = true,
+    isWaiting = false,
+  } = {},
 ) {
   const page = new Page();
   page.enters({
@@ -37,10 +42,11 @@ function hands(
       did.push(`jump ${positionS} ${rate} ${speed}`),
     positionNow: () => ({
       positionS: 30,
-      rate: isPlaying ? 1 : 0,
+      rate: isPlaying && !isWaiting ? 1 : 0,
       speed: 1,
       atLocalMs: page.clock.nowMs(),
     }),
+    wantsPlay: () => isPlaying,
   };
   const watching = createWatching(page.session, {
     create: ({ name }) => `blob:${name}`,
@@ -122,6 +128,12 @@ for (const [name, act, does, command] of ACTS) {
     assert.deepEqual([did, said()], [[does], [`act ${command}`]]);
   });
 }
+
+Deno.test("Hands.toggle() pauses what waits for data", () => {
+  const { hands: own, did } = hands({ isWaiting: true });
+  own.toggle();
+  assert.deepEqual(did, ["pause"]);
+});
 
 Deno.test("Hands.toggle() plays what is paused", () => {
   const { hands: own, did } = hands({ isPlaying: false });

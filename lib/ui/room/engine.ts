@@ -49,6 +49,10 @@ export function startEngine(
       ...pilot.positionNow(),
       speed: pilot.view.peek().speed,
     }),
+    wantsPlay: () => {
+      const { state } = pilot.view.peek();
+      return state === "playing" || state === "waiting";
+    },
   };
   const stops = [
     tools.attach({ session, watching }),
