@@ -25,8 +25,11 @@ export async function startApp(): Promise<AppServer> {
     mediaDir,
     async restart(whileDown = () => Promise.resolve()) {
       await running.stop();
-      await whileDown();
-      running = await serve({ mediaDir, dataDir, port });
+      try {
+        await whileDown();
+      } finally {
+        running = await serve({ mediaDir, dataDir, port });
+      }
     },
     async close() {
       await running.stop();

@@ -1,0 +1,255 @@
+import assert from "node:assert/strict";
+import { eventually, throughout } from "./eventually.ts";
+import { openOtherSite, type OtherSite } from "./other_site.ts";
+import { areInStep } from "./spread.ts";
+import type { Viewer } from "./viewer.ts";
+import { inWorld, type World } from "./world.ts";
+
+const test = inWorld({ films: ["short", "unknown"] });
+
+test("S53 S80 a film of the server is for everyone", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  await film(a, /short\.mp4/).click();
+  for (const viewer of [a, b]) {
+    await watches(viewer, /\/media\/short\.mp4/);
+    await viewer.hears("a:全体改看 short.mp4");
+  }
+  await a.part("all-play").click();
+  await b.plays();
+  await areInStep(a, b);
+  const c = await world.enter("c");
+  await watches(c, /\/media\/short\.mp4/);
+});
+
+test("S52 S53 B19 a film of the server for me alone leaves the others, and no command drags it", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  await a.part("source-scope").selectOption("me");
+  await film(a, /short\.mp4/).click();
+  await watches(a, /\/media\/short\.mp4/);
+  await b.hears("a 自己改看 short.mp4");
+  assert.match((await b.film()).source, /001\.mp4/);
+  await eventually(async () => {
+    assert.match(await b.row("a").innerText(), /在看别的：short\.mp4/);
+    assert.match(await b.row("a").getByTestId("gap").innerText(), /–/);
+  });
+  await b.part("all-seek").fill("0:00:40");
+  await b.part("all-seek").press("Enter");
+  await b.part("all-play").click();
+  await b.plays();
+  const { positionS } = await a.film();
+  assert.ok(positionS < 20, "a was dragged");
+  assert.match((await a.film()).source, /short\.mp4/);
+  await a.button("回到房间").click();
+  await watches(a, /001\.mp4/);
+  await areInStep(a, b);
+});
+
+test("S80 S81 T1 B11 an external link for me: size and codecs by CORS, the others untouched", async (world) => {
+  await withSite(world, async (site, visit) => {
+    const a = await visit("a");
+    const b = await world.enter("b");
+    await a.part("source-scope").selectOption("me");
+    await takeLink(a, `${site.origin}/cors/film.mp4`);
+    await watches(a, new RegExp(`^${site.origin}/cors/film\\.mp4`));
+    await a.button("播放").click();
+    await a.plays();
+    const size = await sizeOf(world, "short.mp4");
+    await tells(a, new RegExp(`大小\\s*${size}`));
+    await tells(a, /320×240/);
+    await tells(a, /H\.264/);
+    assert.match((await b.film()).source, /001\.mp4/);
+    assert.ok(
+      site.asked.every((line) => !line.startsWith("OPTIONS")),
+      "a preflight",
+    );
+  });
+});
+
+test("S80 B11 an external link for everyone plays in step, also without CORS", async (world) => {
+  await withSite(world, async (site, visit) => {
+    const a = await visit("a");
+    const b = await visit("b");
+    await takeLink(a, `${site.origin}/film.mp4`);
+    for (const viewer of [a, b]) {
+      await watches(viewer, new RegExp(`^${site.origin}/film\\.mp4`));
+      viewer.forgive(/CORS|ERR_FAILED/);
+    }
+    await b.part("all-play").click();
+    await a.plays();
+    await b.plays();
+    await areInStep(a, b);
+    await tells(a, /大小\s*⏳/);
+    await a.page.getByText("读不到这个链接的大小和编码").waitFor();
+  });
+});
+
+test("S81 B11 a local file for me: played from here, never uploaded", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  const sent: number[] = [];
+  a.page.on("request", (request) => {
+    sent.push(request.postDataBuffer()?.length ?? 0);
+    if (request.method() !== "GET") sent.push(Infinity);
+  });
+  await a.part("source-scope").selectOption("me");
+  await a.part("source-file").setInputFiles(`${world.app.mediaDir}/short.mp4`);
+  await watches(a, /^blob:/);
+  await b.hears("a 自己改看 short.mp4");
+  await a.button("播放").click();
+  await a.plays();
+  await tells(a, new RegExp(`大小\\s*${await sizeOf(world, "short.mp4")}`));
+  await tells(a, /H\.264/);
+  assert.match((await b.film()).source, /001\.mp4/);
+  assert.equal(Math.max(0, ...sent), 0, "something was uploaded");
+});
+
+test("S81 a local file for everyone asks each for their own copy, and both stay in step", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  const own = `${world.app.mediaDir}/short.mp4`;
+  await a.part("source-file").setInputFiles(own);
+  await watches(a, /^blob:/);
+  const ask = b.page.getByText("房间在看本地文件「short.mp4」");
+  await ask.waitFor();
+  await b.page.locator(".src-ask input[type=file]").setInputFiles(own);
+  await watches(b, /^blob:/);
+  await ask.waitFor({ state: "detached" });
+  await a.part("all-play").click();
+  await a.plays();
+  await b.plays();
+  await areInStep(a, b);
+});
+
+test("S75 S76 S77 S78 T1 the info line tells duration, size, average, resolution, codecs and buffer", async (world) => {
+  const [a] = await world.enterAll("a");
+  const { size } = await Deno.stat("static/001.mp4");
+  const { durationS } = await a.film();
+  await tells(a, /时长\s*0?0:01:04/);
+  await tells(a, new RegExp(`大小\\s*${shown(size)}`));
+  await tells(
+    a,
+    new RegExp(`平均\\s*${Math.floor(size / durationS / 1024)} KB/s`),
+  );
+  await tells(a, /分辨率\s*640×360/);
+  await tells(a, /H\.264.*\+ AAC/);
+  await eventually(async () => {
+    const text = await a.part("info").innerText();
+    const told = Number(/已多缓存\s*([\d.]+) 秒/.exec(text)?.[1]);
+    const loadedS = await a.page.evaluate(() => {
+      const video = document.querySelector("video");
+      return video === null || video.buffered.length === 0
+        ? NaN
+        : video.buffered.end(0) - video.currentTime;
+    });
+    assert.ok(Math.abs(told - loadedS) < 0.3, `${told} for ${loadedS}`);
+  });
+});
+
+test("B22 a film that is not there, not a film, or of an unknown codec says so in a sentence", async (world) => {
+  await Deno.writeTextFile(
+    `${world.app.mediaDir}/broken.mp4`,
+    "no film at all",
+  );
+  await withSite(world, async (site, visit) => {
+    const a = await visit("a");
+    const b = await world.enter("b");
+    a.forgive(/404|ERR_|CORS|DEMUXER|Failed to load/);
+    await a.part("source-scope").selectOption("me");
+    const cases = [
+      [`${world.app.origin}/media/nowhere.mp4`, "找不到这部影片"],
+      [`${world.app.origin}/media/broken.mp4`, "这个浏览器解不了影片的编码"],
+      [`${world.app.origin}/media/unknown.mp4`, "这个浏览器解不了影片的编码"],
+      [`${site.origin}/cors/missing.mp4`, "找不到这部影片"],
+      [
+        `${site.origin}/missing.mp4`,
+        "影片所在的网站不让这个页面播放它（或者它不在了）",
+      ],
+      ["http://127.0.0.1:9/film.mp4", "连不上影片所在的服务器"],
+    ] as const;
+    a.allowHost("http://127.0.0.1:9");
+    for (const [address, sentence] of cases) {
+      await takeLink(a, address);
+      await a.part("player").getByRole("alert").filter({ hasText: sentence })
+        .waitFor({ timeout: 15_000 });
+    }
+    await takeLink(a, `${world.app.origin}/media/unknown.mp4`);
+    await a.part("player").getByText("ffmpeg -i").waitFor();
+    await eventually(async () => {
+      assert.match(await b.row("a").innerText(), /放不了/);
+    });
+    // Nobody else notices.
+    await b.part("all-play").click();
+    await b.plays();
+  });
+});
+
+test("S80 an address that cannot be one says why", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  const before = await a.film();
+  for (
+    const [text, sentence] of [
+      ["", "先填影片的地址"],
+      ["film", "这不是一个完整的地址"],
+      ["javascript:alert(1)", "只能用 http:// 或 https:// 开头的地址"],
+      ["file:///etc/passwd", "只能用 http:// 或 https:// 开头的地址"],
+      ["http://me:secret@example.org/a.mp4", "地址里不能带用户名和密码"],
+      [`https://example.org/${"a".repeat(3000)}`, "地址太长了"],
+    ] as const
+  ) {
+    await takeLink(a, text);
+    await a.page.getByText(sentence).waitFor();
+  }
+  assert.equal((await a.film()).source, before.source);
+  await throughout(300, async () => {
+    assert.equal(await b.countTold(/改看/), 0);
+  });
+});
+
+function film(viewer: Viewer, name: RegExp) {
+  return viewer.part("source-library").getByRole("button", { name });
+}
+
+async function takeLink(viewer: Viewer, address: string): Promise<void> {
+  await viewer.part("source-url").fill(address);
+  await viewer.part("source-apply").click();
+}
+
+async function watches(viewer: Viewer, address: RegExp): Promise<void> {
+  await eventually(async () => {
+    const { source, readyState } = await viewer.film();
+    assert.match(source, address);
+    assert.ok(readyState >= 2, `${viewer.name} has no picture of ${source}`);
+  });
+}
+
+async function tells(viewer: Viewer, fact: RegExp): Promise<void> {
+  await eventually(async () =>
+    assert.match(await viewer.part("info").innerText(), fact)
+  );
+}
+
+async function sizeOf(world: World, name: string): Promise<string> {
+  return shown((await Deno.stat(`${world.app.mediaDir}/${name}`)).size);
+}
+
+function shown(bytes: number): string {
+  return `${Number((bytes / 1024).toFixed(2))} KB`;
+}
+
+async function withSite(
+  world: World,
+  act: (
+    site: OtherSite,
+    visit: (name: string) => Promise<Viewer>,
+  ) => Promise<void>,
+): Promise<void> {
+  const bytes = await Deno.readFile(`${world.app.mediaDir}/short.mp4`);
+  const site = openOtherSite(bytes);
+  try {
+    await act(site, async (name) => {
+      const viewer = await world.enter(name);
+      viewer.allowHost(site.origin);
+      return viewer;
+    });
+  } finally {
+    await site.close();
+  }
+}
