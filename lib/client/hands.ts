@@ -6,7 +6,9 @@ import {
   TITLE_UNITS_MAX,
 } from "@/lib/protocol/mod.ts";
 import type { ScheduledLine } from "@/lib/time/mod.ts";
+import type { SessionPorts } from "./ports.ts";
 import { countOnline } from "./room_signals.ts";
+import { createSeeker } from "./seeker.ts";
 import type { Outcome, Session } from "./session.ts";
 import type { Choice, Watching } from "./watching.ts";
 
@@ -72,10 +74,12 @@ export interface Hands {
  * free: with the guard on, and alone, so that whoever joins lands where the film is.
  */
 export function createHands(
-  { session, player, watching }: {
+  { session, player, watching, after }: {
     readonly session: Session;
     readonly player: LocalPlayer;
     readonly watching: Watching;
+    /** Calls once after a delay in ms; gives back how to call it off. */
+    readonly after: SessionPorts["after"];
   },
 ): Hands {
   const now = () => player.positionNow();
@@ -156,25 +160,34 @@ export function createHands(
     apply();
   };
 
+  const seeker = createSeeker({
+    after,
+    nowMs: () => now().atLocalMs,
+    positionS: () => now().positionS,
+    seek: (positionS) =>
+      localAct(
+        { what: "seek", positionS, speed: now().speed },
+        () => player.seek(positionS),
+      ),
+  });
+
   const hands: Hands = {
     play: () => localAct({ what: "play", ...now() }, () => player.play()),
     pause: () => localAct({ what: "pause", ...now() }, () => player.pause()),
     toggle: () => player.wantsPlay() ? hands.pause() : hands.play(),
-    seekTo: (positionS) => {
-      const toS = Math.max(0, positionS);
-      localAct(
-        { what: "seek", positionS: toS, speed: now().speed },
-        () => player.seek(toS),
-      );
-    },
-    seekBy: (deltaS) => hands.seekTo(now().positionS + deltaS),
+    seekTo: seeker.to,
+    seekBy: seeker.by,
     setSpeed: (speed) =>
       localAct(
         { what: "rate", positionS: now().positionS, speed },
         () => player.setSpeed(speed),
       ),
-    outsideAct: (act) => localAct(act, () => {}),
+    outsideAct: (act) => {
+      seeker.forget();
+      localAct(act, () => {});
+    },
     followRoom: () => {
+      seeker.forget();
       watching.watchRoom();
       // Before the report that says so, which would make this no news.
       void session.wish({ type: "follow" });
@@ -222,7 +235,15 @@ export function createHands(
     allPause: () => session.wish({ type: "pause" }),
     allSeek: (positionS) => session.wish({ type: "seek", positionS }),
     allRate: (speed) => session.wish({ type: "rate", speed }),
-    allSyncToMe: () => syncRoomTo(now()),
+    allSyncToMe: () => {
+      const { sourceId } = session.timeline.peek() ?? {};
+      if (watching.film.peek()?.sourceId === sourceId) return syncRoomTo(now());
+      return Promise.resolve({
+        ok: false,
+        code: "not-possible",
+        detail: "The others watch another film",
+      });
+    },
     setGuard: (on) => session.wish({ type: "guard", on }),
     answerGuard: (viewer, wait) =>
       session.wish({ type: "guardChoice", viewer, wait }),

@@ -55,7 +55,12 @@ function hands(
   if (sourceId === null) {
     watching.watchOwn({ kind: "link", url: "https://a/own.mp4" });
   }
-  const own = createHands({ session: page.session, player, watching });
+  const own = createHands({
+    session: page.session,
+    player,
+    watching,
+    after: (delayMs, callback) => page.clock.after(delayMs, callback),
+  });
   const said = () =>
     page.sent.filter(({ type }) => type !== "hello" && type !== "probe").map((
       command,

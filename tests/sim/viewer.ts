@@ -197,7 +197,12 @@ export class Viewer {
     };
     return {
       session,
-      hands: createHands({ session, player: this.#player(), watching }),
+      hands: createHands({
+        session,
+        player: this.#player(),
+        watching,
+        after: (delayMs, callback) => this.#after(delayMs, callback),
+      }),
     };
   }
 
@@ -221,6 +226,10 @@ export class Viewer {
         });
       },
       positionNow: () => ({ ...this.#where(), atLocalMs: this.#nowMs() }),
+      wantsPlay: () => {
+        this.#where();
+        return this.#own.rate > 0;
+      },
     };
   }
 

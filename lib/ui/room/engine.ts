@@ -24,11 +24,8 @@ export function startEngine(
     readonly video: HTMLVideoElement;
   },
 ): () => void {
-  const session = createSession({
-    room,
-    device: deviceOf(globalThis),
-    ports: browserPorts({ name, room }),
-  });
+  const ports = browserPorts({ name, room });
+  const session = createSession({ room, device: deviceOf(globalThis), ports });
   const watching = createWatching(session, {
     create: (file) => URL.createObjectURL(file),
     revoke: (url) => URL.revokeObjectURL(url),
@@ -65,7 +62,12 @@ export function startEngine(
     () => pilot.close(),
   ];
   tools.pilot.value = pilot;
-  tools.hands.value = createHands({ session, player, watching });
+  tools.hands.value = createHands({
+    session,
+    player,
+    watching,
+    after: ports.after,
+  });
   return () => {
     for (const stop of stops) stop();
   };
