@@ -176,6 +176,17 @@ test("S1 ?lang= chooses the language of the entry page", async (world) => {
   assert.equal(await a.page.locator("html").getAttribute("lang"), "en");
 });
 
+test("S1 the entry page fits the smallest screen", async (world) => {
+  for (const width of [320, 360, 1920]) {
+    const a = await world.profile("a", { viewport: { width, height: 600 } });
+    await a.page.goto(world.app.origin);
+    const isWide = await a.page.evaluate(() =>
+      document.documentElement.scrollWidth > innerWidth
+    );
+    assert.equal(isWide, false, `${width} px`);
+  }
+});
+
 function addressOf(world: World, rawName: string): string {
   return `${world.app.origin}/?u=${rawName}&room=${
     encodeURIComponent(world.room)

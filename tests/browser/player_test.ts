@@ -260,6 +260,19 @@ test("S29 text over a white film has its own dark ground", async (world) => {
   }
 });
 
+test("S29 the side column folds away for a larger film, and stays so", async (world) => {
+  const [a] = await world.enterAll("a");
+  const widthOf = async () =>
+    (await a.part("player").boundingBox())?.width ?? 0;
+  const before = await widthOf();
+  await a.button("侧栏").click();
+  await a.part("users").waitFor({ state: "hidden" });
+  await eventually(async () => assert.ok(await widthOf() > before + 100));
+  await a.page.reload();
+  await a.isOpen();
+  await a.part("users").waitFor({ state: "hidden" });
+});
+
 async function isInSight(viewer: Viewer, testId: string): Promise<void> {
   const part = viewer.part("player").getByTestId(testId).first();
   await part.waitFor();

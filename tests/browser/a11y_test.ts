@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { findBarriers } from "./axe.ts";
+import { eventually } from "./eventually.ts";
+import type { Viewer } from "./viewer.ts";
+import { inWorld } from "./world.ts";
+
+const test = inWorld();
+
+const SIZES = [
+  ["desktop", { viewport: { width: 1280, height: 800 } }],
+  ["phone", { isPhone: true }],
+] as const;
+const LANGUAGES = ["zh-CN", "en-US"] as const;
+const TABS = {
+  "zh-CN": ["观众", "聊天", "片源", "详情"],
+  "en-US": ["People", "Talk", "Source", "Facts"],
+};
+
+for (const [size, arrival] of SIZES) {
+  for (const locale of LANGUAGES) {
+    test(`S15 axe-core finds nothing on a ${size} in ${locale}, in the main states`, async (world) => {
+      const a = await world.enter("a", { ...arrival, locale });
+      await hasNoBarriers(a, "alone and paused");
+      const b = await world.enter("b");
+      await b.says("over the picture");
+      await b.says("a notice", { kind: "notice" });
+      await b.part("guard").click();
+      await a.part("overlay-message").first().waitFor();
+      await hasNoBarriers(a, "with messages and the guard");
+      if (size === "phone") {
+        for (const tab of TABS[locale]) {
+          await a.page.locator(".tabs").getByRole("button", { name: tab })
+            .click();
+          await hasNoBarriers(a, `at the tab ${tab}`);
+        }
+      }
+      await a.part("settings").getByRole("button").first().click();
+      await a.page.locator(".menu input").first().waitFor();
+      await hasNoBarriers(a, "with the menu open");
+      await a.page.keyboard.press("Escape");
+      await a.part("message-kind").selectOption("danmaku");
+      await hasNoBarriers(a, "composing a danmaku");
+      await b.part("all-play").click();
+      await a.plays();
+      await hasNoBarriers(a, "playing");
+    });
+
+    test(`S1 S15 axe-core finds nothing on the entry page on a ${size} in ${locale}`, async (world) => {
+      const a = await world.profile("a", { ...arrival, locale });
+      await a.page.goto(world.app.origin);
+      await hasNoBarriers(a, "asking for a name");
+      await a.page.goto(`${world.app.origin}/?u=%00`);
+      await hasNoBarriers(a, "refusing a name");
+      a.forgive(/404/);
+      await a.page.goto(`${world.app.origin}/nowhere`);
+      await hasNoBarriers(a, "nothing is here");
+    });
+  }
+}
+
+test("S15 axe-core finds nothing while the link is lost and while a film is missing", async (world) => {
+  const line = world.line();
+  const a = await world.enter("a", { line });
+  a.forgive(/WebSocket|ERR_|404|Failed to load/);
+  await a.part("source-scope").selectOption("me");
+  await a.part("source-url").fill(`${world.app.origin}/media/nowhere.mp4`);
+  a.allowHost(world.app.origin);
+  await a.part("source-apply").click();
+  await a.part("player").getByRole("alert").first().waitFor();
+  await hasNoBarriers(a, "a film is missing");
+  line.cut();
+  await eventually(async () => {
+    const state = await a.part("connection").getAttribute("data-state");
+    assert.equal(state, "lost");
+  });
+  await hasNoBarriers(a, "the link is lost");
+});
+
+test("S19 every control is reached by the keyboard", async (world) => {
+  const [a] = await world.enterAll("a", "b");
+  await a.row("b").waitFor();
+  await a.part("info").waitFor();
+  const wanted = await a.page.evaluate(() => {
+    const all = document.querySelectorAll<HTMLElement>(
+      "button, a[href], input, select, textarea, summary, [role=slider], [tabindex='0']",
+    );
+    const seen = [...all].filter((one) =>
+      one.checkVisibility({ visibilityProperty: true }) &&
+      !one.matches(":disabled") && one.tabIndex >= 0
+    );
+    for (const [index, one] of seen.entries()) one.dataset.wanted = `${index}`;
+    return seen.map((one) =>
+      one.dataset.testid ?? one.getAttribute("aria-label") ??
+        one.textContent?.slice(0, 40) ?? one.tagName
+    );
+  });
+  assert.ok(wanted.length > 25, `${wanted.length} controls`);
+  await a.page.evaluate(() => {
+    const reached = new Set<string>();
+    Object.assign(globalThis, { reached });
+    document.addEventListener("focusin", ({ target }) => {
+      if (target instanceof HTMLElement) {
+        reached.add(target.dataset.wanted ?? "");
+      }
+    });
+  });
+  for (let press = 0; press < wanted.length * 2; press++) {
+    await a.page.keyboard.press("Tab");
+  }
+  const reached = await a.page.evaluate(() => {
+    const set: unknown = Reflect.get(globalThis, "reached");
+    return set instanceof Set ? [...set].map(String) : [];
+  });
+  const missed = wanted.filter((_, index) => !reached.includes(`${index}`));
+  assert.deepEqual(missed, []);
+});
+
+test("S19 the film is played, sought and talked over by keys alone", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  await a.part("all-play").focus();
+  await a.page.keyboard.press("Enter");
+  await b.plays();
+  await a.page.getByRole("slider", { name: "进度" }).focus();
+  await a.page.keyboard.press("Home");
+  await b.hears(/^a:跳到/);
+  await a.part("message-input").focus();
+  await a.page.keyboard.type("by keys");
+  await a.page.keyboard.press("Enter");
+  await b.hears("by keys");
+});
+
+test("S29 on a phone everything that is touched is at least 44 px", async (world) => {
+  const a = await world.enter("a", { isPhone: true });
+  const b = await world.enter("b");
+  await a.row("b").waitFor({ state: "attached" });
+  await b.part("message-kind").selectOption("element");
+  const small = new Set<string>();
+  const look = async (state: string) => {
+    for (const found of await findSmall(a)) small.add(`${state}: ${found}`);
+  };
+  for (const tab of TABS["zh-CN"]) {
+    await a.page.locator(".tabs").getByRole("button", { name: tab }).click();
+    await look(tab);
+  }
+  await a.part("message-kind").selectOption("danmaku");
+  await look("danmaku");
+  await a.part("settings").getByRole("button").first().click();
+  await a.page.locator(".menu input").first().waitFor();
+  await look("menu");
+  assert.deepEqual([...small], []);
+});
+
+async function hasNoBarriers(viewer: Viewer, state: string): Promise<void> {
+  assert.deepEqual(await findBarriers(viewer.page), [], state);
+}
+
+/** What can be touched and is smaller than 44 px; the label of a box counts with the box. */
+function findSmall(viewer: Viewer): Promise<string[]> {
+  return viewer.page.evaluate(() => {
+    const small: string[] = [];
+    const all = document.querySelectorAll<HTMLElement>(
+      "button, a[href], input, select, textarea, summary, [role=slider]",
+    );
+    for (const one of all) {
+      if (
+        !one.checkVisibility({
+          visibilityProperty: true,
+          opacityProperty: true,
+        })
+      ) continue;
+      // Read by a screen reader alone, touched by its label; or shown once it has the focus.
+      if (one.classList.contains("sr") || one.classList.contains("skip")) {
+        continue;
+      }
+      const target = one.closest("label") ?? one;
+      const { width, height } = target.getBoundingClientRect();
+      if (width >= 43.5 && height >= 43.5) continue;
+      const name = one.dataset.testid ?? one.getAttribute("aria-label") ??
+        one.textContent?.trim().slice(0, 30) ?? one.tagName;
+      small.push(`${name} ${Math.round(width)}x${Math.round(height)}`);
+    }
+    return small;
+  });
+}
