@@ -25,6 +25,7 @@ export const FRAME = `
 .at-source .panel-in { min-height: 380px; }
 .at-facts .panel-in { min-height: 149px; }
 .foot { padding: 8px 16px; font-size: 12px; color: var(--muted); }
+@media (pointer: coarse) { .foot a, .menu a { display: inline-flex; align-items: center; min-height: var(--touch); } }
 .tabs { display: none; }
 
 @media (min-width: 900px), (orientation: landscape) and (max-height: 500px) {
@@ -57,6 +58,8 @@ export const FRAME = `
   .room { grid-template-columns: minmax(0, 1fr) 416px; }
 }
 @media (max-width: 899.98px) and (orientation: portrait), (max-width: 899.98px) and (min-height: 501px) {
+  /* What is scrolled to must not end under the film or the tabs. */
+  html { scroll-padding: calc(max(228px, 56.25vw) + 72px) 0 60px; }
   .bar { min-height: 44px; padding: 0 8px 0 12px; }
   .bar .fold { display: none; }
   .room { display: flex; flex-direction: column; padding-bottom: calc(52px + env(safe-area-inset-bottom)); }

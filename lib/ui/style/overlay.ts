@@ -18,6 +18,7 @@ export const OVERLAY = `
 }
 .guard:hover { background: var(--shade); }
 .guard[aria-pressed=true] { color: var(--guard); border-color: var(--guard); background: var(--shade); }
+.guard > span { flex: none; }
 .guard .holders { font-weight: 400; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
 .prompt {
   display: inline-flex; align-items: center; gap: 8px; min-height: var(--touch); padding: 0 12px; max-width: 100%;
@@ -91,6 +92,7 @@ export const OVERLAY = `
   .net { font-size: 11px; }
   .free-note, .join small { display: none; }
   .over-top { padding-right: 50%; }
+  .guard { max-width: 100%; }
   .toasts { width: 50%; padding: 4px; }
   .toast.notice { font-size: 13px; }
   .line-message { left: 8px; max-width: calc(50% - 16px); padding: 2px 8px; }

@@ -47,6 +47,7 @@ select.tool option { background: var(--raised); color: var(--text); }
 .seek[aria-disabled=true] { cursor: default; }
 .rail { position: relative; height: 4px; border-radius: 2px; background: rgb(255 255 255 / .28); }
 .seek:hover .rail { height: 6px; margin: -1px 0; }
+@media (pointer: coarse) { .seek { padding: 20px 0; } .ctl { padding-top: 0; } }
 .loaded, .played { position: absolute; inset: 0 auto 0 0; border-radius: 2px; }
 .loaded { background: rgb(255 255 255 / .42); }
 .played { background: var(--accent); }
@@ -92,6 +93,8 @@ select.tool option { background: var(--raised); color: var(--text); }
   .time { padding: 0 4px; font-size: 12px; }
 }
 @media (max-width: 389.98px) { .time .of { display: none; } }
+/* At 16:9 a phone's picture is too low for two rows of controls and what lies over them. */
+@media (max-width: 599.98px) and (orientation: portrait) { .picture { min-height: 228px; } }
 @media (max-width: 899.98px) and (orientation: portrait) { .player { border-radius: 0; } }
 
 .composer {
@@ -129,7 +132,9 @@ select.tool option { background: var(--raised); color: var(--text); }
 @media (max-width: 899.98px) and (orientation: portrait) { .commands-box { margin: 0 8px; } }
 @media (max-width: 599.98px) {
   .commands .btn { padding: 0 4px; gap: 4px; font-size: 13px; white-space: normal; line-height: 16px; text-align: left; }
-  .all-field { padding: 4px 0 0 8px; display: grid; gap: 0; font-size: 11px; line-height: 14px; }
-  .all-field .field { min-height: 30px; padding: 0; width: 100%; }
+  /* The name stands inside the field, so that all of the box can be hit. */
+  .all-field { position: relative; padding: 0; font-size: 11px; line-height: 14px; }
+  .all-field > span, .all-field > label { position: absolute; top: 4px; left: 8px; pointer-events: none; }
+  .all-field .field { min-height: 48px; padding: 18px 0 2px 8px; width: 100%; }
 }
 `;
