@@ -76,6 +76,33 @@ test("S15 axe-core finds nothing while the link is lost and while a film is miss
   await hasNoBarriers(a, "the link is lost");
 });
 
+test("B21 no id is given twice, and each test id of one thing once", async (world) => {
+  const [a] = await world.enterAll("a", "b", "c");
+  await a.row("c").waitFor();
+  await a.part("info").waitFor();
+  const twice = await a.page.evaluate(() => {
+    const many = new Set(["user-row", "sync-to", "gap", "message"]);
+    const seen = new Set<string>();
+    const twice: string[] = [];
+    for (
+      const one of document.querySelectorAll<HTMLElement>("[id], [data-testid]")
+    ) {
+      const testId = one.dataset.testid;
+      const names = [
+        one.id === "" ? null : `#${one.id}`,
+        testId === undefined || many.has(testId) ? null : testId,
+      ];
+      for (const name of names) {
+        if (name === null) continue;
+        if (seen.has(name)) twice.push(name);
+        seen.add(name);
+      }
+    }
+    return twice;
+  });
+  assert.deepEqual(twice, []);
+});
+
 test("S19 every control is reached by the keyboard", async (world) => {
   const [a] = await world.enterAll("a", "b");
   await a.row("b").waitFor();

@@ -1,26 +1,17 @@
 import assert from "node:assert/strict";
-import { eventually, pause } from "./eventually.ts";
-import type { FilmNow, Viewer } from "./viewer.ts";
+import { eventually } from "./eventually.ts";
+import type { Viewer } from "./viewer.ts";
 
-/** Looks that one measurement takes the median of. */
-const LOOKS = 9;
-/** Time between two of them, in ms. */
-const APART_MS = 60;
+/** How long two films may take to be in step, in ms: on a busy machine they are thrown off again. */
+const STEP_WITHIN_MS = 25_000;
 
 /**
  * How far two playing films are apart, in ms: each position is read with the instant at which it
  * was true, by the clock that all pages of one machine share. Positive: `a` is ahead.
  */
 export async function spreadMs(a: Viewer, b: Viewer): Promise<number> {
-  const spreads: number[] = [];
-  for (let look = 0; look < LOOKS; look++) {
-    const [one, other] = await Promise.all([a.film(), b.film()]);
-    assert.ok(!one.isPaused && !other.isPaused, "one of the films is paused");
-    spreads.push((originMs(one) - originMs(other)) * -1);
-    await pause(APART_MS);
-  }
-  spreads.sort((x, y) => x - y);
-  return spreads[Math.floor(LOOKS / 2)] ?? NaN;
+  const [one, other] = await Promise.all([originMs(a), originMs(b)]);
+  return other - one;
 }
 
 /** Waits until two films are less than `withinMs` apart. */
@@ -35,10 +26,24 @@ export async function areInStep(
       Math.abs(spread) < withinMs,
       `${a.name} is ${spread.toFixed(1)} ms ahead of ${b.name}`,
     );
-  });
+  }, { withinMs: STEP_WITHIN_MS });
 }
 
-// When the film would have begun, had it always played at the speed of now.
-function originMs({ atMs, positionS, rate }: FilmNow): number {
-  return atMs - positionS * 1000 / rate;
+/** When a playing film would have begun, had it always played at its speed; median of some looks. */
+async function originMs(viewer: Viewer): Promise<number> {
+  // Looked at inside the page: a look from here would wait for a busy machine each time.
+  const looks = await viewer.page.evaluate(async () => {
+    const video = document.querySelector("video");
+    const origins: number[] = [];
+    for (let look = 0; look < 9; look++) {
+      if (video === null || video.paused) return [];
+      const atMs = performance.timeOrigin + performance.now();
+      origins.push(atMs - video.currentTime * 1000 / video.playbackRate);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    return origins.sort((x, y) => x - y);
+  });
+  const middle = looks[Math.floor(looks.length / 2)];
+  assert.ok(middle !== undefined, `${viewer.name}'s film is paused`);
+  return middle;
 }
