@@ -50,6 +50,7 @@ export async function serveFilm(
   // Nobody waits for this promise when a refusal ends the request early.
   film.completed?.catch(() => {});
   const found = await findFilm(film.rawPath, deps);
+  // The router refuses such an address by itself; who serves without it has our word too.
   if (found.type === "unreadable") {
     return problemAnswer({
       status: 400,
@@ -58,10 +59,9 @@ export async function serveFilm(
         "Cannot read the film's name as its percent-encoding must be UTF-8",
     });
   }
-  const opened = found.type === "file"
-    ? await openIfThere(found.realPath)
-    : null;
-  if (found.type === "absent" || opened === null) return absent(request);
+  if (found.type === "absent") return absent(request);
+  const opened = await openIfThere(found.realPath);
+  if (opened === null) return absent(request);
   const answer = answerFile(request, opened.facts);
   if (answer.range === null) {
     opened.file.close();
@@ -101,7 +101,12 @@ async function sendRange(
   { file, range, name, film }: RangeToSend,
   { meter, pool, nowMs }: ServeDeps,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  if (range.first > 0) await file.seek(range.first, Deno.SeekMode.Start);
+  try {
+    if (range.first > 0) await file.seek(range.first, Deno.SeekMode.Start);
+  } catch (error) {
+    file.close();
+    throw error;
+  }
   const pen = meter.start({ viewer: film.viewer, path: name, range });
   return fileBody({ file, range, pen, pool, nowMs, completed: film.completed });
 }
