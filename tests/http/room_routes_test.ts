@@ -249,6 +249,28 @@ Deno.test("/sync carries a room over real sockets", () =>
     await server.shutdown();
   }));
 
+Deno.test("/api/rooms/ROOM decodes the room's name once", () =>
+  withHouse(async (house) => {
+    const server = Deno.serve({
+      port: 0,
+      hostname: "127.0.0.1",
+      onListen: () => {},
+    }, house.handler);
+    const alice = await talk(server.addr.port, "u=alice&room=%2541");
+    alice.socket.send(frame("hello"));
+    const welcome = await alice.heard("welcome");
+    assert.equal(welcome.type === "welcome" && welcome.room, "%41");
+    const known = await ask(house, "/api/rooms/%2541");
+    assert.equal(known.status, 200);
+    await known.body?.cancel();
+    const other = await ask(house, "/api/rooms/A");
+    assert.equal(other.status, 404);
+    await other.body?.cancel();
+    house.hub.close();
+    await alice.closed;
+    await server.shutdown();
+  }));
+
 Deno.test("/sync lives with a client that vanishes in the middle of a frame", () =>
   withHouse(async (house) => {
     const server = Deno.serve({

@@ -6,7 +6,7 @@ import { define } from "@/lib/state.ts";
 /** `/api/rooms/ROOM`: a room's timeline, and its viewers with their reports of the last 10 s. */
 export const handler = define.handlers({
   GET({ params, state }) {
-    const name = cleanRoom(decoded(params.room ?? ""));
+    const name = cleanRoom(params.room ?? "");
     const room = name === null ? null : state.hub.room(name);
     if (room === null) {
       throw new HttpError(404, "Cannot find the room as nobody is in it");
@@ -19,11 +19,3 @@ export const handler = define.handlers({
     });
   },
 });
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
