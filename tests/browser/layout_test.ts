@@ -1,0 +1,223 @@
+import assert from "node:assert/strict";
+import { eventually } from "./eventually.ts";
+import type { Viewer } from "./viewer.ts";
+import { type Arrival, inWorld, type World } from "./world.ts";
+
+const test = inWorld({ films: ["long"] });
+
+/** Screens of viewers: phones upright and lying, a tablet, laptops, a large one. */
+const SCREENS = {
+  phones: [[320, 568], [360, 740], [390, 844], [844, 390]],
+  "larger screens": [[768, 1024], [1280, 800], [1920, 1080]],
+} as const;
+
+/** A name as long as one may be: it must not push anything out. */
+const LONG_NAME = "w".repeat(32);
+
+for (const [kind, sizes] of Object.entries(SCREENS)) {
+  test(`S29 on ${kind} nothing overflows sideways, and what lies over the picture is apart and inside the player`, async (world) => {
+    const a = await furnish(world, { isPhone: kind === "phones" });
+    for (const [width, height] of sizes) {
+      const size = `${width}×${height}`;
+      await a.page.setViewportSize({ width, height });
+      for (const tab of TABS) {
+        await showTab(a, tab);
+        await fitsSideways(a, `${size}, ${tab}`);
+      }
+      // It lives 7 s, and is not to be missing because the machine was slow.
+      await a.says("长消息 and a longword ".repeat(12) + "x".repeat(120));
+      await a.part("overlay-message").last().waitFor();
+      await liesApart(a, size);
+      await a.button("全屏").click();
+      await isSized(a, "screen");
+      await liesApart(a, `${size}, filled`);
+      await a.button("退出全屏").click();
+      await isSized(a, "place");
+    }
+  });
+}
+
+for (
+  const [how, word, sized] of [
+    ["the page", "网页全屏", "page"],
+    ["the screen", "全屏", "screen"],
+  ] as const
+) {
+  test(`S29 S60 S70 when the player fills ${how} its overlays stay in sight and work`, async (world) => {
+    const a = await furnish(world, {});
+    await a.button(word).click();
+    await isSized(a, sized);
+    await eventually(async () => {
+      const box = await boxOf(a, "player");
+      const { width, height } = await a.page.evaluate(() => ({
+        width: innerWidth,
+        height: innerHeight,
+      }));
+      assert.deepEqual(box, { x: 0, y: 0, width, height });
+    });
+    await liesApart(a, sized);
+    await a.part("guard").click();
+    await eventually(async () =>
+      assert.equal(await a.part("guard").getAttribute("aria-pressed"), "false")
+    );
+    await a.says("from there");
+    await a.part("overlay-message").filter({ hasText: "from there" })
+      .waitFor();
+    await a.part("gaps").getByTestId("sync-to").first().click();
+    await a.button(sized === "page" ? "退出网页全屏" : "退出全屏").click();
+    await isSized(a, "place");
+  });
+}
+
+test("S29 S60 while the film plays on a filled page the controls rest, and the overlays stay", async (world) => {
+  const a = await furnish(world, {});
+  await a.button("网页全屏").click();
+  await a.part("all-play").dispatchEvent("click");
+  await a.plays();
+  await eventually(async () => {
+    const isResting = await a.part("player").getAttribute("data-rest");
+    assert.equal(isResting, "true");
+  });
+  for (const part of ["gaps", "net", "guard"]) {
+    assert.equal(await a.part(part).isVisible(), true, part);
+    const opacity = await a.part(part).evaluate((element) => {
+      let least = 1;
+      for (let at: Element | null = element; at !== null;) {
+        least = Math.min(least, Number(getComputedStyle(at).opacity));
+        at = at.parentElement;
+      }
+      return least;
+    });
+    assert.equal(opacity, 1, part);
+  }
+  await a.page.mouse.move(400, 300);
+  await eventually(async () => {
+    const isResting = await a.part("player").getAttribute("data-rest");
+    assert.equal(isResting, "false");
+  });
+});
+
+/** A room with all that can lie over its picture: gaps, speed, guard, a free viewer, messages. */
+async function furnish(world: World, arrival: Arrival): Promise<Viewer> {
+  const a = await world.enter(LONG_NAME, arrival);
+  const others = await world.enterAll("b", "胡桃");
+  await showTab(a, "source");
+  await a.part("source-library").getByRole("button", { name: /long\.mp4/ })
+    .click();
+  await eventually(async () => {
+    const { durationS } = await a.film();
+    assert.ok(durationS > 10_000);
+  });
+  await others[0].part("guard").click();
+  await eventually(async () => {
+    assert.equal(await a.part("gaps").locator("li").count(), 2);
+    assert.equal(await a.part("guard").getAttribute("aria-pressed"), "true");
+  });
+  await a.says("一条通知", { kind: "notice" });
+  await a.hears("一条通知");
+  return a;
+}
+
+/** The tabs of a phone, in their order. */
+const TABS = ["people", "talk", "source", "facts"] as const;
+
+async function showTab(
+  viewer: Viewer,
+  tab: typeof TABS[number],
+): Promise<void> {
+  const button = viewer.page.locator(".tabs button").nth(TABS.indexOf(tab));
+  if (await button.isVisible()) await button.click();
+}
+
+async function isSized(
+  viewer: Viewer,
+  size: "place" | "page" | "screen",
+): Promise<void> {
+  await eventually(async () => {
+    const now = await viewer.part("player").getAttribute("data-size");
+    assert.equal(now, size);
+  });
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+async function boxOf(viewer: Viewer, part: string): Promise<Box> {
+  const box = await viewer.part(part).boundingBox();
+  assert.ok(box !== null, `${part} is not there`);
+  return box;
+}
+
+/** Nothing makes the page, or a column of it, wider than it is. */
+async function fitsSideways(viewer: Viewer, where: string): Promise<void> {
+  const wide = await viewer.page.evaluate(() => {
+    const found: string[] = [];
+    for (const part of document.querySelectorAll<HTMLElement>("html, body *")) {
+      const { right, left, width } = part.getBoundingClientRect();
+      if (width <= 1 || !part.checkVisibility()) continue;
+      // What is cut or scrolled inside a box of its own does not widen the page.
+      let clip: Element | null = part.parentElement;
+      while (clip !== null && getComputedStyle(clip).overflowX === "visible") {
+        clip = clip.parentElement;
+      }
+      const isCut = clip !== null && clip !== document.body;
+      const isWide = right > document.documentElement.clientWidth + 0.5 ||
+        left < -0.5;
+      if (isWide && !isCut) {
+        found.push(`${part.tagName}.${part.className} ${left}..${right}`);
+      }
+      const isColumn = part.matches("html, body, .stage, .side, .panel-in");
+      if (isColumn && part.scrollWidth > part.clientWidth + 1) {
+        found.push(`${part.tagName}.${part.className} scrolls sideways`);
+      }
+    }
+    return found;
+  });
+  assert.deepEqual(wide, [], where);
+}
+
+/** All overlays lie in the player, in its picture or below, and none covers another. */
+async function liesApart(viewer: Viewer, where: string): Promise<void> {
+  const player = await boxOf(viewer, "player");
+  const boxes = new Map<string, Box>();
+  for (const part of ["guard", "gaps", "net"]) {
+    assert.equal(
+      await viewer.part("player").getByTestId(part).count(),
+      1,
+      `${where}: ${part} is not in the player`,
+    );
+    boxes.set(part, await boxOf(viewer, part));
+  }
+  for (const part of [".ctl", ".composer"]) {
+    const box = await viewer.part("player").locator(part).boundingBox();
+    assert.ok(box !== null, `${where}: ${part} is not there`);
+    boxes.set(part, box);
+  }
+  for (const [name, box] of boxes) {
+    assert.ok(
+      box.x >= player.x - 1 && box.y >= player.y - 1 &&
+        box.x < player.x + player.width &&
+        box.y + box.height <= player.y + player.height + 1,
+      `${where}: ${name} ${told(box)} leaves the player ${told(player)}`,
+    );
+    for (const [other, its] of boxes) {
+      if (other <= name) continue;
+      const isApart = box.x + box.width <= its.x + 1 ||
+        its.x + its.width <= box.x + 1 ||
+        box.y + box.height <= its.y + 1 || its.y + its.height <= box.y + 1;
+      assert.ok(
+        isApart,
+        `${where}: ${name} ${told(box)} covers ${other} ${told(its)}`,
+      );
+    }
+  }
+}
+
+function told({ x, y, width, height }: Box): string {
+  const round = Math.round;
+  return `${round(x)},${round(y)} ${round(width)}×${round(height)}`;
+}
