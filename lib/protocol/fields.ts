@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import {
   MESSAGE_GRAPHEMES_MAX,
+  MESSAGE_UNITS_MAX,
   POSITION_MAX_S,
   RATE_MAX,
   RATE_MIN,
@@ -71,6 +72,10 @@ export const message = () =>
     ),
     v.transform(cleanMessage),
     v.check((text) => text !== "", "must not be empty"),
+    v.maxLength(
+      MESSAGE_UNITS_MAX,
+      `must be at most ${MESSAGE_GRAPHEMES_MAX} characters`,
+    ),
     v.check(
       (text) => countGraphemes(text) <= MESSAGE_GRAPHEMES_MAX,
       `must be at most ${MESSAGE_GRAPHEMES_MAX} characters`,

@@ -4,6 +4,13 @@ export const NAME_GRAPHEMES_MAX = 32;
 export const ROOM_GRAPHEMES_MAX = 64;
 /** Longest message, in graphemes. */
 export const MESSAGE_GRAPHEMES_MAX = 500;
+/** Longest message in UTF-16 units, once cleaned: five hundred of the longest family emoji fit. */
+export const MESSAGE_UNITS_MAX = 6000;
+/**
+ * Text a room's history holds, in UTF-16 units: every newcomer gets all of it, over 4 Mbit/s in
+ * about a second.
+ */
+export const HISTORY_UNITS_MAX = 128 * 1024;
 /**
  * UTF-16 units one grapheme may take on average: family emoji take 11, while a letter under a
  * hundred accents, made to break a layout, takes more.

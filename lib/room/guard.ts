@@ -26,12 +26,12 @@ export function setGuard(
   if (!wish.on) {
     return guard.on
       ? switchOff(room, by, bounds, now)
-      : withGuard(room, bounds, now);
+      : kept(withGuard(room, bounds, now));
   }
   const holders = guard.holders.includes(by)
     ? guard.holders
     : [...guard.holders, by].slice(-HOLDERS_MAX);
-  if (guard.on) return withGuard(room, { ...bounds, holders }, now);
+  if (guard.on) return kept(withGuard(room, { ...bounds, holders }, now));
   const held = withGuard(room, {
     ...bounds,
     on: true,
@@ -44,6 +44,10 @@ export function setGuard(
     room: told.room,
     effects: [...held.effects, ...moved.effects, ...told.effects],
   };
+}
+
+function kept({ room, effects }: Step): Step {
+  return { room, effects: [...effects, { type: "keep" }] };
 }
 
 /** The answer to the guard's question. */

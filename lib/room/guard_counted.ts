@@ -12,7 +12,7 @@ export interface Counted {
 
 /**
  * Counted is who reports, plays the room's film and is not kept from playing: a paused, blocked,
- * silent or vanished viewer, or one on another film, never holds a room.
+ * silent or vanished viewer, one on another film, or one whose phone is locked never holds a room.
  */
 export function countedViewers(
   room: Room,
@@ -71,6 +71,7 @@ export function isLoading(viewer: Viewer, room: Room, nowMs: number): boolean {
 }
 
 /** Whether a report says that its player wants to play and has nothing to show. */
-export function isLoadingState({ state }: Report): boolean {
-  return state === "waiting" || state === "loading";
+export function isLoadingState({ state, hidden }: Report): boolean {
+  // A phone pauses a film that nobody sees: that is no want of data.
+  return !hidden && (state === "waiting" || state === "loading");
 }

@@ -118,6 +118,9 @@ function stillExcused(
   );
 }
 
+/** Yields that are remembered: enough for a few to many viewers at once. */
+const YIELDS_KEPT_MAX = 64;
+
 function yieldTo(
   room: Room,
   slowest: Counted,
@@ -131,10 +134,12 @@ function yieldTo(
   const times =
     recent.filter(({ viewer }) => viewer === slowest.viewer.id).length;
   if (times >= YIELDS_MAX) return ask(room, slowest.viewer, now);
-  const yields = [...recent, { viewer: slowest.viewer.id, atMs: nowMs }].slice(
-    -64,
-  );
   const loading = late.filter(({ report }) => isLoadingState(report));
+  const yieldedTo = loading.length === 0 ? [slowest] : loading;
+  const yields = [
+    ...recent,
+    ...yieldedTo.map(({ viewer }) => ({ viewer: viewer.id, atMs: nowMs })),
+  ].slice(-YIELDS_KEPT_MAX);
   const rested = { yields, restUntilMs: nowMs + GUARD_REST_MS };
   if (loading.length === 0) {
     return correct(room, slowest, rested, now);

@@ -42,7 +42,10 @@ export function keptRoom(room: Room, { nowMs, wallMs }: Now): KeptRoom {
   const { timeline } = room;
   return {
     id: room.id,
-    timeline,
+    // A wait is not kept, so what is found again is the room that would have gone on.
+    timeline: room.guard.wait === null
+      ? timeline
+      : { ...timeline, rate: timeline.speed },
     settings: room.settings,
     guardBandS: room.guard.bandS,
     guardBoundS: room.guard.boundS,

@@ -149,11 +149,18 @@ export function act(
   did: CommandOf<"act">,
   now: Now,
 ): Step {
-  if (room.guard.on) return actOfAll(room, viewer.name, did, now);
+  const isOnRoomFilm =
+    viewer.reports.at(-1)?.sourceId === room.timeline.sourceId;
+  // What somebody does to a film of their own says nothing of the room's.
+  if (room.guard.on && isOnRoomFilm) {
+    return actOfAll(room, viewer.name, did, now);
+  }
   // Whoever acted before they heard of the last command follows that command all the same.
   if (did.revision < room.timeline.revision) return { room, effects: [] };
   const value = did.what === "rate" ? did.speed : did.positionS;
-  const free = withViewer(room, { ...viewer, following: false });
+  const free = room.guard.on
+    ? room
+    : withViewer(room, { ...viewer, following: false });
   return tell(free, {
     what: did.what,
     by: viewer.name,

@@ -38,7 +38,7 @@ export interface Viewer {
   readonly lostAtMs: number | null;
   /** When this viewer was last heard of: a report, or the welcome. */
   readonly heardMs: number;
-  /** Whether the room was told of them, and not yet of their leaving. */
+  /** Whether they are heard of, and so listed; one who sleeps behind an open link is not. */
   readonly listed: boolean;
   readonly following: boolean;
   /** The reports of the last REPORTS_KEPT_MS, oldest first, at most REPORTS_KEPT_MAX. */

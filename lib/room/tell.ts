@@ -2,6 +2,7 @@ import {
   ABOUT_UNITS_MAX,
   cleanTitle,
   HISTORY_MAX,
+  HISTORY_UNITS_MAX,
   type HistoryLine,
   type What,
 } from "@/lib/protocol/mod.ts";
@@ -33,7 +34,7 @@ export function addLine(
     room: {
       ...room,
       nextNumber: room.nextNumber + 1,
-      history: [...room.history, numbered].slice(-HISTORY_MAX),
+      history: bounded([...room.history, numbered]),
     },
     effects: [
       {
@@ -44,6 +45,19 @@ export function addLine(
       { type: "keep" },
     ],
   };
+}
+
+/** The newest lines that fit, by their number and by the text they hold. */
+function bounded(lines: readonly HistoryLine[]): readonly HistoryLine[] {
+  let units = 0;
+  let first = lines.length;
+  while (first > 0 && lines.length - first < HISTORY_MAX) {
+    const line = lines[first - 1];
+    units += (line?.text.length ?? 0) + (line?.about?.length ?? 0);
+    if (units > HISTORY_UNITS_MAX) break;
+    first--;
+  }
+  return lines.slice(first);
 }
 
 /**

@@ -56,7 +56,7 @@ export function ownerOf(
   return null;
 }
 
-/** A viewer's link is back: nothing is told, unless they were told to have left. */
+/** A viewer's link is back: nothing is told, since nobody was told that they had left. */
 export function resume(room: Room, id: string, now: Now): Step {
   const viewer = room.viewers.get(id);
   if (viewer === undefined) return { room, effects: [] };
@@ -66,10 +66,7 @@ export function resume(room: Room, id: string, now: Now): Step {
     heardMs: now.nowMs,
     listed: true,
   };
-  const next = withViewer(room, back);
-  return viewer.listed
-    ? { room: next, effects: [] }
-    : tellListed(next, back, now);
+  return { room: withViewer(room, back), effects: [] };
 }
 
 /** A viewer's link is gone: the row stays for a grace, reading "reconnecting". */
@@ -100,7 +97,8 @@ export function expire(room: Room, now: Now): Step {
     next = isGone
       ? withoutViewer(next, viewer.id)
       : withViewer(next, { ...viewer, listed: false, reports: [] });
-    if (!viewer.listed) continue;
+    // Whoever is merely silent behind an open link, as a sleeping tab is, has not left.
+    if (!isGone) continue;
     const step = tell(next, {
       what: "leave",
       by: viewer.name,
@@ -136,16 +134,12 @@ export function report(
     stallTold: said.stalled,
   };
   const learned = withViewer(withDuration(room, said), next);
-  const steps: Step = viewer.listed
-    ? { room: learned, effects: [] }
-    : tellListed(learned, next, now);
-  if (said.stalled === viewer.stallTold) return steps;
-  const told = tell(steps.room, {
+  if (said.stalled === viewer.stallTold) return { room: learned, effects: [] };
+  return tell(learned, {
     what: said.stalled ? "stall" : "recovered",
     by: viewer.name,
     value: said.positionS,
   }, now);
-  return { room: told.room, effects: [...steps.effects, ...told.effects] };
 }
 
 /** The room with a viewer put in their place. */

@@ -108,6 +108,7 @@ Deno.test("watch() comes back to nobody who is ahead", () => {
 });
 
 const UNCOUNTED: [what: string, trouble: Peer["trouble"]][] = [
+  ["whose phone is locked", { state: "waiting", hidden: true }],
   ["a paused peer", { state: "paused" }],
   ["one whose browser blocks play", { state: "blocked" }],
   ["one whose film failed", { state: "failed" }],

@@ -4,6 +4,7 @@ import {
   decodeEvent,
   encodeEvent,
   HISTORY_MAX,
+  HISTORY_UNITS_MAX,
 } from "@/lib/protocol/mod.ts";
 import { Stage } from "./stage.ts";
 
@@ -123,4 +124,15 @@ Deno.test("tell() bounds names, so that every page can read the line", () => {
     if (event.type !== "line") continue;
     assert.ok((event.line.about?.length ?? 0) <= ABOUT_UNITS_MAX);
   }
+});
+
+Deno.test("addLine() keeps no more text than HISTORY_UNITS_MAX, the newest of it", () => {
+  const stage = new Stage();
+  stage.join("alice");
+  const text = "x".repeat(500);
+  for (let i = 0; i < 400; i++) stage.send("alice", "say", { text });
+  const { history } = stage.room;
+  const units = history.reduce((sum, line) => sum + line.text.length, 0);
+  assert.ok(units <= HISTORY_UNITS_MAX && units > HISTORY_UNITS_MAX - 1000);
+  assert.equal(history.at(-1)?.number, stage.room.nextNumber - 1);
 });

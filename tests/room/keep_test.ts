@@ -124,3 +124,17 @@ for (const [what, change] of UNFIT) {
     assert.ok(!v.is(KEPT_ROOM, { ...room, ...change }));
   });
 }
+
+Deno.test("keptRoom() keeps a room that waits as one that goes on", () => {
+  const { stage } = kept(1);
+  const { guard } = stage.room;
+  const wait = { ids: ["bob"], names: ["bob"], untilMs: stage.nowMs + 5000 };
+  const waiting = {
+    ...stage.room,
+    guard: { ...guard, wait },
+    timeline: { ...stage.room.timeline, rate: 0 },
+  };
+  const written = keptRoom(waiting, stage.now());
+  const now = { nowMs: 0, wallMs: written.savedWallMs };
+  assert.equal(restoreRoom(written, now).timeline.rate, 1);
+});

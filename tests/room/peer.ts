@@ -12,6 +12,8 @@ export interface Trouble {
   state?: PlayState | null;
   /** No report at all. */
   silent?: boolean;
+  /** Whether nobody sees its page. */
+  hidden?: boolean;
   /** The film it plays; the room's where left out. */
   sourceId?: number | null;
 }
@@ -60,6 +62,7 @@ export class Peer {
       positionS: state === "loading" ? 0 : this.positionS,
       rate: moves ? line.rate * share : 0,
       state: state ?? (moves ? "playing" : "paused"),
+      hidden: this.trouble.hidden ?? false,
       sourceId: this.trouble.sourceId === undefined
         ? timeline.sourceId
         : this.trouble.sourceId,

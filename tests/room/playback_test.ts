@@ -369,3 +369,20 @@ Deno.test("tick() lets an empty room rest where it was left, and no guard wake i
     assert.ok(restsAtS > 50 && restsAtS < 75, `${restsAtS}`);
   }
 });
+
+Deno.test("act() with the guard on moves nobody by a film of one's own", () => {
+  const stage = new Stage();
+  stage.join("alice", "bob");
+  stage.report("alice");
+  stage.send("alice", "guard", { on: true });
+  stage.send("alice", "seek", { positionS: 3000 });
+  stage.pass(1000, () => stage.report("alice"));
+  stage.report("bob", { sourceId: null, positionS: 2 });
+  const { revision } = stage.room.timeline;
+  stage.send("bob", "act", { what: "seek", positionS: 5, revision });
+  stage.send("bob", "act", { what: "pause", positionS: 5, revision });
+  assert.equal(stage.room.timeline.revision, revision);
+  stage.report("bob");
+  stage.send("bob", "act", { what: "seek", positionS: 5, revision });
+  assert.equal(stage.room.timeline.positionS, 5, "on the room's film it does");
+});
