@@ -27,6 +27,11 @@ export const handler = define.handlers({
     const room = cleanRoom(url.searchParams.get("room") ?? "") ?? DEFAULT_ROOM;
     const { remoteAddr } = info;
     const address = "hostname" in remoteAddr ? remoteAddr.hostname : "local";
-    return openSocket(req, { name, room, address }, state.hub);
+    try {
+      return openSocket(req, { name, room, address }, state.hub);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      throw new HttpError(400, "Cannot read the WebSocket handshake");
+    }
   },
 });

@@ -33,9 +33,10 @@ export function problemResponse(error: unknown, req: Request): Response {
 
 const LOGGED = new WeakSet<Error>();
 
-/** Logs what is the server's fault, each error once; 4xx are the client's. */
+/** Logs what nobody meant to happen, each error once. */
 export function logError(error: unknown): void {
-  if (error instanceof HttpError && error.status < 500) return;
+  // An HttpError is an answer that was meant, such as the 503 of a server that stops.
+  if (error instanceof HttpError && error.status !== 500) return;
   if (error instanceof Error) {
     if (LOGGED.has(error)) return;
     LOGGED.add(error);

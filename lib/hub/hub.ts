@@ -27,7 +27,6 @@ import { Keeper } from "./keeper.ts";
 import { Link } from "./link.ts";
 import type { HubClock, LinkEnd, LinkPort, Visitor } from "./ports.ts";
 import { RoomHost } from "./room_host.ts";
-import { welcome } from "./welcome.ts";
 
 /** What a hub is built of. */
 export interface HubParts {
@@ -45,6 +44,8 @@ export interface HubParts {
 interface Hosted {
   readonly host: RoomHost;
   readonly keeper: Keeper;
+  /** False where the disk could not be read: what it holds must not be written over. */
+  readonly mayKeep: boolean;
   cancelIdle: (() => void) | null;
 }
 
@@ -147,9 +148,9 @@ export class Hub {
       link.close(CLOSE.going, "The server stops");
     }
     this.#unseated.clear();
-    for (const { host, keeper, cancelIdle } of this.#rooms.values()) {
+    for (const { host, keeper, mayKeep, cancelIdle } of this.#rooms.values()) {
       cancelIdle?.();
-      keeper.save();
+      if (mayKeep) keeper.save();
       keeper.close();
       host.close("The server stops");
     }
@@ -215,12 +216,7 @@ export class Hub {
     }
     hosted.cancelIdle?.();
     hosted.cancelIdle = null;
-    const serverMs = this.#parts.clock.nowMs();
-    link.send(
-      encodeEvent(
-        welcome(host.room, viewerId, { epoch: this.#epoch, serverMs }),
-      ),
-    );
+    host.welcome(viewerId, link);
     return { viewerId, hosted };
   }
 
@@ -235,7 +231,7 @@ export class Hub {
     if (known !== undefined) return known;
     if (this.#rooms.size >= ROOMS_MAX && !this.#dropIdle()) return null;
     const { bus, clock, firstSource } = this.#parts;
-    const kept = this.#load(id);
+    const { kept, mayKeep } = this.#load(id);
     const now: Now = { nowMs: clock.nowMs(), wallMs: clock.wallMs() };
     const room = kept === null
       ? createRoom(id, firstSource, now)
@@ -243,7 +239,10 @@ export class Hub {
     const host = new RoomHost(room, {
       bus,
       clock,
-      onKeep: () => hosted.keeper.touch(),
+      epoch: this.#epoch,
+      onKeep: () => {
+        if (mayKeep) hosted.keeper.touch();
+      },
       onEmpty: () => {
         hosted.cancelIdle ??= clock.after(ROOM_IDLE_MS, () => this.#drop(id));
       },
@@ -251,20 +250,23 @@ export class Hub {
     const hosted: Hosted = {
       host,
       keeper: new Keeper(this.#parts, () => host.room),
+      mayKeep,
       cancelIdle: null,
     };
     this.#rooms.set(id, hosted);
     return hosted;
   }
 
-  #load(id: string): ReturnType<Store["load"]> {
+  #load(
+    id: string,
+  ): { readonly kept: ReturnType<Store["load"]>; readonly mayKeep: boolean } {
     try {
-      return this.#parts.store.load(id);
+      return { kept: this.#parts.store.load(id), mayKeep: true };
     } catch (error) {
       this.#parts.log.error("Cannot read a room from disk: {reason}", {
         reason: error instanceof Error ? error.message : String(error),
       });
-      return null;
+      return { kept: null, mayKeep: false };
     }
   }
 

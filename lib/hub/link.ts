@@ -27,6 +27,10 @@ export class Link {
   /** Instants of the last bad frames, oldest first. */
   #badFrames: number[] = [];
   #isOpen = true;
+  /** Whether rows were left out, of which the next ones do not tell. */
+  #hasMissed = false;
+  /** Size of a welcome that may still be on its way. */
+  #welcomeBytes = 0;
 
   /** @param nowMs when it opened, in monotonic ms */
   constructor(port: LinkPort, nowMs: number) {
@@ -75,15 +79,32 @@ export class Link {
     return null;
   }
 
+  /** Whether the other end went without rows, and is near enough again to be told all anew. */
+  get needsWelcome(): boolean {
+    return this.#hasMissed && this.#port.bufferedBytes() <= BEHIND_BYTES;
+  }
+
   /** Sends a frame, unless the other end is too far behind to take it. */
   send(frame: string, skippable = false): void {
     if (!this.#isOpen) return;
     const bufferedBytes = this.#port.bufferedBytes();
-    if (bufferedBytes > BUFFERED_BYTES_MAX) {
+    if (bufferedBytes <= BEHIND_BYTES) this.#welcomeBytes = 0;
+    if (bufferedBytes > BUFFERED_BYTES_MAX + this.#welcomeBytes) {
       return this.close(CLOSE.slow, "Too far behind");
     }
-    if (skippable && bufferedBytes > BEHIND_BYTES) return;
+    if (skippable && bufferedBytes > BEHIND_BYTES) {
+      this.#hasMissed = true;
+      return;
+    }
     this.#port.send(frame);
+  }
+
+  /** Sends the whole room, whose size says nothing of how slow the other end is. */
+  welcome(frame: string): void {
+    this.#hasMissed = false;
+    this.send(frame);
+    // UTF-8 takes at most three bytes for a UTF-16 unit.
+    this.#welcomeBytes = frame.length * 3;
   }
 
   /** Tells the other end why something was not done. */

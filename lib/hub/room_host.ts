@@ -21,11 +21,14 @@ import {
 } from "@/lib/room/mod.ts";
 import type { Link } from "./link.ts";
 import type { HubClock } from "./ports.ts";
+import { welcome } from "./welcome.ts";
 
 /** What a host needs, and whom it tells. */
 export interface RoomHostParts {
   readonly bus: Bus;
   readonly clock: HubClock;
+  /** Names this run of the server. */
+  readonly epoch: string;
   /** Something that must survive a restart changed. */
   onKeep(): void;
   /** The last viewer has left. */
@@ -69,6 +72,15 @@ export class RoomHost {
     this.#links.delete(viewerId);
     this.#apply(resume(this.#room, viewerId, this.#now()));
     this.#links.set(viewerId, link);
+  }
+
+  /** Tells a viewer's link the whole room. */
+  welcome(viewerId: string, link: Link): void {
+    const { epoch, clock } = this.#parts;
+    const serverMs = clock.nowMs();
+    link.welcome(
+      encodeEvent(welcome(this.#room, viewerId, { epoch, serverMs })),
+    );
   }
 
   /** A viewer's command. */
@@ -135,7 +147,10 @@ export class RoomHost {
 
   #deliver({ to, frame, skippable }: Post): void {
     if (to === "all") {
-      for (const link of this.#links.values()) link.send(frame, skippable);
+      for (const [viewerId, link] of this.#links) {
+        if (skippable && link.needsWelcome) this.welcome(viewerId, link);
+        else link.send(frame, skippable);
+      }
     } else {
       this.#links.get(to.viewer)?.send(frame, skippable);
     }

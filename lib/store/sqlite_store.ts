@@ -26,9 +26,18 @@ export function createSqliteStore(path: string): Store {
     `INSERT INTO room (id, saved_wall_ms, data) VALUES (?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET saved_wall_ms = excluded.saved_wall_ms, data = excluded.data`,
   );
+  const aside = database.prepare(
+    "UPDATE OR REPLACE room SET id = 'unreadable ' || saved_wall_ms || ' ' || id WHERE id = ?",
+  );
   const forget = database.prepare("DELETE FROM room WHERE saved_wall_ms < ?");
   return {
-    load: (id) => readRoom(load.get(id)),
+    load: (id) => {
+      const row = load.get(id);
+      const room = readRoom(row);
+      // The next save would write over what another version may still read.
+      if (row !== undefined && room === null) aside.run(id);
+      return room;
+    },
     save: (room) => {
       save.run(room.id, Math.round(room.savedWallMs), JSON.stringify(room));
     },

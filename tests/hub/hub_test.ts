@@ -110,15 +110,14 @@ Deno.test("Hub gives a row back to its token, and welcomes before anything else"
   assert.equal(alice.all("line").length, 0, "a hiccup tells nothing");
 });
 
-Deno.test("Hub welcomes a silent viewer who is back before it tells them so", () => {
+Deno.test("Hub welcomes a silent viewer who is back before it tells them anything", () => {
   const world = new World();
   const bob = world.enter("bob");
   const token = bob.last("welcome")?.token ?? "";
   world.clock.pass(11_000);
-  assert.equal(bob.last("line")?.line.what, "leave");
   const again = world.tab("bob").hello(token);
   assert.deepEqual(again.events.map(({ type }) => type), ["welcome"]);
-  assert.equal(again.last("welcome")?.history.at(-1)?.what, "join");
+  assert.equal(again.last("welcome")?.history.length, 1, "one join, no leave");
 });
 
 const STRANGERS: [what: string, name: string, tokenOf: "bob" | "nobody"][] = [

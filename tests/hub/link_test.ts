@@ -94,3 +94,32 @@ Deno.test("Link forgets bad frames after 10 s", () => {
   assert.equal(tab.closedWith, null);
   assert.equal(tab.all("error").length, 60);
 });
+
+Deno.test("Link tells the whole room anew to who went without rows, once they are near again", () => {
+  const world = new World();
+  const alice = world.enter("alice");
+  world.clock.pass(1000);
+  alice.bufferedBytes = 100_000;
+  const bob = world.enter("bob");
+  world.clock.pass(500);
+  assert.equal(
+    alice.all("rows").some(({ changed }) => changed.length > 1),
+    false,
+  );
+  alice.bufferedBytes = 0;
+  bob.say("report");
+  world.clock.pass(500);
+  assert.equal(alice.all("welcome").length, 2);
+  assert.equal(alice.last("welcome")?.rows.length, 2);
+});
+
+Deno.test("Link is not closed for a welcome that is larger than what it may owe", () => {
+  const world = new World();
+  const alice = world.enter("alice");
+  alice.bufferedBytes = 1024 * 1024 + 100;
+  alice.say("probe");
+  assert.equal(alice.closedWith, null);
+  alice.bufferedBytes = 10 * 1024 * 1024;
+  alice.say("probe");
+  assert.equal(alice.closedWith, CLOSE.slow);
+});

@@ -83,3 +83,19 @@ Deno.test("createSqliteStore() throws where the file is no database, and leaves 
     assert.equal(Deno.readTextFileSync(path), text);
   });
 });
+
+Deno.test("createSqliteStore() puts aside what it cannot read instead of writing over it", () => {
+  withFile((path) => {
+    const store = createSqliteStore(path);
+    store.save(roomAt("17", 5));
+    const hand = new DatabaseSync(path);
+    hand.prepare("UPDATE room SET data = ?").run('{"from":"the future"}');
+    assert.equal(store.load("17"), null);
+    store.save(roomAt("17", 6));
+    const rows = hand.prepare("SELECT data FROM room ORDER BY id").all();
+    assert.equal(rows.length, 2);
+    assert.equal(rows[1]?.data, '{"from":"the future"}');
+    hand.close();
+    store.close();
+  });
+});
