@@ -4,7 +4,6 @@ import type { SessionPorts } from "./ports.ts";
 export function browserPorts(
   { name, room }: { readonly name: string; readonly room: string },
 ): SessionPorts {
-  const key = `17kan-token:${room}:${name}`;
   return {
     nowMs: () => performance.now(),
     unit: () => Math.random(),
@@ -47,10 +46,28 @@ export function browserPorts(
         document.removeEventListener("visibilitychange", seen);
       };
     },
-    // A tab's own shelf: it lasts over a reload, and no other tab has it.
-    token: {
-      read: () => guarded(() => sessionStorage.getItem(key)),
-      write: (token) => guarded(() => sessionStorage.setItem(key, token)),
+    token: tabToken(`17kan-token:${room}:${name}`),
+  };
+}
+
+/**
+ * The token of this tab. It lies on the tab's shelf only while no page lives in it, from
+ * `pagehide` to the next load: a browser that duplicates a tab copies the shelf, and two tabs with
+ * one token would take the row from each other.
+ */
+function tabToken(key: string): SessionPorts["token"] {
+  let own = guarded(() => sessionStorage.getItem(key));
+  const take = () => guarded(() => sessionStorage.removeItem(key));
+  take();
+  addEventListener("pagehide", () => {
+    guarded(() => own === null ? null : sessionStorage.setItem(key, own));
+  });
+  // A page that the browser had only put aside lives on.
+  addEventListener("pageshow", take);
+  return {
+    read: () => own,
+    write: (token) => {
+      own = token;
     },
   };
 }

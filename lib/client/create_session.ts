@@ -1,4 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
+import { clamp } from "@/lib/base/mod.ts";
 import {
   type Command,
   decodeEvent,
@@ -7,7 +8,10 @@ import {
   type HistoryLine,
   POSITION_MAX_S,
   PROTOCOL_VERSION,
+  RATE_MAX,
+  RATE_MIN,
   type RoomEvent,
+  TITLE_UNITS_MAX,
 } from "@/lib/protocol/mod.ts";
 import { ClockKeeper } from "./clock_keeper.ts";
 import { OFFLINE, Pending } from "./pending.ts";
@@ -247,6 +251,10 @@ function toCommand(
 function bounded(report: PlayerReport): PlayerReport {
   return {
     ...report,
+    film: report.film.slice(0, TITLE_UNITS_MAX),
+    // A browser's add-on may set a speed that no button here does.
+    speed: clamp(report.speed, RATE_MIN, RATE_MAX),
+    rate: clamp(report.rate, 0, RATE_MAX),
     positionS: Math.min(POSITION_MAX_S, Math.max(0, report.positionS || 0)),
     bufferedS: Math.min(POSITION_MAX_S, Math.max(0, report.bufferedS || 0)),
     durationS: report.durationS !== null && report.durationS <= POSITION_MAX_S

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import type { Outcome } from "@/lib/client/mod.ts";
-import { CLOSE, type HistoryLine } from "@/lib/protocol/mod.ts";
+import {
+  CLOSE,
+  decodeCommand,
+  encodeCommand,
+  type HistoryLine,
+} from "@/lib/protocol/mod.ts";
 import { OFFSET_MS, Page, row } from "./page.ts";
 
 const settled = () =>
@@ -423,4 +428,28 @@ Deno.test("Session.open() gives back how to close everything", () => {
   page.wakes();
   assert.equal(page.sockets.length, 1);
   assert.equal(page.clock.waiting, 0);
+});
+
+Deno.test("Session.report() says nothing that the server would refuse: a long name, an add-on's speed", () => {
+  const page = new Page().enters();
+  page.clock.pass(200);
+  page.session.report({
+    positionS: 1,
+    rate: 16,
+    speed: 16,
+    state: "playing",
+    stalled: false,
+    bufferedS: 1,
+    downloadBps: null,
+    durationS: null,
+    sourceId: null,
+    film: "x".repeat(300),
+    hidden: false,
+    playLatencyMs: 0,
+    seekLatencyMs: 0,
+  }, page.clock.nowMs());
+  const said = page.all("report").at(-1);
+  assert.ok(said !== undefined);
+  assert.ok(decodeCommand(encodeCommand(said)).ok);
+  assert.deepEqual([said.film.length, said.speed, said.rate], [255, 4, 4]);
 });
