@@ -5,6 +5,7 @@ import { addressesOf } from "@/lib/addresses.ts";
 import { createLocalBus } from "@/lib/bus/mod.ts";
 import { type Config, ConfigError, readConfig } from "@/lib/config.ts";
 import { openDataStore } from "@/lib/data_store.ts";
+import { prepareFolders } from "@/lib/folders.ts";
 import { Hub } from "@/lib/hub/mod.ts";
 import { createMediaServer } from "@/lib/media/mod.ts";
 import { Counters, logOf, startLog } from "@/lib/observe/mod.ts";
@@ -100,7 +101,7 @@ export async function buildServer(config: Config): Promise<Server> {
 /** Starts the server and ends it at SIGINT or SIGTERM. */
 async function run(config: Config): Promise<void> {
   await startLog(config.logLevel);
-  await checkMediaFolder(config);
+  await prepareFolders(config);
   const { cert, key } = await readTlsFiles(config);
   const server = await buildServer(config);
   const stopping = new AbortController();
@@ -111,7 +112,11 @@ async function run(config: Config): Promise<void> {
     ...(cert === null || key === null ? {} : { cert, key }),
     onListen: ({ port }) => announce(config, port),
   }, server.handler);
+  let isStopping = false;
   const stop = () => {
+    // A second signal, as an impatient Ctrl-C sends, finds all this under way.
+    if (isStopping) return;
+    isStopping = true;
     server.close();
     stopping.abort();
   };
@@ -130,20 +135,6 @@ function announce(config: Config, port: number): void {
   }, Deno.networkInterfaces());
   console.log("17kan is ready. Open, with your name behind ?u=");
   for (const address of addresses) console.log(`  ${address}alice`);
-}
-
-/** A folder that somebody named must be there; the default one need not. */
-async function checkMediaFolder({ mediaDir }: Config): Promise<void> {
-  const isFolder = await Deno.stat(mediaDir).then(
-    ({ isDirectory }) => isDirectory,
-    () => mediaDir === readConfig([], () => undefined).mediaDir,
-  );
-  if (isFolder) return;
-  throw new ConfigError(
-    `Cannot use MEDIA_DIR=${
-      JSON.stringify(mediaDir)
-    } as it must be a folder that exists`,
-  );
 }
 
 async function readTlsFiles(
