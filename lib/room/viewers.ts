@@ -8,7 +8,7 @@ import {
   VIEWERS_PER_ROOM_MAX,
 } from "@/lib/protocol/mod.ts";
 import type { Effect, Now, Report, Room, Step, Viewer } from "./state.ts";
-import { believableMs } from "./believe.ts";
+import { believableMs, isLongAgo } from "./believe.ts";
 import { tell } from "./tell.ts";
 
 /** Who comes in, with the secrets that the edge has rolled. */
@@ -118,6 +118,12 @@ export function report(
   now: Now,
 ): Step {
   const { timeline, guard } = room;
+  // A link that hung sends all at once what it held back; the guard would go back for where
+  // somebody was then. The newest of them follows within the same moment.
+  if (isLongAgo(said.atMs, now)) {
+    const heard = { ...viewer, heardMs: now.nowMs, listed: true };
+    return { room: withViewer(room, heard), effects: [] };
+  }
   const kept: Report = {
     ...said,
     atMs: believableMs(said.atMs, now),

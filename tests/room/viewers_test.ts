@@ -157,10 +157,21 @@ Deno.test("report() learns the film's length: the longest that is said of this f
   }
 });
 
-Deno.test("report() does not believe a clock that is seconds off", () => {
+Deno.test("report() keeps nothing of what a link that hung sends late, but hears that it is there", () => {
   const stage = new Stage();
   stage.join("alice");
-  for (const offMs of [5000, -6000, 1e9]) {
+  stage.report("alice", { positionS: 50 });
+  stage.nowMs += 7000;
+  stage.report("alice", { positionS: 1, atMs: stage.nowMs - 6000 });
+  const alice = stage.room.viewers.get("alice");
+  assert.equal(alice?.reports.at(-1)?.positionS, 50);
+  assert.equal(alice?.heardMs, stage.nowMs);
+});
+
+Deno.test("report() does not believe a clock that is seconds ahead", () => {
+  const stage = new Stage();
+  stage.join("alice");
+  for (const offMs of [5000, 1e9]) {
     stage.report("alice", { atMs: stage.nowMs + offMs });
     assert.equal(
       stage.room.viewers.get("alice")?.reports.at(-1)?.atMs,
