@@ -1,6 +1,7 @@
 import Danmaku from "danmaku";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
 import { DanmakuGate } from "./danmaku_gate.ts";
+import { createRenewing } from "./renewing.ts";
 
 /** How long a danmaku takes across the picture, in seconds; the original's figure. */
 const CROSSING_S = 10;
@@ -21,13 +22,22 @@ export interface DanmakuSky {
 export function openSky(box: HTMLElement): DanmakuSky {
   // Its types describe the CommonJS build; bundlers take the one whose default is the class.
   const Engine = Danmaku.default ?? Danmaku;
-  const sky = new Engine({ container: box, engine: "canvas" });
+  const speedPxPerS = () => Math.max(40, box.clientWidth / CROSSING_S);
+  // In live mode the library keeps all that ever flew, so it is opened anew now and then.
+  const sky = createRenewing({
+    open: () => {
+      const engine = new Engine({ container: box, engine: "canvas" });
+      engine.speed = speedPxPerS();
+      return engine;
+    },
+    lifeMs: CROSSING_S * 1000,
+  });
   const gate = new DanmakuGate();
   const measure = document.createElement("canvas").getContext("2d");
   // The canvas takes the box's size only when told, also after fullscreen.
   const watcher = new ResizeObserver(() => {
-    sky.resize();
-    sky.speed = Math.max(40, box.clientWidth / CROSSING_S);
+    sky.now().resize();
+    sky.now().speed = speedPxPerS();
   });
   watcher.observe(box);
   return {
@@ -42,18 +52,19 @@ export function openSky(box: HTMLElement): DanmakuSky {
       const text = `${line.by}:${line.text.replaceAll("\n", " ")}`;
       if (measure !== null) measure.font = font;
       const widthPx = measure?.measureText(text).width ?? 0;
+      const nowMs = performance.now();
       const passes = gate.pass(line.place, {
         widthPx,
-        nowMs: performance.now(),
+        nowMs,
         sky: {
           widthPx: box.clientWidth,
           heightPx: box.clientHeight,
           lanePx: sizePx * 1.3,
-          speedPxPerS: sky.speed,
+          speedPxPerS: sky.now().speed,
         },
       });
       if (!passes && !unlimited) return;
-      sky.emit({
+      sky.forNext(nowMs).emit({
         text,
         mode: line.place !== "roll"
           ? line.place
@@ -72,7 +83,7 @@ export function openSky(box: HTMLElement): DanmakuSky {
     },
     close() {
       watcher.disconnect();
-      sky.destroy();
+      sky.now().destroy();
     },
   };
 }
