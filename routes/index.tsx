@@ -10,7 +10,7 @@ import RoomIsland from "../islands/Room.tsx";
 
 /** The room, or a form where the address names nobody. */
 export const handler = define.handlers({
-  GET({ url, req }) {
+  GET({ url, req, state }) {
     const askedName = url.searchParams.get("u") ?? "";
     const askedRoom = url.searchParams.get("room") ?? "";
     const name = cleanName(askedName);
@@ -21,7 +21,8 @@ export const handler = define.handlers({
       room,
       // An empty name is no mistake: it is how everyone comes here first.
       isNameBad: name === null && askedName.trim() !== "",
-      address: `${url.origin}/`,
+      // Behind a proxy only the host knows how the page is reached.
+      address: new URL("?u=", state.config.publicUrl ?? url.origin).href,
     });
   },
 });
@@ -83,7 +84,7 @@ export default define.page<typeof handler>(function Home({ data }) {
       </form>
       <div class="hint">
         <p lang="zh-CN">{ADDRESS_EXAMPLE}</p>
-        <p>{t("here", { address: `${address}?u=…` })}</p>
+        <p>{t("here", { address: `${address}…` })}</p>
       </div>
     </EntryPage>
   );
