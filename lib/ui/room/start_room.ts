@@ -3,6 +3,7 @@ import { ROOM, say } from "@/lib/i18n/mod.ts";
 import { keepPrefs, type Prefs, readPrefs } from "../prefs.ts";
 import type { LateParts } from "../room_context.ts";
 import type { OpenTools } from "./create_tools.ts";
+import { keepLanguage } from "./language_cookie.ts";
 import { fetchPart } from "./fetch_part.ts";
 
 /** Whom the page is for. */
@@ -23,6 +24,10 @@ export function startRoom(
   loadLate: () => Promise<{ readonly default: LateParts }>,
 ): () => void {
   const { session, toasts, words, missing } = tools;
+  // Chosen on the way in, by the address.
+  if (new URLSearchParams(location.search).has("lang")) {
+    keepLanguage(tools.language.peek());
+  }
   const stops = [
     // First, since the player begins at the volume that was kept.
     startPrefs(tools.prefs),
