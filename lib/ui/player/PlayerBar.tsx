@@ -21,7 +21,7 @@ export function PlayerBar(
   const wantsPlay = useComputed(() =>
     view.value.state === "playing" || view.value.state === "waiting"
   );
-  const { size } = sizing;
+  const { size, isFull } = sizing;
   return (
     <div class="ctl">
       <SeekBar />
@@ -61,8 +61,8 @@ export function PlayerBar(
           onClick={() => sizing.togglePage()}
         />
         <Tool
-          icon={size.value === "place" ? "full" : "fullEnd"}
-          label={t(size.value === "place" ? "full" : "fullEnd")}
+          icon={isFull.value ? "fullEnd" : "full"}
+          label={t(isFull.value ? "fullEnd" : "full")}
           onClick={() => sizing.toggleScreen()}
         />
       </div>

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 
 /** How large the player is: in its place, over the page, or over the screen. */
 export type Size = "place" | "page" | "screen";
@@ -6,9 +6,14 @@ export type Size = "place" | "page" | "screen";
 /** The size of a box, and how to change it. */
 export interface Sizing {
   readonly size: ReadonlySignal<Size>;
-  /** Fills the screen, or the page where the browser cannot give a box the screen (iPhone). */
+  /** Whether it fills the screen, or the page in its stead. */
+  readonly isFull: ReadonlySignal<boolean>;
+  /**
+   * Fills the screen, or the page where the browser cannot give a box the screen (iPhone); back to
+   * its place where it does already.
+   */
   toggleScreen(): void;
-  /** Fills the page. */
+  /** Fills the page, from the screen too; back to its place where it does already. */
   togglePage(): void;
   /** Back to its place; says whether it was away. */
   leave(): boolean;
@@ -19,6 +24,15 @@ export interface Sizing {
 /** Sizes the box that `boxOf` gives. */
 export function createSizing(boxOf: () => HTMLElement | null): Sizing {
   const size = signal<Size>("place");
+  /** Whether the page is filled only since the screen could not be. */
+  const isInStead = signal(false);
+  const isFull = computed(() =>
+    size.value === "screen" || (size.value === "page" && isInStead.value)
+  );
+  const fillPage = (inStead: boolean): void => {
+    size.value = "page";
+    isInStead.value = inStead;
+  };
   const leave = (): boolean => {
     if (size.value === "place") return false;
     if (size.value === "screen") document.exitFullscreen().catch(() => {});
@@ -27,20 +41,26 @@ export function createSizing(boxOf: () => HTMLElement | null): Sizing {
   };
   return {
     size,
+    isFull,
     leave,
     toggleScreen() {
-      if (leave()) return;
+      if (isFull.peek()) {
+        leave();
+        return;
+      }
       const box = boxOf();
       if (box === null) return;
       if (!document.fullscreenEnabled || !box.requestFullscreen) {
-        size.value = "page";
+        fillPage(true);
         return;
       }
       // Refused fullscreen is no reason to give the viewer nothing.
-      box.requestFullscreen().catch(() => size.value = "page");
+      box.requestFullscreen().catch(() => fillPage(true));
     },
     togglePage() {
-      if (!leave()) size.value = "page";
+      const before = size.peek();
+      leave();
+      if (before !== "page" || isInStead.peek()) fillPage(false);
     },
     watch() {
       const changed = () => {

@@ -30,14 +30,14 @@ const ARROWS: Readonly<Record<string, KeyAct>> = {
 
 /**
  * What a key means for the player; null where it belongs to what it was pressed on: to a text
- * field everything, to a button space, to a slider or a scrolling list the arrows.
+ * field everything but Escape, to a button space, to a slider or a scrolling list the arrows.
  */
 export function hotkey(place: KeyPlace): KeyAct | null {
   const { key, tag, role, isShortcut, isEditable } = place;
-  if (isShortcut || isEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(tag)) {
-    return null;
-  }
+  if (isShortcut || tag === "SELECT") return null;
+  // Whoever writes over the film must find the way out too.
   if (key === "Escape") return { act: "leave" };
+  if (isEditable || /^(INPUT|TEXTAREA)$/.test(tag)) return null;
   if (key === " ") {
     return /^(BUTTON|A|SUMMARY)$/.test(tag) ? null : { act: "toggle" };
   }

@@ -24,7 +24,8 @@ export function useHotkeys(targets: KeyTargets): void {
       const act = hotkey({
         key: event.key,
         isShortcut: event.ctrlKey || event.altKey || event.metaKey ||
-          event.isComposing,
+          // Safari ends a composition first and tells it by the key code alone.
+          event.isComposing || event.keyCode === 229,
         tag: target.tagName,
         role: target.getAttribute("role"),
         isEditable: target.isContentEditable,

@@ -42,6 +42,13 @@ Deno.test("hotkey() leaves keys to what they were pressed on", () => {
   }
 });
 
+Deno.test("hotkey() lets Escape out of a text, unless it ends a composition", () => {
+  const typing = { ...PAGE, key: "Escape", tag: "TEXTAREA" };
+  assert.deepEqual(hotkey(typing), { act: "leave" });
+  assert.equal(hotkey({ ...typing, isShortcut: true }), null);
+  assert.equal(hotkey({ ...typing, tag: "SELECT" }), null);
+});
+
 Deno.test("hotkey() works on a button for all but space", () => {
   assert.deepEqual(hotkey({ ...PAGE, tag: "BUTTON", key: "m" }), {
     act: "mute",
