@@ -116,8 +116,11 @@ function AllSeek() {
     if (endS !== null && positionS > endS) {
       return toasts.add(t("tooFar", { of: formatHms(endS) }));
     }
+    const sent = text.value;
+    text.value = "";
     const outcome = await hands.value?.allSeek(positionS);
-    if (outcome?.ok) text.value = "";
+    // What was refused can be sent again, unless the next time is being written.
+    if (!outcome?.ok && text.value === "") text.value = sent;
     tell(outcome);
   };
   return (
