@@ -13,7 +13,7 @@ export const OVERLAY = `
 .over-low { grid-area: 3 / 1; display: flex; flex-direction: column; align-items: flex-start; gap: 4px; padding: 0 8px; min-width: 0; min-height: 0; }
 
 .guard {
-  display: inline-flex; align-items: center; gap: 8px; min-height: var(--touch); max-width: 60%; padding: 0 12px;
+  display: inline-flex; align-items: center; gap: 8px; min-height: var(--touch); max-width: 80%; padding: 0 12px; white-space: nowrap;
   border: 1px solid rgb(255 255 255 / .5); border-radius: var(--radius); background: rgb(6 9 12 / .55); color: #fff; font-weight: 600;
 }
 .guard:hover { background: var(--shade); }
@@ -52,6 +52,8 @@ export const OVERLAY = `
 }
 .toast.system { border-left: 3px dotted var(--muted); color: #dbe2ea; font-size: 12px; }
 .toast.notice { font-size: 15px; font-weight: 500; border-left-color: var(--guard); }
+/* Its end is said to be cut off; the history has all of it. */
+.toast { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden; overflow-wrap: anywhere; }
 @keyframes come { from { opacity: 0; transform: translateY(-4px); } }
 
 .centre { flex: 1; min-height: 0; display: grid; place-items: center; padding: 0 8px; position: relative; }
@@ -91,9 +93,10 @@ export const OVERLAY = `
   .gaps { display: flex; gap: 4px; max-width: none; }
   .net { font-size: 11px; }
   .free-note, .join small { display: none; }
-  .over-top { padding-right: 50%; }
+  .over-top { padding-right: 40%; }
   .guard { max-width: 100%; }
-  .toasts { width: 50%; padding: 4px; }
+  .toasts { width: 40%; padding: 4px; }
+  .toast { -webkit-line-clamp: 3; padding: 2px 8px; }
   .toast.notice { font-size: 13px; }
   .line-message { left: 8px; max-width: calc(50% - 16px); padding: 2px 8px; }
   .join { min-height: 44px; padding: 4px 16px; font-size: 14px; }
