@@ -126,7 +126,7 @@ test("S25 T6 loop begins the film again, for everyone", async (world) => {
 test("S25 T6 the menu keeps danmaku, their opacity and the speed shown", async (world) => {
   const [a] = await world.enterAll("a");
   await openMenu(a);
-  await a.page.getByLabel("弹幕透明度").fill("0.4");
+  await a.page.getByLabel("弹幕不透明度").fill("0.4");
   await eventually(async () => {
     const opacity = await a.page.locator(".danmaku").evaluate((layer) =>
       getComputedStyle(layer).opacity
@@ -142,7 +142,7 @@ test("S25 T6 the menu keeps danmaku, their opacity and the speed shown", async (
   await openMenu(a);
   assert.equal(await a.page.getByLabel("显示弹幕").isChecked(), false);
   assert.equal(await a.page.getByLabel("海量弹幕").isChecked(), false);
-  assert.equal(await a.page.getByLabel("弹幕透明度").inputValue(), "0.4");
+  assert.equal(await a.page.getByLabel("弹幕不透明度").inputValue(), "0.4");
 });
 
 test("S28 a film of three hours has marks at 30 min, 1, 1.5, 2 and 2.5 h", async (world) => {

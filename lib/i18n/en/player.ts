@@ -57,7 +57,7 @@ export const player: Dictionary["player"] = {
   message: "Message to everyone; Enter sends",
   messageShort: "Say something…",
   kind: "Kind of message",
-  element: "Picture",
+  element: "Over the picture",
   danmaku: "Danmaku",
   notice: "Notice",
   colour: "Colour of the danmaku",

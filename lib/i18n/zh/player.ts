@@ -55,7 +55,7 @@ export const player = {
   message: "发给大家的话，回车发送",
   messageShort: "说点什么…",
   kind: "消息样式",
-  element: "画面",
+  element: "画面上",
   danmaku: "弹幕",
   notice: "通知",
   colour: "弹幕颜色",

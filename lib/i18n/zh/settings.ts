@@ -5,7 +5,7 @@ export const settings = {
   loop: "循环播放（全体）",
   danmaku: "显示弹幕",
   unlimited: "海量弹幕",
-  opacity: "弹幕透明度",
+  opacity: "弹幕不透明度",
   net: "显示网速与缓存",
   language: "语言",
   screenshot: "截图",
