@@ -4,13 +4,17 @@ import type { Dictionary } from "../dictionary.ts";
 export const problems: Dictionary["problems"] = {
   "not-found": "This film cannot be found",
   refused: "The film's site does not let this page play it, or it has gone",
-  codec:
-    "This browser cannot decode the film; turned into H.264 + AAC it plays:",
+  codec: "This browser cannot decode the film",
+  mend: "Turned into H.264 + AAC by this command, it plays:",
+  broken: "This browser cannot play the file",
   network: "The film's server cannot be reached",
   "mixed-content":
     "This page is on https, where browsers do not play films from http",
   unknown: "The film cannot be played",
-  codecFix:
-    "ffmpeg -i in.mkv -c:v libx264 -c:a aac -movflags +faststart out.mp4",
+  empty: "The file is empty",
+  truncated: "The file is incomplete: its end is missing",
+  "unknown-container": "This is no known kind of film, or it is damaged",
+  "no-tracks": "It holds neither picture nor sound",
+  unreadable: "The film's index cannot be read; it may be damaged",
   retry: "Try again",
 };

@@ -1,6 +1,6 @@
 import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { formatClock } from "@/lib/base/mod.ts";
-import { SOURCE_WORDS } from "@/lib/i18n/mod.ts";
+import { PROBLEMS, SOURCE_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { formatSize } from "../panels/mod.ts";
 import {
@@ -80,6 +80,7 @@ function FilmButton(
 ) {
   const { session, hands } = useRoom();
   const t = useSay(SOURCE_WORDS);
+  const problem = useSay(PROBLEMS);
   const isNow = useComputed(() => {
     const source = session.timeline.value?.source;
     return source?.kind === "film" && source.path === film.path;
@@ -101,7 +102,9 @@ function FilmButton(
       {isNow.value && <span class="src-now">{t("now")}</span>}
       <span class="src-facts num">{factsLine(film)}</span>
       {film.problem !== null && (
-        <span class="src-problem">⚠︎ {film.problem.detail}</span>
+        <span class="src-problem" title={film.problem.detail}>
+          ⚠︎ {problem(film.problem.code)}
+        </span>
       )}
     </button>
   );

@@ -4,6 +4,7 @@ import {
   blobReader,
   type CanPlay,
   type FilmFacts,
+  mendCommand,
   openUrl,
   readFacts,
   UnreachableError,
@@ -19,6 +20,11 @@ export interface FilmDetails {
   readonly facts: FilmFacts | null;
   /** What stands in the way of playing it here, and how to mend it. */
   readonly advice: Advice | null;
+  /**
+   * A line that encodes all of it anew, for a browser that took the codecs and failed; null where
+   * the file is broken or unknown, which no encoding mends.
+   */
+  readonly recode: string | null;
   /** Why a link tells no more. */
   readonly unreachable: UnreachableReason | null;
 }
@@ -77,6 +83,7 @@ async function linkDetails(
       bytes: error.sizeBytes,
       facts: null,
       advice: null,
+      recode: null,
       unreachable: error.reason,
     };
   }
@@ -90,16 +97,25 @@ function detailsOf(
   },
   { canPlay }: DetailsNeeds,
 ): FilmDetails {
-  const advice = facts && adviseMending({ facts, name }, canPlay);
+  if (facts === null || facts.problem !== null || facts.container === null) {
+    return { bytes, facts, advice: null, recode: null, unreachable: null };
+  }
+  const advice = adviseMending({ facts, name }, canPlay);
   // Browsers that fetch ranges play such a film well; only the wait at the start is longer.
   const isMinor = advice?.reason === "not-faststart";
-  return { bytes, facts, advice: isMinor ? null : advice, unreachable: null };
+  return {
+    bytes,
+    facts,
+    advice: isMinor ? null : advice,
+    recode: mendCommand({ facts, name }, { video: true, audio: true }),
+    unreachable: null,
+  };
 }
 
 // The list says of a film's first tracks all that is shown and weighed here.
 function factsOf(film: LibraryFilm): FilmFacts | null {
   if (!film.isRead) return null;
-  const { container, durationS, faststart, codecs, codecNames } = film;
+  const { container, durationS, faststart, codecs, codecNames, problem } = film;
   return {
     container,
     durationS,
@@ -120,6 +136,6 @@ function factsOf(film: LibraryFilm): FilmFacts | null {
       sampleRateHz: 0,
       language: null,
     }],
-    problem: null,
+    problem,
   };
 }

@@ -1,4 +1,14 @@
 import * as v from "valibot";
+import type { FilmProblem } from "@/lib/film/mod.ts";
+
+// A record, since the compiler knows when one of the codes is missing in it.
+const PROBLEM_CODES = {
+  empty: "empty",
+  truncated: "truncated",
+  "unknown-container": "unknown-container",
+  "no-tracks": "no-tracks",
+  unreadable: "unreadable",
+} as const satisfies Record<FilmProblem["code"], string>;
 
 const fact = () => v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0)));
 const codecPair = () =>
@@ -26,7 +36,11 @@ export const LIBRARY_FILM = v.object({
   /** Whether the film has been looked into; until then all facts are null. */
   isRead: v.boolean(),
   /** Why it will not play. */
-  problem: v.nullable(v.object({ code: v.string(), detail: v.string() })),
+  problem: v.nullable(v.object({
+    // A newer server may know more reasons than this page.
+    code: v.fallback(v.enum(PROBLEM_CODES), "unreadable"),
+    detail: v.string(),
+  })),
 });
 
 const LIBRARY = v.object({ films: v.array(LIBRARY_FILM) });

@@ -1,22 +1,37 @@
+import { useSignal } from "@preact/signals";
 import { PROBLEMS } from "@/lib/i18n/mod.ts";
+import { useFilmDetails } from "../later/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 
 /** Why the film cannot be played, in words; and another try. */
 export function Problem() {
   const { view, reload } = useRoom();
   const t = useSay(PROBLEMS);
+  const details = useFilmDetails(useSignal(true)).value;
   const { problem, title } = view.value;
   if (problem === null) return null;
+  // The element says the same of a codec it lacks and of a broken file; the file's facts do not.
+  const isCodec = problem.code === "codec";
+  const fault = isCodec ? details?.facts?.problem ?? null : null;
+  const command = isCodec
+    ? details?.advice?.command ?? details?.recode ?? null
+    : null;
+  const code = isCodec && command === null ? "broken" : problem.code;
   return (
     <div class="card problem" role="alert">
       <p>
-        <b>{t(problem.code)}</b>
+        <b title={problem.detail}>{t(code)}</b>
       </p>
       <p class="muted">
         <bdi>{title}</bdi>
-        {problem.detail !== "" && ` · ${problem.detail}`}
+        {fault !== null && ` · ${t(fault.code)}`}
       </p>
-      {problem.code === "codec" && <code>{t("codecFix")}</code>}
+      {command !== null && (
+        <>
+          <p>{t("mend")}</p>
+          <code>{command}</code>
+        </>
+      )}
       <button type="button" class="btn small" onClick={reload}>
         {t("retry")}
       </button>

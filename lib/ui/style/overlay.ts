@@ -59,7 +59,7 @@ export const OVERLAY = `
 .centre { flex: 1; min-height: 0; display: grid; place-items: center; padding: 0 8px; position: relative; }
 .card { max-width: min(520px, 100%); max-height: 100%; overflow: auto; padding: 12px 16px; border-radius: var(--radius); background: rgb(10 13 17 / .9); text-align: center; }
 .problem { display: grid; gap: 8px; justify-items: center; }
-.problem code { font-size: 12px; padding: 4px 8px; background: #000; border-radius: 4px; user-select: all; }
+.problem code { font-size: 12px; padding: 4px 8px; background: #000; border-radius: 4px; user-select: all; overflow-wrap: anywhere; }
 .join {
   display: inline-flex; align-items: center; gap: 12px; min-height: 56px; padding: 8px 24px; border: 0; border-radius: 28px;
   background: var(--accent); color: var(--on-accent); font-size: 16px; font-weight: 600; text-align: left; line-height: 1.3;

@@ -23,6 +23,7 @@ const DETAILS: FilmDetails = {
     problem: null,
   },
   advice: null,
+  recode: null,
   unreachable: null,
 };
 
