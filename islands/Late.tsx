@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import type { LateName } from "@/lib/ui/mod.ts";
 import { Gaps } from "@/lib/ui/overlay/Gaps.tsx";
+import { OwnCopy } from "@/lib/ui/overlay/OwnCopy.tsx";
 import { Problem } from "@/lib/ui/overlay/Problem.tsx";
 import Connection from "./Connection.tsx";
 import Info from "./Info.tsx";
@@ -11,6 +12,7 @@ import Viewers from "./Viewers.tsx";
 
 const PARTS: Readonly<Record<LateName, ComponentType>> = {
   connection: Connection,
+  copy: OwnCopy,
   gaps: Gaps,
   info: Info,
   messages: Messages,

@@ -3,6 +3,7 @@ import { useRoom } from "./room_context.ts";
 /** The parts whose code comes after the page is drawn. */
 export type LateName =
   | "connection"
+  | "copy"
   | "gaps"
   | "info"
   | "messages"

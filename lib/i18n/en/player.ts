@@ -52,7 +52,6 @@ export const player: Dictionary["player"] = {
   lost: "Connection lost; the film goes on, reconnecting…",
   joining: "Entering the room…",
   noFilm: "No film yet",
-  needsCopy: "Everyone plays their own copy; choose yours under Source",
   notLoaded: "That did not load; try once more",
   message: "Message to everyone; Enter sends",
   messageShort: "Say something…",

@@ -50,7 +50,6 @@ export const player = {
   lost: "断线了，影片照常播放，正在重连…",
   joining: "正在进入房间…",
   noFilm: "还没有选片",
-  needsCopy: "大家在看各自的本地文件，请在“片源”里选你的那一份",
   notLoaded: "没加载出来，再点一次",
   message: "发给大家的话，回车发送",
   messageShort: "说点什么…",

@@ -10,8 +10,9 @@ export function Centre() {
   const t = useSay(PLAYER);
   const shown = useComputed(() => {
     const { blocked, problem, state, stalled, waiting, seeking } = view.value;
-    if (problem !== null) return "problem";
+    // Before the problem, which is then the one of an earlier film.
     if (watching.needsCopy.value) return "copy";
+    if (problem !== null) return "problem";
     if (blocked) return "join";
     if (state === "empty") return "empty";
     if (stalled) return "stalled";
@@ -36,7 +37,7 @@ export function Centre() {
         </button>
       );
     case "copy":
-      return <p class="card">{t("needsCopy")}</p>;
+      return <LatePart name="copy" />;
     case "empty":
       return <p class="card">{t("noFilm")}</p>;
     case "stalled":
