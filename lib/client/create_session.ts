@@ -183,7 +183,7 @@ export function createSession(
     toServerMs,
     serverNowMs: () => toServerMs(ports.nowMs()),
     wish: (wish) => {
-      const id = ports.rollId();
+      const id = (wish.type === "say" ? wish.id : undefined) ?? ports.rollId();
       const command = toCommand(wish, id, toServerMs(ports.nowMs()));
       if (command === null || link.peek().state !== "open") {
         return Promise.resolve(OFFLINE);

@@ -8,6 +8,7 @@ import {
 import type { ScheduledLine } from "@/lib/time/mod.ts";
 import type { SessionPorts } from "./ports.ts";
 import { countOnline } from "./room_signals.ts";
+import { createSayer } from "./sayer.ts";
 import { createSeeker } from "./seeker.ts";
 import type { Outcome, Session } from "./session.ts";
 import type { Choice, Watching } from "./watching.ts";
@@ -74,12 +75,13 @@ export interface Hands {
  * free: with the guard on, and alone, so that whoever joins lands where the film is.
  */
 export function createHands(
-  { session, player, watching, after }: {
+  { session, player, watching, after, rollId }: {
     readonly session: Session;
     readonly player: LocalPlayer;
     readonly watching: Watching;
     /** Calls once after a delay in ms; gives back how to call it off. */
     readonly after: SessionPorts["after"];
+    readonly rollId: SessionPorts["rollId"];
   },
 ): Hands {
   const now = () => player.positionNow();
@@ -171,6 +173,8 @@ export function createHands(
       ),
   });
 
+  const say = createSayer({ session, rollId });
+
   const hands: Hands = {
     play: () => localAct({ what: "play", ...now() }, () => player.play()),
     pause: () => localAct({ what: "pause", ...now() }, () => player.pause()),
@@ -249,8 +253,7 @@ export function createHands(
       session.wish({ type: "guardChoice", viewer, wait }),
     setLoop: (on) => session.wish({ type: "loop", on }),
     postProgress: () => session.wish({ type: "postProgress" }),
-    say: (saying) =>
-      session.wish({ type: "say", ...saying, positionS: now().positionS }),
+    say: (saying) => say({ ...saying, positionS: now().positionS }),
     watch: async (choice, scope) => {
       if (scope === "all") {
         if (choice.kind === "local") watching.offerCopy(choice.file);

@@ -48,14 +48,21 @@ export type PressedType = {
   [K in CommandType]: CommandOf<K> extends { pressedAtMs: number } ? K : never;
 }[CommandType];
 
-/** A command as an island gives it: without id and time, which the session fills in. */
+/**
+ * A command as an island gives it: without id and time, which the session fills in. A message may
+ * bring the id under which it was sent before, so that the room says it once.
+ */
 export type Wish =
   | {
     [K in PressedType]:
       & { readonly type: K }
       & Omit<CommandOf<K>, "id" | "pressedAtMs">;
   }[PressedType]
-  | { readonly type: "say" } & Omit<CommandOf<"say">, "id">
+  | { readonly type: "say"; readonly id?: string }
+    & Omit<
+      CommandOf<"say">,
+      "id"
+    >
   | { readonly type: "postProgress" };
 
 /** What a report says of the player; the session adds what it knows of link and clock. */

@@ -4,6 +4,8 @@ import {
   createHands,
   createWatching,
   type LocalPlayer,
+  type Outcome,
+  type Saying,
 } from "@/lib/client/mod.ts";
 import type { GuardState } from "@/lib/protocol/mod.ts";
 import { Page, row, timeline } from "./page.ts";
@@ -16,6 +18,9 @@ const GUARD_ON: GuardState = {
   wait: null,
   question: null,
 };
+
+/** Why something was not done; null where it was. */
+const codeOf = (outcome: Outcome) => outcome.ok ? null : outcome.code;
 
 /** Hands in a room of two that plays; the player only writes down what it is told. */
 function hands(
@@ -32,6 +37,7 @@ function hands(
     timeline: timeline({ rate: isPlaying ? 1 : 0 }),
   });
   page.clock.pass(200);
+  let ids = 0;
   const did: string[] = [];
   const player: LocalPlayer = {
     play: () => did.push("play"),
@@ -60,6 +66,7 @@ function hands(
     player,
     watching,
     after: (delayMs, callback) => page.clock.after(delayMs, callback),
+    rollId: () => `said${++ids}`,
   });
   const said = () =>
     page.sent.filter(({ type }) => type !== "hello" && type !== "probe").map((
@@ -255,6 +262,52 @@ Deno.test("Hands send each command for all as it is", () => {
   assert.equal(page.all("say")[0]?.positionS, 30);
   const [sync] = page.all("syncToMe");
   assert.ok(Math.abs((sync?.atMs ?? 0) - page.serverMs) < 0.1);
+});
+
+const GREETING: Saying = {
+  kind: "danmaku",
+  text: "早",
+  colour: "#ffffff",
+  place: "top",
+};
+
+Deno.test("Hands.say() keeps the id of a message that may have arrived, so that it is said once", async () => {
+  const { page, hands: own } = hands();
+  const idsOf = () => page.all("say").map(({ id }) => id);
+  const first = own.say(GREETING);
+  page.clock.pass(6000);
+  assert.equal(codeOf(await first), "unanswered");
+  const again = own.say(GREETING);
+  page.breaks();
+  assert.equal(codeOf(await again), "offline");
+  page.clock.pass(1000);
+  page.enters();
+  const last = own.say(GREETING);
+  const [id = ""] = idsOf();
+  page.hears({ type: "ack", id, revision: 1 });
+  assert.equal(codeOf(await last), null);
+  void own.say(GREETING);
+  const ids = idsOf();
+  assert.deepEqual(ids.slice(0, 3), [id, id, id]);
+  assert.equal(
+    new Set(ids).size,
+    2,
+    "what arrived and is said anew is another",
+  );
+});
+
+Deno.test("Hands.say() gives an id of its own to other words, a refused message and one said meanwhile", async () => {
+  const { page, hands: own } = hands();
+  const unanswered = own.say(GREETING);
+  page.clock.pass(6000);
+  await unanswered;
+  const other = own.say({ ...GREETING, text: "晚安" });
+  const { id = "" } = page.all("say").at(-1) ?? {};
+  page.hears({ type: "error", id, code: "too-fast", detail: "Slower" });
+  assert.equal(codeOf(await other), "too-fast");
+  void own.say({ ...GREETING, text: "晚安" });
+  void own.say({ ...GREETING, text: "晚安" });
+  assert.equal(new Set(page.all("say").map((one) => one.id)).size, 4);
 });
 
 Deno.test("Hands.watch() for all offers one's own copy of a local film", async () => {

@@ -141,13 +141,14 @@ export class Viewer {
 
   #open(): { session: Session; hands: Hands } {
     const { timers, roll, hub } = this.#world;
+    const rollId = () => `${++this.#ids}-${roll.whole(0, 1e9)}`;
     const session = createSession({
       room: "17",
       device: "desktop",
       ports: {
         nowMs: () => this.#nowMs(),
         unit: () => roll.unit(),
-        rollId: () => `${++this.#ids}-${roll.whole(0, 1e9)}`,
+        rollId,
         after: (delayMs, callback) => this.#after(delayMs, callback),
         connect: (events) => {
           this.#wire = new Wire({
@@ -202,6 +203,7 @@ export class Viewer {
         player: this.#player(),
         watching,
         after: (delayMs, callback) => this.#after(delayMs, callback),
+        rollId,
       }),
     };
   }

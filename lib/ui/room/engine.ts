@@ -67,6 +67,7 @@ export function startEngine(
     player,
     watching,
     after: ports.after,
+    rollId: ports.rollId,
   });
   return () => {
     for (const stop of stops) stop();
