@@ -4,6 +4,7 @@ import { formatHms } from "@/lib/base/mod.ts";
 import { INFO_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "@/lib/ui/mod.ts";
 import {
+  type FilmDetails,
   joinFacts,
   type ShownCodec,
   useFilmDetails,
@@ -12,29 +13,57 @@ import {
 import { averageKBps, formatSize, formatSpeed } from "@/lib/ui/panels/mod.ts";
 
 /** Stands for what is not known yet. */
-const UNKNOWN = "⏳";
+const PENDING = "⏳";
+/** Stands for what will never be known. */
+const NONE = "–";
+
+/** What the player sees of a film that is not there. */
+const UNSEEN = { durationS: null, width: 0, height: 0 };
 
 /** Facts about the film that I watch. */
 export default function Info() {
-  const { view } = useRoom();
+  const { view, watching } = useRoom();
   const t = useSay(INFO_WORDS);
   const root = useRef<HTMLDListElement>(null);
   const details = useFilmDetails(useVisible(root));
-  const facts = useComputed(() => joinFacts(view.value, details.value));
+  const facts = useComputed(() =>
+    // The view is still that of an earlier film then.
+    watching.needsCopy.value
+      ? joinFacts(UNSEEN, null)
+      : joinFacts(view.value, details.value)
+  );
+  const isLost = useComputed(() =>
+    watching.needsCopy.value || view.value.problem !== null
+  );
+  // No more will come: there is no film, it cannot be played, or all of it was looked into.
+  const isOver = useComputed(() =>
+    isLost.value ||
+    (view.value.state !== "loading" && isSettled(details.value))
+  );
+  const unknown = useComputed(() => isOver.value ? NONE : PENDING);
+  const told = <T,>(value: T | null, format: (value: T) => string): string =>
+    value === null ? unknown.value : format(value);
   const duration = useComputed(() => told(facts.value.durationS, formatHms));
   const size = useComputed(() => told(facts.value.bytes, formatSize));
   const average = useComputed(() =>
     told(averageKBps(facts.value), (speed) => `${speed} KB/s`)
   );
-  const resolution = useComputed(() => facts.value.resolution ?? UNKNOWN);
+  const resolution = useComputed(() => facts.value.resolution ?? unknown.value);
   const buffered = useComputed(() =>
-    t("seconds", { seconds: view.value.bufferedS.toFixed(1) })
+    watching.needsCopy.value
+      ? NONE
+      : t("seconds", { seconds: view.value.bufferedS.toFixed(1) })
   );
   const lastSpeed = useComputed(() =>
-    told(view.value.downloadBps, formatSpeed)
+    // What lies on one's own disk is not downloaded.
+    isLost.value || watching.film.value?.kind === "local"
+      ? NONE
+      : view.value.downloadBps === null
+      ? PENDING
+      : formatSpeed(view.value.downloadBps)
   );
   const codec = (shown: ShownCodec | "none" | null, none: string) => {
-    if (shown === null) return UNKNOWN;
+    if (shown === null) return unknown.value;
     if (shown === "none") return none;
     return shown.isPlayable
       ? shown.name
@@ -42,7 +71,7 @@ export default function Info() {
   };
   const codecs = useComputed(() => {
     const { video, audio } = facts.value;
-    if (video === null && audio === null) return UNKNOWN;
+    if (video === null && audio === null) return unknown.value;
     return `${codec(video, t("noVideo"))} + ${codec(audio, t("noAudio"))}`;
   });
   return (
@@ -84,9 +113,9 @@ function Fact(
   );
 }
 
-function told(
-  value: number | null,
-  format: (value: number) => string,
-): string {
-  return value === null ? UNKNOWN : format(value);
+/** Whether all that can be found out was; a film of the list may be looked into later. */
+function isSettled(details: FilmDetails | null): boolean {
+  return details !== null &&
+    (details.facts !== null || details.unreachable !== null ||
+      details.bytes === null);
 }

@@ -78,7 +78,7 @@ test("S80 B11 an external link for everyone plays in step, also without CORS", a
     await a.plays();
     await b.plays();
     await areInStep(a, b);
-    await tells(a, /大小\s*⏳/);
+    await tells(a, /大小\s*–/);
     await a.page.getByText("读不到这个链接的大小和编码").waitFor();
   });
 });

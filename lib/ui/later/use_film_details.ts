@@ -10,6 +10,15 @@ import type { FilmDetails } from "./film_details.ts";
 import type { LibraryFilm } from "./library_film.ts";
 import { useLibrary } from "./library_store.ts";
 
+/** All that is known of a film that could not be looked into. */
+const UNFOUND: FilmDetails = {
+  bytes: null,
+  facts: null,
+  advice: null,
+  recode: null,
+  unreachable: null,
+};
+
 /**
  * What is known of the film that I watch; null while it is being found out. Code and bytes that
  * finding out takes are fetched only once the panel is seen and the player has what it needs.
@@ -59,7 +68,7 @@ async function find(
     return await findDetails(film, { films, canPlay, signal });
   } catch {
     // What cannot be found out stays unknown; the film itself plays or says why not.
-    return null;
+    return UNFOUND;
   }
 }
 
