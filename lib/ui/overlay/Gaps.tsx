@@ -4,6 +4,7 @@ import type { Row } from "@/lib/protocol/mod.ts";
 import {
   formatGap,
   gapTo,
+  isOld,
   type MyReading,
   useMyReading,
   useServerNow,
@@ -41,12 +42,16 @@ function GapLine({ row, nowMs, mine }: {
   const { hands, tell } = useRoom();
   const t = useSay(PLAYER);
   const gap = useComputed(() => gapTo(row.value, mine.value, nowMs.value));
-  const text = useComputed(() => formatGap(gap.value?.gapMs ?? null));
+  const old = useComputed(() => isOld(row.value, nowMs.value));
+  const tone = useComputed(() => old.value ? "old" : "");
+  const text = useComputed(() =>
+    formatGap(old.value ? null : gap.value?.gapMs ?? null)
+  );
   const gapMs = useComputed(() => gap.value?.gapMs.toFixed(1) ?? "");
   const bandMs = useComputed(() => gap.value?.uncertaintyMs.toFixed(1) ?? "");
   const name = useComputed(() => row.value.name);
   return (
-    <li>
+    <li class={tone}>
       <bdi class="gap-name">{name}</bdi>
       <span
         class="num"

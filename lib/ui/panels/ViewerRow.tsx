@@ -8,7 +8,7 @@ import { formatGap } from "./gap_text.ts";
 import { gapTo, type MyReading } from "./reading.ts";
 import { StateMark } from "./StateMark.tsx";
 import { positionOf } from "./viewer_list.ts";
-import { viewerState } from "./viewer_state.ts";
+import { isOld, viewerState } from "./viewer_state.ts";
 
 /** What a row is drawn from. */
 export interface ViewerRowProps {
@@ -28,10 +28,11 @@ export function ViewerRow({ row, nowMs, mine }: ViewerRowProps) {
   const t = useSay(VIEWER_WORDS);
   const name = useComputed(() => row.value.name);
   const isMe = useComputed(() => row.value.id === session.me.value?.id);
+  const old = useComputed(() => isOld(row.value, nowMs.value));
   const tone = useComputed(() =>
     `vw-row vw-${viewerState(row.value)}${
       row.value.following ? "" : " vw-free"
-    }`
+    }${old.value ? " vw-old" : ""}`
   );
   return (
     <tr
@@ -113,7 +114,12 @@ function GapCell(
 ) {
   const t = useSay(VIEWER_WORDS);
   const gap = useComputed(() => gapTo(row.value, mine.value, nowMs.value));
-  const text = useComputed(() => formatGap(gap.value?.gapMs ?? null));
+  const text = useComputed(() =>
+    // How far somebody was ahead is no news of now.
+    formatGap(
+      isOld(row.value, nowMs.value) ? null : gap.value?.gapMs ?? null,
+    )
+  );
   const gapMs = useComputed(() => gap.value?.gapMs.toFixed(1) ?? "");
   const bandMs = useComputed(() => gap.value?.uncertaintyMs.toFixed(1) ?? "");
   const help = useComputed(() =>

@@ -18,6 +18,11 @@ export {
   type ViewerQuery,
   VIEWERS_SHOWN_MAX,
 } from "./viewer_list.ts";
-export { isTroubled, type ViewerState, viewerState } from "./viewer_state.ts";
+export {
+  isOld,
+  isTroubled,
+  type ViewerState,
+  viewerState,
+} from "./viewer_state.ts";
 export { ViewerRow } from "./ViewerRow.tsx";
 export { formatWall } from "./wall_clock.ts";

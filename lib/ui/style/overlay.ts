@@ -80,6 +80,7 @@ export const OVERLAY = `
 .gaps li { display: flex; align-items: center; gap: 8px; max-width: 100%; padding: 0 0 0 8px; border-radius: 4px; background: rgb(6 9 12 / .7); width: max-content; }
 .gap-name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 16ch; }
 .gaps .num { color: #7dff9a; }
+.gaps .old .gap-name, .gaps .old .num { color: #b8c1cb; }
 .gap-sync { min-height: 28px; padding: 0 8px; border: 0; border-radius: 4px; background: rgb(255 255 255 / .14); color: #fff; }
 .gap-sync:hover { background: rgb(255 255 255 / .28); }
 @media (pointer: coarse) { .gap-sync { min-height: 44px; min-width: 44px; } }

@@ -39,7 +39,9 @@ export const VIEWERS = `
 .vw-note:not(:has(bdi:not(:empty))) { display: none; }
 .vw-net, .vw-follow, .vw-age, .vw-note { color: var(--muted); font-size: 12px; }
 .vw-free .vw-follow, .vw-note { color: var(--warn); }
-.vw-away > * { opacity: .75; }
+.vw-away > *, .vw-old > * { opacity: .75; }
+.vw-old .vw-mark { color: var(--muted) !important; }
+.vw-old .vw-position, .vw-old .vw-gap { color: var(--muted); }
 @container (min-width: 840px) {
   .vw-table { display: table; width: 100%; border-collapse: collapse; }
   .vw-table thead { position: static; display: table-header-group; clip-path: none; }

@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { isOld } from "@/lib/ui/panels/viewer_state.ts";
+import { rowOf } from "./row.ts";
+
+const CASES: [
+  what: string,
+  more: Parameters<typeof rowOf>[1],
+  nowMs: number | null,
+  old: boolean,
+][] = [
+  ["a fresh report", {}, 2000, false],
+  ["a report of 3 s", {}, 4000, false],
+  ["an older report", {}, 4001, true],
+  ["a link that is away", { online: false }, 2000, true],
+  ["no report yet", { atMs: null }, 90_000, false],
+  ["an unknown clock", {}, null, false],
+];
+for (const [what, more, nowMs, old] of CASES) {
+  Deno.test(`isOld() is ${old} for ${what}`, () => {
+    assert.equal(isOld(rowOf("a", more), nowMs), old);
+  });
+}
