@@ -17,6 +17,8 @@ export const handler = define.handlers({
     const room = askedRoom.trim() === "" ? DEFAULT_ROOM : cleanRoom(askedRoom);
     return page({
       language: requestLanguage({ url, headers: req.headers }),
+      // The form carries on what was chosen here; the browser says the rest by itself.
+      isLanguageAsked: url.searchParams.has("lang"),
       name,
       room,
       // An empty name is no mistake: it is how everyone comes here first.
@@ -28,7 +30,7 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(function Home({ data }) {
-  const { language, name, room, isNameBad, address } = data;
+  const { language, isLanguageAsked, name, room, isNameBad, address } = data;
   if (name !== null && room !== null) {
     const words = DICTIONARIES[language];
     return (
@@ -79,7 +81,9 @@ export default define.page<typeof handler>(function Home({ data }) {
           />
         </label>
         {room === null && <p class="wrong" role="alert">{t("badRoom")}</p>}
-        {language === "en" && <input type="hidden" name="lang" value="en" />}
+        {isLanguageAsked && (
+          <input type="hidden" name="lang" value={language} />
+        )}
         <button type="submit" class="btn primary">{t("enter")}</button>
       </form>
       <div class="hint">
