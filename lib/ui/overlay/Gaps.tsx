@@ -39,10 +39,12 @@ function GapLine({ row, nowMs, mine }: {
   nowMs: ReadonlySignal<number | null>;
   mine: ReadonlySignal<MyReading | null>;
 }) {
-  const { hands, tell } = useRoom();
+  const { session, hands, tell } = useRoom();
   const t = useSay(PLAYER);
   const gap = useComputed(() => gapTo(row.value, mine.value, nowMs.value));
-  const old = useComputed(() => isOld(row.value, nowMs.value));
+  const old = useComputed(() =>
+    isOld(row.value, { nowMs: nowMs.value, count: session.rows.value.size })
+  );
   const tone = useComputed(() => old.value ? "old" : "");
   const text = useComputed(() =>
     formatGap(old.value ? null : gap.value?.gapMs ?? null)

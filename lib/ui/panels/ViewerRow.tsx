@@ -28,7 +28,9 @@ export function ViewerRow({ row, nowMs, mine }: ViewerRowProps) {
   const t = useSay(VIEWER_WORDS);
   const name = useComputed(() => row.value.name);
   const isMe = useComputed(() => row.value.id === session.me.value?.id);
-  const old = useComputed(() => isOld(row.value, nowMs.value));
+  const old = useComputed(() =>
+    isOld(row.value, { nowMs: nowMs.value, count: session.rows.value.size })
+  );
   const tone = useComputed(() =>
     `vw-row vw-${viewerState(row.value)}${
       row.value.following ? "" : " vw-free"
@@ -112,12 +114,15 @@ function AgeCell({ row, nowMs }: Omit<ViewerRowProps, "mine">) {
 function GapCell(
   { row, nowMs, mine, isMe }: ViewerRowProps & { readonly isMe: boolean },
 ) {
+  const { session } = useRoom();
   const t = useSay(VIEWER_WORDS);
   const gap = useComputed(() => gapTo(row.value, mine.value, nowMs.value));
   const text = useComputed(() =>
     // How far somebody was ahead is no news of now.
     formatGap(
-      isOld(row.value, nowMs.value) ? null : gap.value?.gapMs ?? null,
+      isOld(row.value, { nowMs: nowMs.value, count: session.rows.value.size })
+        ? null
+        : gap.value?.gapMs ?? null,
     )
   );
   const gapMs = useComputed(() => gap.value?.gapMs.toFixed(1) ?? "");

@@ -18,16 +18,27 @@ export function viewerState(row: Row): ViewerState {
 
 /** From how old a report on nobody can say where its viewer is now, in ms: three are missing. */
 export const OLD_FROM_MS = 3000;
+/**
+ * The same in a large room, in ms: there the server leaves out for 5 s what can be reckoned. It
+ * counts viewers who are not listed too, so the border lies well below its 16.
+ */
+const CROWD_OLD_FROM_MS = 8000;
+const CROWD_FROM = 9;
 
 /**
  * Whether a row only tells of the past: its viewer's link is gone, or mine.
  *
- * @param nowMs the server's time in ms
+ * @param now the server's time in ms, and how many rows there are
  * @returns false before the first report and while the server's time is unknown
  */
-export function isOld(row: Row, nowMs: number | null): boolean {
+export function isOld(
+  row: Row,
+  { nowMs, count }: { readonly nowMs: number | null; readonly count: number },
+): boolean {
   if (!row.online) return true;
-  return row.atMs !== null && nowMs !== null && nowMs - row.atMs > OLD_FROM_MS;
+  if (row.atMs === null || nowMs === null) return false;
+  return nowMs - row.atMs >
+    (count < CROWD_FROM ? OLD_FROM_MS : CROWD_OLD_FROM_MS);
 }
 
 /** Whether a state asks for attention: somebody does not see the film who might. */

@@ -17,6 +17,12 @@ const CASES: [
 ];
 for (const [what, more, nowMs, old] of CASES) {
   Deno.test(`isOld() is ${old} for ${what}`, () => {
-    assert.equal(isOld(rowOf("a", more), nowMs), old);
+    assert.equal(isOld(rowOf("a", more), { nowMs, count: 3 }), old);
   });
 }
+
+Deno.test("isOld() bears the longer silence that a large room has", () => {
+  const row = rowOf("a");
+  assert.equal(isOld(row, { nowMs: 7000, count: 17 }), false);
+  assert.equal(isOld(row, { nowMs: 9001, count: 17 }), true);
+});
