@@ -1,5 +1,27 @@
 import type { Action } from "@/lib/sync/mod.ts";
-import { type Intent, isSystemPausing, outsideAct } from "./intent.ts";
+import {
+  type Intent,
+  isSystemPausing,
+  type Moved,
+  outsideAct,
+} from "./intent.ts";
+
+/** As much of an element as a hand touches. */
+export type Handled =
+  & Moved
+  & Pick<
+    HTMLVideoElement,
+    | "defaultPlaybackRate"
+    | "duration"
+    | "load"
+    | "pause"
+    | "play"
+    | "preservesPitch"
+    | "src"
+  >
+  & {
+    readonly ownerDocument: Pick<Document, "visibilityState" | "defaultView">;
+  };
 
 /** The one hand on the element: whatever it does is remembered as meant. */
 export interface Hand {
@@ -15,6 +37,8 @@ export interface Hand {
   speed(): number;
   /** Loads another film, which begins paused at a position in s. */
   load(url: string, positionS: number): void;
+  /** Loads the same film again: from where it was, playing if it was meant to, at its speed. */
+  reload(url: string): void;
   /** Which outside act an event shows, which is from then on as good as meant. */
   outside(type: string): ReturnType<typeof outsideAct>;
 }
@@ -23,7 +47,7 @@ export interface Hand {
  * @param onRefused called when the browser plays nothing without a tap
  */
 export function createHand(
-  video: HTMLVideoElement,
+  video: Handled,
   onRefused: () => void,
 ): Hand {
   const intent: Intent = { wantsPlay: false, soughtS: null, rate: 1 };
@@ -93,6 +117,14 @@ export function createHand(
       video.src = url;
       video.load();
       if (positionS > 0) video.currentTime = positionS;
+    },
+    reload(url) {
+      const { wantsPlay, soughtS } = intent;
+      const speed = chosen;
+      // One that failed before it knew its length stands at 0 in some browsers.
+      hand.load(url, video.currentTime || (soughtS ?? 0));
+      hand.setSpeed(speed);
+      if (wantsPlay) hand.play();
     },
     outside(type) {
       const what = outsideAct(type, video, {

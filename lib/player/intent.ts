@@ -65,7 +65,9 @@ export function outsideAct(
 }
 
 /** A phone pauses what it hides: nobody meant that. */
-export function isSystemPausing(page: Document): boolean {
+export function isSystemPausing(
+  page: Pick<Document, "visibilityState" | "defaultView">,
+): boolean {
   return page.visibilityState === "hidden" &&
     (page.defaultView?.matchMedia("(pointer: coarse)").matches ?? false);
 }

@@ -148,7 +148,9 @@ export function createPilot(parts: PilotParts): Pilot {
   function retry(): void {
     if (film === null) return;
     steering.restart();
-    hand.load(film.url, view.peek().positionS);
+    // Where the room steers it may have been paused meanwhile, so that it says what is next.
+    if (room() === null) hand.reload(film.url);
+    else hand.load(film.url, view.peek().positionS);
   }
 
   function onVisibility(): void {
@@ -195,6 +197,15 @@ export function createPilot(parts: PilotParts): Pilot {
       download.begin(next.url, next.sizeBytes ?? null);
       hand.load(next.url, next.startPositionS ?? 0);
       video.loop = loop.peek() && room() === null;
+      tick();
+      show();
+    },
+    reload() {
+      clearTimeout(retryTimer);
+      loads++;
+      problem = null;
+      isBlocked = false;
+      retry();
       tick();
       show();
     },

@@ -24,6 +24,8 @@ export interface Pilot {
   readonly syncView: ReadonlySignal<SyncView>;
   /** Another film; it replaces the one before with all its problems. */
   load(film: Film): void;
+  /** The same film again after a problem: who is free goes on from the same place and speed. */
+  reload(): void;
   /** The viewer's own acts, for a player that does not follow. */
   play(): void;
   pause(): void;

@@ -77,10 +77,7 @@ export function createTools(
         toasts.add(say(words.peek()[REFUSALS], done.code));
       }
     },
-    reload: () => {
-      const film = watching.film.peek();
-      if (film !== null) pilot.value?.load(film);
-    },
+    reload: () => pilot.value?.reload(),
     video: signal<HTMLVideoElement | null>(null),
     late: signal<{ readonly it: LateParts } | null>(null),
     missing: signal(0),

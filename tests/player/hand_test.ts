@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { createHand, type Handled } from "../../lib/player/hand.ts";
+
+/** An element that writes down what it is told, and forgets on a load what browsers forget. */
+function stage() {
+  const did: string[] = [];
+  const video: Handled = {
+    readyState: 4,
+    error: null,
+    paused: true,
+    ended: false,
+    loop: false,
+    currentTime: 0,
+    playbackRate: 1,
+    defaultPlaybackRate: 1,
+    duration: 3600,
+    preservesPitch: true,
+    src: "",
+    ownerDocument: { visibilityState: "visible", defaultView: null },
+    play: () => {
+      did.push("play");
+      return Promise.resolve();
+    },
+    pause: () => did.push("pause"),
+    load: () => {
+      did.push(`load ${video.src}`);
+      video.currentTime = 0;
+      video.playbackRate = 1;
+    },
+  };
+  const hand = createHand(video, () => did.push("refused"));
+  return { did, video, hand };
+}
+
+Deno.test("Hand.load() begins another film paused, at its place and at the usual speed", () => {
+  const { did, video, hand } = stage();
+  hand.setSpeed(2);
+  hand.play();
+  hand.load("b.mp4", 30);
+  assert.deepEqual(did, ["play", "load b.mp4"]);
+  assert.deepEqual([video.currentTime, hand.speed()], [30, 1]);
+});
+
+Deno.test("Hand.reload() goes on playing from the same place at the same speed", () => {
+  const { did, video, hand } = stage();
+  hand.load("a.mp4", 0);
+  hand.setSpeed(1.5);
+  hand.play();
+  video.currentTime = 300;
+  hand.reload("a.mp4");
+  assert.deepEqual(did, ["load a.mp4", "play", "load a.mp4", "play"]);
+  assert.deepEqual([video.currentTime, video.playbackRate, hand.speed()], [
+    300,
+    1.5,
+    1.5,
+  ]);
+});
+
+Deno.test("Hand.reload() remembers the place over tries that fail", () => {
+  const { video, hand } = stage();
+  hand.load("a.mp4", 0);
+  video.currentTime = 300;
+  hand.reload("a.mp4");
+  video.currentTime = 0;
+  hand.reload("a.mp4");
+  assert.equal(video.currentTime, 300);
+});
+
+Deno.test("Hand.reload() leaves paused what was paused, also during the outage", () => {
+  const { did, hand } = stage();
+  hand.load("a.mp4", 0);
+  hand.play();
+  hand.pause();
+  hand.reload("a.mp4");
+  assert.deepEqual(did, ["load a.mp4", "play", "pause", "load a.mp4"]);
+});
