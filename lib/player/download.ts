@@ -4,6 +4,8 @@ import type { Reading } from "@/lib/sync/mod.ts";
 export interface Download {
   /** Begins with another film. */
   begin(url: string, sizeBytes: number | null): void;
+  /** The film is gone: nothing is measured until the next one. */
+  end(): void;
   /** Looks at the buffer; to be called a few times a second. */
   look(reading: Reading, nowMs: number): void;
   /** Bytes per second of the last measured stretch; null until there was one. */
@@ -47,15 +49,21 @@ export function createDownload(page: Window): Download {
     }
   });
   observer.observe({ type: "resource" });
+  const end = () => {
+    address = "";
+    sizeBytes = null;
+    lastBps = null;
+    timedMs = -Infinity;
+    from = null;
+    asking.abort();
+    asking = new AbortController();
+  };
   return {
+    end,
     begin(url, bytes) {
+      end();
       address = absolute(url, page.location.href);
       sizeBytes = bytes;
-      lastBps = null;
-      timedMs = -Infinity;
-      from = null;
-      asking.abort();
-      asking = new AbortController();
       if (bytes === null) void learnSize(address, asking.signal);
     },
     look({ buffered, durationS }, nowMs) {

@@ -17,6 +17,7 @@ export type Handled =
     | "pause"
     | "play"
     | "preservesPitch"
+    | "removeAttribute"
     | "src"
   >
   & {
@@ -39,6 +40,8 @@ export interface Hand {
   load(url: string, positionS: number): void;
   /** Loads the same film again: from where it was, playing if it was meant to, at its speed. */
   reload(url: string): void;
+  /** Stops and lets go of the film. */
+  unload(): void;
   /** Which outside act an event shows, which is from then on as good as meant. */
   outside(type: string): ReturnType<typeof outsideAct>;
 }
@@ -125,6 +128,14 @@ export function createHand(
       hand.load(url, video.currentTime || (soughtS ?? 0));
       hand.setSpeed(speed);
       if (wantsPlay) hand.play();
+    },
+    unload() {
+      hand.pause();
+      intent.soughtS = null;
+      intent.rate = video.defaultPlaybackRate;
+      chosen = intent.rate;
+      video.removeAttribute("src");
+      video.load();
     },
     outside(type) {
       const what = outsideAct(type, video, {

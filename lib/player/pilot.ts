@@ -200,6 +200,19 @@ export function createPilot(parts: PilotParts): Pilot {
       tick();
       show();
     },
+    unload() {
+      if (film === null) return;
+      clearTimeout(retryTimer);
+      film = null;
+      loads++;
+      problem = null;
+      isBlocked = false;
+      steering.restart();
+      download.end();
+      hand.unload();
+      tick();
+      show();
+    },
     reload() {
       clearTimeout(retryTimer);
       loads++;
@@ -255,9 +268,7 @@ export function createPilot(parts: PilotParts): Pilot {
       video.ownerDocument.removeEventListener("visibilitychange", onVisibility);
       download.close();
       saveLearnt(steering.learnt());
-      video.pause();
-      video.removeAttribute("src");
-      video.load();
+      hand.unload();
     },
   };
 }

@@ -26,6 +26,8 @@ export interface Pilot {
   load(film: Film): void;
   /** The same film again after a problem: who is free goes on from the same place and speed. */
   reload(): void;
+  /** No film: what plays stops and the player is empty until the next one. */
+  unload(): void;
   /** The viewer's own acts, for a player that does not follow. */
   play(): void;
   pause(): void;

@@ -22,6 +22,7 @@ function stage() {
       return Promise.resolve();
     },
     pause: () => did.push("pause"),
+    removeAttribute: (name) => did.push(`no ${name}`),
     load: () => {
       did.push(`load ${video.src}`);
       video.currentTime = 0;
@@ -73,4 +74,16 @@ Deno.test("Hand.reload() leaves paused what was paused, also during the outage",
   hand.pause();
   hand.reload("a.mp4");
   assert.deepEqual(did, ["load a.mp4", "play", "pause", "load a.mp4"]);
+});
+
+Deno.test("Hand.unload() stops the film and lets go of it, which is nobody's act", () => {
+  const { did, video, hand } = stage();
+  hand.load("a.mp4", 30);
+  hand.setSpeed(2);
+  hand.play();
+  hand.unload();
+  assert.deepEqual(did.slice(2), ["pause", "no src", "load a.mp4"]);
+  assert.equal(hand.speed(), 1);
+  assert.equal(hand.outside("pause"), null);
+  assert.equal(video.currentTime, 0);
 });

@@ -1,4 +1,4 @@
-import { computed, effect } from "@preact/signals";
+import { computed } from "@preact/signals";
 import {
   browserPorts,
   createHands,
@@ -8,6 +8,7 @@ import {
 import { createPilot } from "@/lib/player/mod.ts";
 import type { OpenTools } from "./create_tools.ts";
 import { deviceOf } from "./device.ts";
+import { followFilm } from "./follow_film.ts";
 
 /**
  * What talks to the room and steers the film: joins session, player and hands, and opens the room.
@@ -53,10 +54,7 @@ export function startEngine(
   };
   const stops = [
     tools.attach({ session, watching }),
-    effect(() => {
-      const film = watching.film.value;
-      if (film !== null) pilot.load(film);
-    }),
+    followFilm(watching.film, pilot),
     session.open(),
     () => watching.close(),
     () => pilot.close(),
