@@ -2,6 +2,7 @@ import type { Signal } from "@preact/signals";
 import { SETTINGS_WORDS } from "@/lib/i18n/mod.ts";
 import { LANGUAGES } from "@/lib/i18n/mod.ts";
 import { SOURCE_CODE_URL, useRoom, useSay } from "@/lib/ui/mod.ts";
+import { GuardFields } from "@/lib/ui/player/GuardFields.tsx";
 import { ShotButtons } from "@/lib/ui/player/ShotButtons.tsx";
 import { speedsWith } from "@/lib/ui/player/speeds.ts";
 
@@ -39,6 +40,7 @@ export default function Settings() {
             tell(hands.value?.setLoop(event.currentTarget.checked))}
         />
       </label>
+      <GuardFields />
       <Switch on={prefs.danmaku} label={t("danmaku")} />
       <Switch on={prefs.unlimited} label={t("unlimited")} />
       <label class="menu-row">

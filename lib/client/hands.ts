@@ -37,6 +37,9 @@ export type Saying = Pick<CommandOf<"say">, "text" | "colour" | "place"> & {
   readonly kind: MessageKind;
 };
 
+/** The guard's numbers as they are changed, in s; what is missing stays. */
+export type GuardBounds = Pick<CommandOf<"guard">, "bandS" | "boundS">;
+
 /** What a viewer's player was made to do, by us or by anything else. */
 export interface LocalAct {
   readonly what: "play" | "pause" | "seek" | "rate";
@@ -62,7 +65,8 @@ export interface Hands {
   allSeek(positionS: number): Promise<Outcome>;
   allRate(speed: number): Promise<Outcome>;
   allSyncToMe(): Promise<Outcome>;
-  setGuard(on: boolean): Promise<Outcome>;
+  /** Switches the guard, and sets how far behind and how long is too much, in s. */
+  setGuard(on: boolean, bounds?: GuardBounds): Promise<Outcome>;
   answerGuard(viewer: string, wait: boolean): Promise<Outcome>;
   setLoop(on: boolean): Promise<Outcome>;
   postProgress(): Promise<Outcome>;
@@ -248,7 +252,7 @@ export function createHands(
         detail: "The others watch another film",
       });
     },
-    setGuard: (on) => session.wish({ type: "guard", on }),
+    setGuard: (on, bounds) => session.wish({ type: "guard", on, ...bounds }),
     answerGuard: (viewer, wait) =>
       session.wish({ type: "guardChoice", viewer, wait }),
     setLoop: (on) => session.wish({ type: "loop", on }),

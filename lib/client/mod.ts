@@ -3,6 +3,7 @@ export { browserPorts } from "./browser_ports.ts";
 export { createSession } from "./create_session.ts";
 export {
   createHands,
+  type GuardBounds,
   type Hands,
   type LocalAct,
   type LocalPlayer,

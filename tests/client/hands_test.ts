@@ -264,6 +264,16 @@ Deno.test("Hands send each command for all as it is", () => {
   assert.ok(Math.abs((sync?.atMs ?? 0) - page.serverMs) < 0.1);
 });
 
+Deno.test("Hands.setGuard() sets band and bound without switching it", () => {
+  const { page, hands: own } = hands();
+  void own.setGuard(false, { bandS: 2 });
+  void own.setGuard(true, { boundS: 30 });
+  assert.deepEqual(
+    page.all("guard").map(({ on, bandS, boundS }) => [on, bandS, boundS]),
+    [[false, 2, undefined], [true, undefined, 30]],
+  );
+});
+
 const GREETING: Saying = {
   kind: "danmaku",
   text: "早",

@@ -5,6 +5,8 @@ export const settings: Dictionary["settings"] = {
   speed: "Speed",
   normal: "Normal",
   loop: "Loop (for everyone)",
+  guardBand: "Guard: may be behind by (s, for everyone)",
+  guardBound: "Guard: waits at most (s, for everyone)",
   danmaku: "Show danmaku",
   unlimited: "Unlimited danmaku",
   opacity: "Danmaku opacity",

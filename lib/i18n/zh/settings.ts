@@ -3,6 +3,8 @@ export const settings = {
   speed: "倍速",
   normal: "正常",
   loop: "循环播放（全体）",
+  guardBand: "守护：允许落后（秒，全体）",
+  guardBound: "守护：最多等（秒，全体）",
   danmaku: "显示弹幕",
   unlimited: "海量弹幕",
   opacity: "弹幕不透明度",

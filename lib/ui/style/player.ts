@@ -70,6 +70,7 @@ select.tool option { background: var(--raised); color: var(--text); }
 }
 .menu-row { display: flex; align-items: center; justify-content: space-between; gap: 16px; min-height: var(--touch); }
 .menu-row .field { width: auto; min-width: 112px; }
+.menu-row .seconds { flex: none; width: 80px; min-width: 0; }
 .menu-row input[type=checkbox] { width: 20px; height: 20px; accent-color: var(--accent); margin: 0; }
 .menu-row input[type=range] { width: 128px; accent-color: var(--accent); }
 .menu-row.buttons { justify-content: start; gap: 8px; padding: 8px 0; flex-wrap: wrap; }

@@ -1,0 +1,43 @@
+import { SETTINGS_WORDS } from "@/lib/i18n/mod.ts";
+import { useRoom, useSay } from "../room_context.ts";
+import {
+  GUARD_BOUNDS,
+  type GuardBound,
+  readGuardBound,
+} from "./guard_bound.ts";
+
+/** When the guard holds the room back, and how long it waits; for everyone. */
+export function GuardFields() {
+  const t = useSay(SETTINGS_WORDS);
+  return (
+    <>
+      <Seconds of="bandS" label={t("guardBand")} />
+      <Seconds of="boundS" label={t("guardBound")} />
+    </>
+  );
+}
+
+function Seconds({ of, label }: { of: GuardBound; label: string }) {
+  const { session, hands, tell } = useRoom();
+  const guard = session.guard.value;
+  return (
+    <label class="menu-row">
+      <span>{label}</span>
+      <input
+        class="field seconds"
+        type="number"
+        inputmode="decimal"
+        {...GUARD_BOUNDS[of]}
+        data-testid={of}
+        value={guard[of]}
+        onChange={({ currentTarget: input }) => {
+          const { on, [of]: known } = session.guard.peek();
+          const seconds = readGuardBound(of, input.valueAsNumber) ?? known;
+          input.valueAsNumber = seconds;
+          if (seconds === known) return;
+          tell(hands.value?.setGuard(on, { [of]: seconds }));
+        }}
+      />
+    </label>
+  );
+}
