@@ -22,7 +22,7 @@ interface Step {
 const TYPES: Step = {
   title: "Types",
   args: ["check", "--quiet", "."],
-  limitMs: 3 * MINUTE_MS,
+  limitMs: 6 * MINUTE_MS,
 };
 const UNIT_TESTS: Step = {
   title: "Tests",
@@ -35,7 +35,7 @@ const UNIT_TESTS: Step = {
     `--ignore=${BROWSER_TESTS}`,
     "tests/",
   ],
-  limitMs: 3 * MINUTE_MS,
+  limitMs: 6 * MINUTE_MS,
 };
 const IN_BROWSER: Step = {
   title: "Tests in Chromium",
