@@ -10,7 +10,7 @@ test("S55 S58 S63 an element message goes over every picture and into every hist
   await a.says("晚上好");
   for (const viewer of [a, b]) {
     const over = viewer.part("player").getByTestId("overlay-message");
-    await over.filter({ hasText: "a：晚上好" }).waitFor();
+    await over.filter({ hasText: "a:晚上好" }).waitFor();
     await viewer.hears("晚上好");
     assert.deepEqual((await viewer.lines()).at(-1), {
       kind: "element",
@@ -58,7 +58,7 @@ test("S59 S86 an element message keeps its lines, stands inside the picture and 
   await a.part("message-input").press("Enter");
   const over = b.part("overlay-message");
   await over.waitFor();
-  assert.equal(await over.textContent(), "a：one\ntwo");
+  assert.equal(await over.textContent(), "a:one\ntwo");
   const [box, picture] = [
     await over.boundingBox(),
     await b.part("video").boundingBox(),

@@ -107,9 +107,11 @@ test("S81 a local file for everyone asks each for their own copy, and both stay 
   const own = `${world.app.mediaDir}/short.mp4`;
   await a.part("source-file").setInputFiles(own);
   await watches(a, /^blob:/);
-  const ask = b.page.getByText("房间在看本地文件「short.mp4」");
+  const sentence = "房间在看本地文件「short.mp4」";
+  await b.page.locator(".src-ask").getByText(sentence).waitFor();
+  const ask = b.part("player").getByText(sentence);
   await ask.waitFor();
-  await b.page.locator(".src-ask input[type=file]").setInputFiles(own);
+  await b.part("player").locator("input[type=file]").setInputFiles(own);
   await watches(b, /^blob:/);
   await ask.waitFor({ state: "detached" });
   await a.part("all-play").click();
