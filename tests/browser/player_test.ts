@@ -229,8 +229,11 @@ test("S19 S29 f fills the screen and Escape leaves the filled page", async (worl
 test("T6 the picture goes into a window of its own where the browser can", async (world) => {
   const [a] = await world.enterAll("a");
   await openMenu(a);
+  await a.button("截图").waitFor();
   const can = await a.page.evaluate(() => document.pictureInPictureEnabled);
-  assert.equal(await a.button("画中画").count(), can ? 1 : 0);
+  await eventually(async () =>
+    assert.equal(await a.button("画中画").count(), can ? 1 : 0)
+  );
   if (!can) return;
   await a.button("画中画").click();
   await eventually(async () => {
