@@ -41,7 +41,7 @@ const IN_BROWSER: Step = {
   title: "Tests in Chromium",
   // One file at a time: pictures that are to move together need the machine.
   args: ["test", "-A", "--no-check", BROWSER_TESTS],
-  limitMs: 20 * MINUTE_MS,
+  limitMs: 40 * MINUTE_MS,
 };
 
 async function runSteps(steps: readonly Step[]): Promise<Counts> {
