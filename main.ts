@@ -53,6 +53,7 @@ export async function buildServer(config: Config): Promise<Server> {
     clock: { nowMs: () => performance.now(), wallMs: () => Date.now(), after },
     firstSource: { kind: "film", path: DEMO_FILM },
     rollName,
+    onTimings: (viewer, timings) => media.received(viewer, timings),
   });
   const media = createMediaServer({
     mediaDir: config.mediaDir,

@@ -25,7 +25,13 @@ import type { Store } from "@/lib/store/mod.ts";
 import { AddressCount } from "./address_count.ts";
 import { Keeper } from "./keeper.ts";
 import { Link } from "./link.ts";
-import type { HubClock, LinkEnd, LinkPort, Visitor } from "./ports.ts";
+import type {
+  HearTimings,
+  HubClock,
+  LinkEnd,
+  LinkPort,
+  Visitor,
+} from "./ports.ts";
 import { RoomHost } from "./room_host.ts";
 
 /** What a hub is built of. */
@@ -39,6 +45,8 @@ export interface HubParts {
   readonly firstSource: Source;
   /** An unguessable name: A-Z a-z 0-9, at least 128 bits where it is a token. */
   readonly rollName: (kind: "viewer" | "token" | "epoch") => string;
+  /** A viewer tells how stretches of a film reached them; without it nobody listens. */
+  readonly onTimings?: HearTimings;
 }
 
 interface Hosted {
@@ -64,13 +72,10 @@ export class Hub {
     this.#epoch = parts.rollName("epoch");
     parts.counters.watch("rooms", () => this.#rooms.size);
     parts.counters.watch("links", () => this.#addresses.total);
-    parts.counters.watch(
-      "viewers",
-      () =>
-        sum(
-          [...this.#rooms.values()].map(({ host }) => host.room.viewers.size),
-        ),
-    );
+    parts.counters.watch("viewers", () => {
+      const rooms = [...this.#rooms.values()];
+      return rooms.reduce((sum, { host }) => sum + host.room.viewers.size, 0);
+    });
   }
 
   /** A socket has opened: gives the end to which the socket hands what comes in. */
@@ -171,6 +176,9 @@ export class Hub {
     if (seat === null) {
       const id = "id" in command ? command.id : null;
       return link.refuse("no-hello", "Cannot act before a hello", id);
+    }
+    if (command.type === "timings") {
+      return this.#parts.onTimings?.(seat.viewerId, command.timings);
     }
     seat.hosted.host.command(seat.viewerId, command);
   }
@@ -288,10 +296,4 @@ export class Hub {
     hosted.host.close("The room is empty");
     this.#rooms.delete(id);
   }
-}
-
-function sum(numbers: Iterable<number>): number {
-  let total = 0;
-  for (const number of numbers) total += number;
-  return total;
 }

@@ -5,6 +5,7 @@ import {
   type Command,
   COMMANDS_BURST,
   COMMANDS_PER_S,
+  type CommandType,
   decodeCommand,
   encodeEvent,
   type ErrorCode,
@@ -18,6 +19,13 @@ import type { LinkPort } from "./ports.ts";
 const BEHIND_BYTES = 64 * 1024;
 /** Above this many unsent bytes a link is closed: it holds the server's memory. */
 const BUFFERED_BYTES_MAX = 1024 * 1024;
+
+/** What a page sends by itself: it must not use up what its viewer may press. */
+const MEASURES: ReadonlySet<CommandType> = new Set([
+  "probe",
+  "report",
+  "timings",
+]);
 
 /** One viewer's socket: limits what comes in, and sheds what does not go out. */
 export class Link {
@@ -125,7 +133,7 @@ export class Link {
   }
 
   #takes(command: Command, nowMs: number): boolean {
-    if (command.type === "probe" || command.type === "report") {
+    if (MEASURES.has(command.type)) {
       const { bucket, taken } = take(this.#probes, {
         perS: PROBES_PER_S,
         burst: PROBES_BURST,

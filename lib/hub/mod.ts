@@ -1,5 +1,11 @@
 /** The links of all rooms: decode, ask the rules, perform their effects, limit. @module */
 export { Hub, type HubParts } from "./hub.ts";
-export type { HubClock, LinkEnd, LinkPort, Visitor } from "./ports.ts";
+export type {
+  HearTimings,
+  HubClock,
+  LinkEnd,
+  LinkPort,
+  Visitor,
+} from "./ports.ts";
 export { roomFacts } from "./room_facts.ts";
 export { openSocket } from "./socket.ts";

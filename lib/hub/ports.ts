@@ -1,3 +1,5 @@
+import type { CommandOf } from "@/lib/protocol/mod.ts";
+
 /** What the hub needs of time: two clocks and a timer. */
 export interface HubClock {
   /** Monotonic ms: `performance.now()` at the edge. */
@@ -33,3 +35,9 @@ export interface LinkEnd {
   /** The link is gone. */
   closed(): void;
 }
+
+/** Hears by whom, and how, stretches of a film were received. */
+export type HearTimings = (
+  viewerId: string,
+  timings: CommandOf<"timings">["timings"],
+) => void;

@@ -5,6 +5,7 @@
  */
 import { createBufferPool } from "./buffer_pool.ts";
 import type { ReadFileFacts } from "./facts_cache.ts";
+import type { Timing } from "./delivery.ts";
 import { createFactsThread } from "./facts_thread.ts";
 import { CHUNK_BYTES } from "./file.ts";
 import { type Listing, openLibrary } from "./library.ts";
@@ -21,6 +22,8 @@ export interface MediaServer {
   library(): Promise<Listing>;
   /** The last transfers of a viewer, or of everyone; those under way come last. */
   segments(viewer?: string): Segment[];
+  /** A viewer's browser tells how transfers reached it. */
+  received(viewer: string, timings: readonly Timing[]): void;
   /** Ends the watching; transfers under way go on. */
   close(): void;
 }
@@ -64,6 +67,9 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
       serveFilm(request, film, { mediaDir, demoPath, meter, pool, nowMs }),
     library: () => library.list(),
     segments: (viewer) => meter.segments(viewer),
+    received(viewer, timings) {
+      for (const timing of timings) meter.received(viewer, timing);
+    },
     close() {
       library.close();
       thread.close();

@@ -5,6 +5,12 @@
  * @module
  */
 import { Ring } from "@/lib/base/mod.ts";
+import {
+  type Delivery,
+  deliveryByClient,
+  deliveryByNext,
+  type Timing,
+} from "./delivery.ts";
 import type { ByteRange } from "./range.ts";
 
 /** One transfer, measured. Times are milliseconds of one monotonic clock. */
@@ -29,14 +35,23 @@ export interface Segment {
   readonly waitSumMs: number;
   /** Bytes handed over so far. */
   readonly bytes: number;
-  /** When it ended, or null while it runs. */
+  /**
+   * When it ended here, or null while it runs: the kernel has taken the last
+   * byte, which the client may receive seconds later.
+   */
   readonly endedMs: number | null;
   /** Whether it ended before its last byte. */
   readonly aborted: boolean;
+  /** How it reached the client, once somebody who can know has told. */
+  readonly delivery: Delivery | null;
 }
 
 /** What is known when a segment starts. */
-export type SegmentStart = Pick<Segment, "viewer" | "path" | "range">;
+export interface SegmentStart
+  extends Pick<Segment, "viewer" | "path" | "range"> {
+  /** Names the client's connection, such as its address and port; null where unknown. */
+  readonly connection: string | null;
+}
 
 /** Writes down one segment as it happens. */
 export interface SegmentPen {
@@ -59,7 +74,12 @@ export interface Meter {
    * ended ones, oldest first, then those under way.
    */
   segments(viewer?: string): Segment[];
+  /** A viewer tells how a transfer reached them; of one that is not known it changes nothing. */
+  received(viewer: string, timing: Timing): void;
 }
+
+/** Connections whose last segment is remembered: more than a process has viewers. */
+const CONNECTIONS_MAX = 4096;
 
 /** Ended segments kept: 50 viewers with the last 12 each, about 100 KiB. */
 export const SEGMENTS_MAX = 600;
@@ -76,13 +96,28 @@ export function createMeter(
   nowMs: () => number,
   segmentsMax = SEGMENTS_MAX,
 ): Meter {
-  const ended = new Ring<Segment>(segmentsMax);
+  const ended = new Ring<Draft>(segmentsMax);
   const live = new Set<Draft>();
+  const lastOn = new Map<string, Draft>();
   let lastId = 0;
+  const noteNext = (connection: string, draft: Draft): void => {
+    const before = lastOn.get(connection);
+    if (before !== undefined) {
+      before.delivery ??= deliveryByNext(before, draft);
+    }
+    // Set anew, it is the youngest, and the oldest makes place.
+    lastOn.delete(connection);
+    lastOn.set(connection, draft);
+    for (const oldest of lastOn.keys()) {
+      if (lastOn.size <= CONNECTIONS_MAX) break;
+      lastOn.delete(oldest);
+    }
+  };
   return {
-    start(segment) {
+    start({ connection, ...segment }) {
       const draft = newDraft(segment, { id: ++lastId, startedMs: nowMs() });
       live.add(draft);
+      if (connection !== null) noteNext(connection, draft);
       return {
         read(tookMs) {
           draft.diskSumMs += tookMs;
@@ -111,11 +146,29 @@ export function createMeter(
         ? all
         : all.filter((segment) => segment.viewer === viewer);
     },
+    received(viewer, timing) {
+      const distanceMs = ({ startedMs }: Draft) =>
+        Math.abs(startedMs - timing.startedMs);
+      let nearest: Draft | null = null;
+      for (const draft of [...ended.toArray(), ...live]) {
+        if (draft.viewer !== viewer || draft.delivery?.by === "client") {
+          continue;
+        }
+        if (nearest !== null && distanceMs(draft) >= distanceMs(nearest)) {
+          continue;
+        }
+        if (deliveryByClient(draft, timing) !== null) nearest = draft;
+      }
+      // The client's word is better than what its next request lets us guess.
+      if (nearest !== null) {
+        nearest.delivery = deliveryByClient(nearest, timing);
+      }
+    },
   };
 }
 
 function newDraft(
-  start: SegmentStart,
+  start: Omit<SegmentStart, "connection">,
   { id, startedMs }: { id: number; startedMs: number },
 ): Draft {
   return {
@@ -129,5 +182,6 @@ function newDraft(
     bytes: 0,
     endedMs: null,
     aborted: false,
+    delivery: null,
   };
 }

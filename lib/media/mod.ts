@@ -1,6 +1,7 @@
 /** Films on the server: served by ranges, measured, listed. @module */
 export { answerLibrary, answerSegments } from "./api.ts";
 export { cors } from "./cors.ts";
+export { deliveredBps, type Delivery, type Timing } from "./delivery.ts";
 export type { Film } from "./film.ts";
 export type { Library, Listing } from "./library.ts";
 export {
@@ -13,4 +14,4 @@ export { filmUrl } from "./path.ts";
 export { type MediaProblem, problemAnswer } from "./problem.ts";
 export type { ByteRange } from "./range.ts";
 export { DEMO_NAME, type FilmRequest } from "./serve.ts";
-export { isFromHere, readViewer } from "./viewer.ts";
+export { connectionOf, isFromHere, readViewer } from "./viewer.ts";

@@ -33,6 +33,8 @@ export interface FilmRequest {
   readonly rawPath: string;
   /** The viewer's id, never a session token; null for anyone else. */
   readonly viewer: string | null;
+  /** Names the connection, such as the client's address and port; without it none is known. */
+  readonly connection?: string | undefined;
   /** `Deno.ServeHandlerInfo.completed` of the request. */
   readonly completed?: Promise<void> | undefined;
 }
@@ -107,7 +109,8 @@ async function sendRange(
     file.close();
     throw error;
   }
-  const pen = meter.start({ viewer: film.viewer, path: name, range });
+  const { viewer, connection = null } = film;
+  const pen = meter.start({ viewer, path: name, range, connection });
   return fileBody({ file, range, pen, pool, nowMs, completed: film.completed });
 }
 

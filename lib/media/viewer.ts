@@ -15,6 +15,13 @@ export function readViewer(url: URL): string | null {
   return viewer !== null && /^[\w-]{1,64}$/.test(viewer) ? viewer : null;
 }
 
+/** Names the connection of a request; undefined where the transport has no address. */
+export function connectionOf(remoteAddr: Deno.Addr): string | undefined {
+  return remoteAddr.transport === "tcp"
+    ? `${remoteAddr.hostname} ${remoteAddr.port}`
+    : undefined;
+}
+
 /**
  * Tells whether a request comes from this very machine, by a name of this
  * machine, and not through a proxy: then it may see what all viewers do. The

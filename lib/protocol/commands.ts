@@ -17,6 +17,7 @@ import {
   PLACE,
   PLAY_STATE,
 } from "./room_state.ts";
+import { TIMINGS_MAX } from "./limits.ts";
 import { SOURCE } from "./source.ts";
 
 /** What every command that moves the room carries. */
@@ -61,6 +62,24 @@ export const COMMANDS = {
     /** Learnt times from `play()` to a moving picture, and from a seek to a ready one. */
     playLatencyMs: spanMs(),
     seekLatencyMs: spanMs(),
+  }),
+  /**
+   * How the last stretches of a film of this server reached this viewer, by the browser's own
+   * timing: the server cannot see when its last byte arrived. Told once; nothing answers it.
+   */
+  timings: v.object({
+    timings: v.pipe(
+      v.array(v.object({
+        /** When the browser asked, in the server's time by the client's estimate. */
+        startedMs: instantMs(),
+        /** From then until the first byte came, and until the last. */
+        firstByteMs: spanMs(),
+        lastByteMs: spanMs(),
+        /** Bytes of the body as they travelled. */
+        bytes: numberIn(0, Number.MAX_SAFE_INTEGER),
+      })),
+      v.maxLength(TIMINGS_MAX, `must be at most ${TIMINGS_MAX} long`),
+    ),
   }),
   /** Everyone plays, from where the room is. */
   play: v.object({ ...pressed }),

@@ -26,6 +26,8 @@ export const COMMANDS_BURST = 40;
 export const PROBES_PER_S = 60;
 /** How many probes and reports a link may send in one go. */
 export const PROBES_BURST = 120;
+/** Transfers that one `timings` frame tells of: a second's worth on a fast line. */
+export const TIMINGS_MAX = 64;
 /** Links that may carry one name in one room. */
 export const LINKS_PER_NAME_MAX = 8;
 /** Links one address may hold. */

@@ -25,8 +25,11 @@ import { report, withViewer } from "./viewers.ts";
 /** How many ids of a viewer's commands are remembered, to know one that is sent twice. */
 const RECENT_IDS_MAX = 64;
 
-/** The commands that rules answer; `hello` and `probe` are the hub's. */
-export type RoomCommandType = Exclude<CommandType, "hello" | "probe">;
+/** The commands that rules answer; `hello`, `probe` and `timings` are the hub's. */
+export type RoomCommandType = Exclude<
+  CommandType,
+  "hello" | "probe" | "timings"
+>;
 /** A command that rules answer. */
 export type RoomCommand = Extract<Command, { type: RoomCommandType }>;
 

@@ -383,3 +383,16 @@ function watchedStore() {
   };
   return { store, savedMs, failing };
 }
+
+Deno.test("Hub hands a viewer's timings on under the viewer's own id", () => {
+  const world = new World();
+  const tab = world.tab("alice");
+  tab.say("timings");
+  assert.equal(tab.last("error")?.code, "no-hello");
+  tab.hello();
+  tab.say("timings");
+  assert.deepEqual(world.timings, [[
+    tab.last("welcome")?.viewer,
+    [{ startedMs: 1000, firstByteMs: 2, lastByteMs: 9, bytes: 1024 }],
+  ]]);
+});

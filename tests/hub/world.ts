@@ -1,6 +1,11 @@
 import { getLogger } from "@logtape/logtape";
 import { createLocalBus } from "@/lib/bus/mod.ts";
-import { Hub, type HubClock, type LinkEnd } from "@/lib/hub/mod.ts";
+import {
+  type HearTimings,
+  Hub,
+  type HubClock,
+  type LinkEnd,
+} from "@/lib/hub/mod.ts";
 import { Counters } from "@/lib/observe/mod.ts";
 import {
   type CommandOf,
@@ -159,6 +164,8 @@ export class World {
   readonly counters = new Counters();
   readonly store: Store;
   readonly hub: Hub;
+  /** What the hub heard of transfers: by whom, and the timings. */
+  readonly timings: Parameters<HearTimings>[] = [];
   #names = 0;
 
   constructor(store: Store = createMemoryStore()) {
@@ -171,6 +178,7 @@ export class World {
       log: getLogger(["17kan", "test"]),
       firstSource: { kind: "film", path: "001.mp4" },
       rollName: (kind) => `${kind}${++this.#names}`,
+      onTimings: (...heard) => this.timings.push(heard),
     });
   }
 

@@ -60,7 +60,12 @@ function send(file: OpenFile, sizeBytes: number, completed?: Promise<void>) {
     },
     give: (buffers: Iterable<Uint8Array>) => void given.push(...buffers),
   };
-  const pen = meter.start({ viewer: null, path: "f.mp4", range });
+  const pen = meter.start({
+    viewer: null,
+    path: "f.mp4",
+    range,
+    connection: null,
+  });
   const body = fileBody({ file, range, pen, pool, nowMs: () => 0, completed });
   return { body, meter, taken, given };
 }

@@ -73,6 +73,7 @@ const MEDIA: MediaServer = {
     asked.push(viewer);
     return [];
   },
+  received() {},
   close() {},
 };
 

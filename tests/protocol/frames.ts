@@ -27,6 +27,9 @@ export const GOOD: { readonly [K in CommandType]: CommandOf<K> } = {
     playLatencyMs: 0,
     seekLatencyMs: 0,
   },
+  timings: {
+    timings: [{ startedMs: 1000, firstByteMs: 2, lastByteMs: 9, bytes: 1024 }],
+  },
   play: pressed,
   pause: pressed,
   seek: { ...pressed, positionS: 60 },
