@@ -3,7 +3,7 @@ import { importsOf, readArrows } from "./setup/arrows.ts";
 
 const ROOT = new URL("../", import.meta.url);
 /** Folders that decide without touching anything. */
-const PURE = ["base", "time", "protocol", "room", "sync"];
+const PURE = ["base", "time", "protocol", "room", "sync", "diagnose"];
 /** Doors beside a folder's mod.ts; each says in its head why it is one. */
 const SIDE_DOORS = [
   "@/lib/i18n/both.ts",

@@ -1,0 +1,167 @@
+import { Ring } from "@/lib/base/mod.ts";
+
+/** One look at the player. */
+export interface TrackLook {
+  /** Local monotonic ms. */
+  readonly nowMs: number;
+  /** Grows by one with each film. */
+  readonly film: number;
+  readonly positionS: number;
+  /** Seconds of film that lie ready ahead of the position. */
+  readonly bufferedS: number;
+  /** How fast the position moves: 0 unless the picture does. */
+  readonly rate: number;
+  readonly isHidden: boolean;
+  /** Pictures decoded and of these not shown, both since the film was loaded. */
+  readonly frames: number;
+  readonly droppedFrames: number;
+  /** Bytes per second of the last timed download; null while there was none. */
+  readonly downloadBps: number | null;
+}
+
+/** What happened within about a second. */
+export interface Sample {
+  /** Its end, in local monotonic ms. */
+  readonly atMs: number;
+  readonly spanMs: number;
+  readonly bufferedS: number;
+  /** Seconds of film that came in. */
+  readonly grownS: number;
+  readonly frames: number;
+  readonly droppedFrames: number;
+  readonly hiddenMs: number;
+  readonly downloadBps: number | null;
+}
+
+/** What happened to the player lately; grows by {@linkcode looked}. */
+export interface Track {
+  readonly samples: Ring<Sample>;
+  last: TrackLook | null;
+  open: Draft | null;
+}
+
+type Draft = { -readonly [K in keyof Sample]: Sample[K] };
+
+/** What the track says of the last seconds. */
+export interface TrackFacts {
+  readonly haveBps: number | null;
+  readonly usualBps: number | null;
+  readonly frames: number;
+  readonly droppedFrames: number;
+  readonly hiddenMs: number;
+}
+
+/** Samples kept: three minutes, which is what a chart shows and a line's better moments are. */
+export const SAMPLES_MAX = 180;
+/** Least time of a sample, in ms. */
+const SAMPLE_MS = 1000;
+/** The span of the last seconds, in ms: buffers grow in lumps of one or two. */
+const LATELY_MS = 5000;
+/** A step of the position that no movement explains, in s: what lies ready is counted anew. */
+const LEAP_S = 1;
+/** Looks further apart than this mean a page that slept, in ms; a hidden one looks once a second. */
+const SLEPT_MS = 3000;
+
+/** A track of nothing. */
+export function createTrack(): Track {
+  return { samples: new Ring(SAMPLES_MAX), last: null, open: null };
+}
+
+/** Adds a look; to be called a few times a second. */
+export function looked(track: Track, look: TrackLook): void {
+  const { last } = track;
+  track.last = look;
+  if (last === null || last.film !== look.film) {
+    track.open = null;
+    return;
+  }
+  const tookMs = look.nowMs - last.nowMs;
+  const open = track.open ??= emptySample(look);
+  const movedS = look.positionS - last.positionS;
+  const hasLeapt =
+    Math.abs(movedS - Math.max(last.rate, look.rate) * tookMs / 1000) > LEAP_S;
+  const grownS = look.bufferedS - last.bufferedS + movedS;
+  const slept = tookMs > SLEPT_MS;
+  open.spanMs += tookMs;
+  open.atMs = look.nowMs;
+  open.bufferedS = look.bufferedS;
+  open.downloadBps = look.downloadBps;
+  if (!hasLeapt) open.grownS += Math.max(0, grownS);
+  open.frames += Math.max(0, look.frames - last.frames);
+  open.droppedFrames += Math.max(0, look.droppedFrames - last.droppedFrames);
+  if (slept || last.isHidden) open.hiddenMs += tookMs;
+  if (open.spanMs < SAMPLE_MS) return;
+  track.samples.push(open);
+  track.open = null;
+}
+
+/**
+ * What came in lately and in better moments.
+ *
+ * @param bytesPerS bytes that a second of the film takes; null while unknown
+ */
+export function trackFacts(
+  track: Track,
+  bytesPerS: number | null,
+  nowMs: number,
+): TrackFacts {
+  const samples = track.samples.toArray();
+  const lately = samples.filter(({ atMs }) => nowMs - atMs < LATELY_MS);
+  return {
+    haveBps: rateOf(lately, bytesPerS),
+    usualBps: usualBps(samples, bytesPerS),
+    frames: sum(lately, (sample) => sample.frames),
+    droppedFrames: sum(lately, (sample) => sample.droppedFrames),
+    hiddenMs: sum(lately, (sample) => sample.hiddenMs),
+  };
+}
+
+/** The best stretch of about LATELY_MS, since only such a lump tells what the line can. */
+function usualBps(
+  samples: readonly Sample[],
+  bytesPerS: number | null,
+): number | null {
+  let best: number | null = null;
+  for (let end = 1; end <= samples.length; end++) {
+    let first = end;
+    let spanMs = 0;
+    while (first > 0 && spanMs < LATELY_MS) {
+      spanMs += samples[--first]?.spanMs ?? 0;
+    }
+    if (spanMs < LATELY_MS * 0.8) continue;
+    const rate = rateOf(samples.slice(first, end), bytesPerS);
+    if (rate !== null && (best === null || rate > best)) best = rate;
+  }
+  return best;
+}
+
+function rateOf(
+  samples: readonly Sample[],
+  bytesPerS: number | null,
+): number | null {
+  const spanMs = sum(samples, (sample) => sample.spanMs);
+  const grownS = sum(samples, (sample) => sample.grownS);
+  if (spanMs <= 0) return null;
+  if (bytesPerS !== null) return grownS * bytesPerS * 1000 / spanMs;
+  return grownS === 0 ? 0 : samples.at(-1)?.downloadBps ?? null;
+}
+
+function emptySample(look: TrackLook): Draft {
+  return {
+    atMs: look.nowMs,
+    spanMs: 0,
+    bufferedS: look.bufferedS,
+    grownS: 0,
+    frames: 0,
+    droppedFrames: 0,
+    hiddenMs: 0,
+    downloadBps: null,
+  };
+}
+
+function sum(
+  samples: readonly Sample[],
+  of: (sample: Sample) => number,
+): number {
+  return samples.reduce((total, sample) => total + of(sample), 0);
+}

@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import {
+  createTrack,
+  looked,
+  type Track,
+  trackFacts,
+  type TrackLook,
+} from "@/lib/diagnose/mod.ts";
+
+/** Bytes that a second of the film takes. */
+const BYTES_PER_S = 250_000;
+
+const LOOK: TrackLook = {
+  nowMs: 0,
+  film: 1,
+  positionS: 0,
+  bufferedS: 0,
+  rate: 0,
+  isHidden: false,
+  frames: 0,
+  droppedFrames: 0,
+  downloadBps: null,
+};
+
+/** Looks four times a second while film comes in at `bps` and is played at `rate`. */
+function pass(
+  track: Track,
+  from: TrackLook,
+  { bps, rate = 1, forS, change = {} }: {
+    readonly bps: number;
+    readonly rate?: number;
+    readonly forS: number;
+    readonly change?: Partial<TrackLook>;
+  },
+): TrackLook {
+  let look = { ...from, rate, ...change };
+  for (let step = 0; step < forS * 4; step++) {
+    const grownS = bps / BYTES_PER_S / 4;
+    const playedS = Math.min(rate / 4, look.bufferedS + grownS);
+    look = {
+      ...look,
+      nowMs: look.nowMs + 250,
+      positionS: look.positionS + playedS,
+      bufferedS: look.bufferedS + grownS - playedS,
+    };
+    looked(track, look);
+  }
+  return look;
+}
+
+const near = (value: number | null, expected: number) => {
+  assert.ok(
+    value !== null && Math.abs(value - expected) < expected * 0.01 + 1,
+    `${value} is not near ${expected}`,
+  );
+};
+
+Deno.test("trackFacts() tells what comes now and what came at best", () => {
+  const track = createTrack();
+  looked(track, LOOK);
+  const then = pass(track, LOOK, { bps: 300_000, forS: 20 });
+  const now = pass(track, then, { bps: 50_000, forS: 10 });
+  const facts = trackFacts(track, BYTES_PER_S, now.nowMs);
+  near(facts.haveBps, 50_000);
+  near(facts.usualBps, 300_000);
+});
+
+Deno.test("trackFacts() takes a jump into another loaded stretch for no download", () => {
+  const track = createTrack();
+  looked(track, LOOK);
+  const then = pass(track, LOOK, { bps: 100_000, rate: 0, forS: 8 });
+  const jumped = { ...then, positionS: 600, bufferedS: 90 };
+  looked(track, { ...jumped, nowMs: then.nowMs + 250 });
+  const now = pass(track, { ...jumped, nowMs: then.nowMs + 250 }, {
+    bps: 100_000,
+    rate: 0,
+    forS: 8,
+  });
+  near(trackFacts(track, BYTES_PER_S, now.nowMs).usualBps, 100_000);
+});
+
+Deno.test("trackFacts() knows nothing before the first seconds, and of another film", () => {
+  const track = createTrack();
+  looked(track, LOOK);
+  const now = pass(track, LOOK, { bps: 300_000, forS: 2 });
+  assert.equal(trackFacts(track, BYTES_PER_S, now.nowMs).usualBps, null);
+  looked(track, { ...now, film: 2, frames: 0 });
+  looked(track, { ...now, film: 2, nowMs: now.nowMs + 250, frames: 3 });
+  assert.equal(track.open?.frames, 3);
+});
+
+Deno.test("trackFacts() counts pictures and sleep of the last seconds alone", () => {
+  const track = createTrack();
+  looked(track, LOOK);
+  const before = pass(track, LOOK, {
+    bps: 300_000,
+    forS: 10,
+    change: { isHidden: true },
+  });
+  const shown = { ...before, isHidden: false, frames: 600, droppedFrames: 10 };
+  looked(track, { ...shown, nowMs: before.nowMs + 250 });
+  const now = pass(track, { ...shown, nowMs: before.nowMs + 250 }, {
+    bps: 300_000,
+    forS: 8,
+  });
+  looked(track, {
+    ...now,
+    nowMs: now.nowMs + 1000,
+    frames: 660,
+    droppedFrames: 52,
+  });
+  const facts = trackFacts(track, BYTES_PER_S, now.nowMs + 1000);
+  assert.deepEqual([facts.frames, facts.droppedFrames, facts.hiddenMs], [
+    60,
+    42,
+    0,
+  ]);
+  assert.ok(trackFacts(track, BYTES_PER_S, before.nowMs + 250).hiddenMs > 3000);
+  // A machine that slept looks at nothing.
+  looked(track, { ...now, nowMs: now.nowMs + 61_000 });
+  assert.ok(
+    trackFacts(track, BYTES_PER_S, now.nowMs + 61_000).hiddenMs >= 60_000,
+  );
+});
+
+Deno.test("trackFacts() goes by timed downloads where the film's size is unknown", () => {
+  const track = createTrack();
+  looked(track, LOOK);
+  const change = { downloadBps: 77_000 };
+  const now = pass(track, LOOK, { bps: 300_000, forS: 10, change });
+  const facts = trackFacts(track, null, now.nowMs);
+  assert.equal(facts.haveBps, 77_000);
+  assert.equal(facts.usualBps, 77_000);
+  const later = pass(track, now, { bps: 0, forS: 10, change });
+  assert.equal(trackFacts(track, null, later.nowMs).haveBps, 0);
+});
