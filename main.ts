@@ -7,7 +7,7 @@ import { type Config, ConfigError, readConfig } from "@/lib/config.ts";
 import { openDataStore } from "@/lib/data_store.ts";
 import { prepareFolders } from "@/lib/folders.ts";
 import { Hub } from "@/lib/hub/mod.ts";
-import { createMediaServer } from "@/lib/media/mod.ts";
+import { createMediaServer, type MediaServerOptions } from "@/lib/media/mod.ts";
 import { Counters, logOf, startLog } from "@/lib/observe/mod.ts";
 import { narrowCors } from "@/lib/origin.ts";
 import { pageHeaders } from "@/lib/page_headers.ts";
@@ -21,6 +21,8 @@ const SERVER_FOLDERS = ["lib/hub", "lib/bus", "lib/store", "lib/media"];
 const DEMO_FILM = "001.mp4";
 
 const DAY_MS = 86_400_000;
+/** A megabit per second, in bytes per second. */
+const BYTES_PER_S_OF_MBPS = 125_000;
 
 /** A built server: what answers, and how it ends. */
 export interface Server {
@@ -29,8 +31,17 @@ export interface Server {
   close(): void;
 }
 
+/** Parts that tests put in the place of the real ones. */
+export interface OtherParts {
+  /** Opens a film, such as one on a slow disk. */
+  readonly openFilm?: MediaServerOptions["open"];
+}
+
 /** Builds every part once and joins them. */
-export async function buildServer(config: Config): Promise<Server> {
+export async function buildServer(
+  config: Config,
+  parts: OtherParts = {},
+): Promise<Server> {
   const log = logOf("server");
   const counters = new Counters();
   const store = await openDataStore(config.dataDir, log);
@@ -45,6 +56,15 @@ export async function buildServer(config: Config): Promise<Server> {
   };
   forgetOld();
   const forgetting = setInterval(forgetOld, DAY_MS);
+  const media = createMediaServer({
+    mediaDir: config.mediaDir,
+    demoPath: fileURLToPath(new URL(`static/${DEMO_FILM}`, import.meta.url)),
+    onLibraryChange: () => hub.announceLibrary(),
+    uplinkBps: config.uplinkMbps === null
+      ? null
+      : config.uplinkMbps * BYTES_PER_S_OF_MBPS,
+    ...(parts.openFilm === undefined ? {} : { open: parts.openFilm }),
+  });
   const hub = new Hub({
     bus: createLocalBus(),
     store,
@@ -54,11 +74,7 @@ export async function buildServer(config: Config): Promise<Server> {
     firstSource: { kind: "film", path: DEMO_FILM },
     rollName,
     onTimings: (viewer, timings) => media.received(viewer, timings),
-  });
-  const media = createMediaServer({
-    mediaDir: config.mediaDir,
-    demoPath: fileURLToPath(new URL(`static/${DEMO_FILM}`, import.meta.url)),
-    onLibraryChange: () => hub.announceLibrary(),
+    traffic: media.traffic,
   });
   let isDraining = false;
   const state: State = {

@@ -104,6 +104,7 @@ export async function weighRoom(): Promise<PageWeight> {
     tls: null,
     publicUrl: null,
     allowedOrigins: [],
+    uplinkMbps: null,
     logLevel: "error",
     isDev: false,
   });

@@ -17,6 +17,8 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Origins, beside our own, whose pages may open `/sync`. */
   readonly allowedOrigins: readonly string[];
+  /** This server's upload in Mbit/s, below which films are paced; null where it is not known. */
+  readonly uplinkMbps: number | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Whether the page is rebuilt and reloaded as files change. */
   readonly isDev: boolean;
@@ -36,6 +38,7 @@ const NAMES = [
   "TLS_KEY",
   "PUBLIC_URL",
   "ALLOWED_ORIGINS",
+  "UPLINK",
   "LOG_LEVEL",
 ] as const;
 type Name = (typeof NAMES)[number];
@@ -61,6 +64,7 @@ export function readConfig(
     tls: readTls(value("TLS_CERT"), value("TLS_KEY")),
     publicUrl: readPublicUrl(value("PUBLIC_URL")),
     allowedOrigins: readOrigins(value("ALLOWED_ORIGINS")),
+    uplinkMbps: readUplink(value("UPLINK")),
     logLevel: readLogLevel(value("LOG_LEVEL")),
     isDev,
   };
@@ -142,6 +146,22 @@ function readOrigins(value: string | null): readonly string[] {
       "origins such as https://example.org, or *",
     );
   });
+}
+
+/** Slowest and fastest upload that can be meant, in Mbit/s. */
+const UPLINK_MIN_MBPS = 0.1;
+const UPLINK_MAX_MBPS = 100_000;
+
+function readUplink(value: string | null): number | null {
+  if (value === null) return null;
+  const mbps = Number(value);
+  const isMeant = mbps >= UPLINK_MIN_MBPS && mbps <= UPLINK_MAX_MBPS;
+  if (/^\d+(?:\.\d+)?$/.test(value) && isMeant) return mbps;
+  throw refused(
+    "UPLINK",
+    value,
+    `a number of Mbit/s in ${UPLINK_MIN_MBPS}..${UPLINK_MAX_MBPS}, such as 4`,
+  );
 }
 
 function readLogLevel(value: string | null): Config["logLevel"] {

@@ -12,6 +12,7 @@ Deno.test("readConfig() has a default for everything", () => {
     tls: null,
     publicUrl: null,
     allowedOrigins: [],
+    uplinkMbps: null,
     logLevel: "info",
     isDev: false,
   });
@@ -34,6 +35,7 @@ Deno.test("readConfig() reads a whole environment", () => {
     TLS_KEY: "b.pem",
     PUBLIC_URL: "https://kan.example",
     ALLOWED_ORIGINS: "https://a.example, http://b.example:8080 ,*",
+    UPLINK: "4.5",
     LOG_LEVEL: "debug",
   };
   const config = readConfig([], (name) => all[name]);
@@ -44,6 +46,7 @@ Deno.test("readConfig() reads a whole environment", () => {
     "http://b.example:8080",
     "*",
   ]);
+  assert.equal(config.uplinkMbps, 4.5);
   assert.equal(config.logLevel, "debug");
 });
 
@@ -58,6 +61,12 @@ const BAD: [name: string, value: string, allowed: RegExp][] = [
   ["PUBLIC_URL", "ftp://kan.example", /http or https/],
   ["ALLOWED_ORIGINS", "https://a.example/path", /origins such as/],
   ["ALLOWED_ORIGINS", "null", /origins such as/],
+  ["UPLINK", "fast", /Mbit\/s in 0\.1\.\.100000, such as 4/],
+  ["UPLINK", "0", /Mbit\/s/],
+  ["UPLINK", "-4", /Mbit\/s/],
+  ["UPLINK", "4M", /Mbit\/s/],
+  ["UPLINK", "1e3", /Mbit\/s/],
+  ["UPLINK", "Infinity", /Mbit\/s/],
   ["LOG_LEVEL", "loud", /debug, info, warning, error/],
 ];
 for (const [name, value, allowed] of BAD) {

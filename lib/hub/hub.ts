@@ -1,6 +1,3 @@
-import type { Logger } from "@logtape/logtape";
-import type { Bus } from "@/lib/bus/mod.ts";
-import type { Counters } from "@/lib/observe/mod.ts";
 import {
   CLOSE,
   type Command,
@@ -11,7 +8,6 @@ import {
   PROTOCOL_VERSION,
   ROOM_IDLE_MS,
   ROOMS_MAX,
-  type Source,
 } from "@/lib/protocol/mod.ts";
 import {
   createRoom,
@@ -25,29 +21,10 @@ import type { Store } from "@/lib/store/mod.ts";
 import { AddressCount } from "./address_count.ts";
 import { Keeper } from "./keeper.ts";
 import { Link } from "./link.ts";
-import type {
-  HearTimings,
-  HubClock,
-  LinkEnd,
-  LinkPort,
-  Visitor,
-} from "./ports.ts";
+import type { HubParts } from "./parts.ts";
+import type { LinkEnd, LinkPort, Visitor } from "./ports.ts";
 import { RoomHost } from "./room_host.ts";
-
-/** What a hub is built of. */
-export interface HubParts {
-  readonly bus: Bus;
-  readonly store: Store;
-  readonly clock: HubClock;
-  readonly log: Logger;
-  readonly counters: Counters;
-  /** What a new room begins with. */
-  readonly firstSource: Source;
-  /** An unguessable name: A-Z a-z 0-9, at least 128 bits where it is a token. */
-  readonly rollName: (kind: "viewer" | "token" | "epoch") => string;
-  /** A viewer tells how stretches of a film reached them; without it nobody listens. */
-  readonly onTimings?: HearTimings;
-}
+import { explain } from "./traffic.ts";
 
 interface Hosted {
   readonly host: RoomHost;
@@ -80,8 +57,8 @@ export class Hub {
 
   /** A socket has opened: gives the end to which the socket hands what comes in. */
   connect(port: LinkPort, visitor: Visitor): LinkEnd {
-    const { clock, counters } = this.#parts;
-    const link = new Link(port, clock.nowMs());
+    const { clock, counters, traffic } = this.#parts;
+    const link = new Link(port, clock.nowMs(), traffic?.said);
     if (this.#isClosed) {
       link.close(CLOSE.going, "The server stops");
       return { receive: () => {}, closed: () => {} };
@@ -180,7 +157,9 @@ export class Hub {
     if (command.type === "timings") {
       return this.#parts.onTimings?.(seat.viewerId, command.timings);
     }
-    seat.hosted.host.command(seat.viewerId, command);
+    const { traffic } = this.#parts;
+    const explained = explain(command, seat.viewerId, traffic);
+    seat.hosted.host.command(seat.viewerId, explained);
   }
 
   #seat(

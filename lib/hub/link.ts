@@ -20,6 +20,9 @@ const BEHIND_BYTES = 64 * 1024;
 /** Above this many unsent bytes a link is closed: it holds the server's memory. */
 const BUFFERED_BYTES_MAX = 1024 * 1024;
 
+/** Headers of TCP, IP and WebSocket around a frame that goes out alone, in bytes. */
+const PACKET_BYTES = 56;
+
 /** What a page sends by itself: it must not use up what its viewer may press. */
 const MEASURES: ReadonlySet<CommandType> = new Set([
   "probe",
@@ -30,6 +33,7 @@ const MEASURES: ReadonlySet<CommandType> = new Set([
 /** One viewer's socket: limits what comes in, and sheds what does not go out. */
 export class Link {
   readonly #port: LinkPort;
+  readonly #onSent: (bytes: number) => void;
   #commands: Bucket;
   #probes: Bucket;
   /** Instants of the last bad frames, oldest first. */
@@ -40,9 +44,17 @@ export class Link {
   /** Size of a welcome that may still be on its way. */
   #welcomeBytes = 0;
 
-  /** @param nowMs when it opened, in monotonic ms */
-  constructor(port: LinkPort, nowMs: number) {
+  /**
+   * @param nowMs when it opened, in monotonic ms
+   * @param onSent hears about how many bytes each frame has that goes out
+   */
+  constructor(
+    port: LinkPort,
+    nowMs: number,
+    onSent: (bytes: number) => void = () => {},
+  ) {
     this.#port = port;
+    this.#onSent = onSent;
     this.#commands = { tokens: COMMANDS_BURST, atMs: nowMs };
     this.#probes = { tokens: PROBES_BURST, atMs: nowMs };
   }
@@ -105,6 +117,8 @@ export class Link {
       return;
     }
     this.#port.send(frame);
+    // Nearly all of a frame is ASCII, and its packets bring headers of their own.
+    this.#onSent(frame.length + PACKET_BYTES);
   }
 
   /** Sends the whole room, whose size says nothing of how slow the other end is. */

@@ -1,5 +1,6 @@
 /** The links of all rooms: decode, ask the rules, perform their effects, limit. @module */
-export { Hub, type HubParts } from "./hub.ts";
+export { Hub } from "./hub.ts";
+export type { HubParts } from "./parts.ts";
 export type {
   HearTimings,
   HubClock,
@@ -9,3 +10,4 @@ export type {
 } from "./ports.ts";
 export { roomFacts } from "./room_facts.ts";
 export { openSocket } from "./socket.ts";
+export type { Traffic } from "./traffic.ts";

@@ -6,6 +6,7 @@
  */
 import type { BufferPool } from "./buffer_pool.ts";
 import type { SegmentPen } from "./meter.ts";
+import type { Lane } from "./pace/pacer.ts";
 import type { ByteRange } from "./range.ts";
 
 /** Bytes read and handed over at a time: fewer and JavaScript is the cost. */
@@ -37,6 +38,8 @@ export interface FileBodyOptions {
   readonly range: ByteRange;
   readonly pen: SegmentPen;
   readonly pool: BufferPool;
+  /** Its place at the server's line; closed at the end. */
+  readonly lane: Lane;
   /** A monotonic clock. */
   readonly nowMs: () => number;
   /**
@@ -66,7 +69,9 @@ export function fileBody(
 class Sending {
   readonly #options: FileBodyOptions;
   readonly #ring: Uint8Array<ArrayBuffer>[] = [];
-  #chunks = 0;
+  /** The buffer that is being filled, and how far: pieces of a paced film are smaller than it. */
+  #place = -1;
+  #usedBytes = CHUNK_BYTES;
   #leftBytes: number;
   #handedOverMs: number | null = null;
   #isReading = false;
@@ -104,14 +109,12 @@ class Sending {
   stop(outcome: "complete" | "aborted"): void {
     this.#isStopped = true;
     this.#options.pen.end(outcome);
+    this.#options.lane.close();
     if (!this.#isReading) this.#close();
   }
 
   async #nextChunk(): Promise<Uint8Array<ArrayBuffer>> {
-    const chunk = this.#nextBuffer().subarray(
-      0,
-      Math.min(CHUNK_BYTES, this.#leftBytes),
-    );
+    const chunk = this.#room(await this.#turn());
     this.#isReading = true;
     try {
       for (let filled = 0; filled < chunk.length;) {
@@ -139,9 +142,27 @@ class Sending {
     );
   }
 
-  #nextBuffer(): Uint8Array<ArrayBuffer> {
-    const place = this.#chunks++ % RING_BUFFERS;
-    return this.#ring[place] ??= this.#options.pool.take();
+  /** Waits until the line takes more of this film: how many bytes, 0 when it is over. */
+  async #turn(): Promise<number> {
+    const { lane, nowMs, pen } = this.#options;
+    if (this.#usedBytes === CHUNK_BYTES) {
+      this.#usedBytes = 0;
+      this.#place = (this.#place + 1) % RING_BUFFERS;
+    }
+    const askedMs = nowMs();
+    const bytes = await lane.take(
+      Math.min(CHUNK_BYTES - this.#usedBytes, this.#leftBytes),
+    );
+    pen.held(nowMs() - askedMs);
+    return bytes;
+  }
+
+  /** The next bytes of the ring; filled one after the other, none is used again too soon. */
+  #room(bytes: number): Uint8Array<ArrayBuffer> {
+    // The ring has gone back already where the client left while it waited for its turn.
+    if (bytes === 0) return new Uint8Array(0);
+    const buffer = this.#ring[this.#place] ??= this.#options.pool.take();
+    return buffer.subarray(this.#usedBytes, this.#usedBytes += bytes);
   }
 
   #noteWait(): void {

@@ -11,7 +11,9 @@ import { CHUNK_BYTES } from "./file.ts";
 import { type Listing, openLibrary } from "./library.ts";
 import { createMeter, type Segment } from "./meter.ts";
 import { type FilmRequest, serveFilm } from "./serve.ts";
+import { openFile } from "./open_file.ts";
 import { systemTimers, type Timers } from "./timers.ts";
+import { createTraffic, type Traffic, type Uplink } from "./traffic.ts";
 import { type WatchFolder, watchFolder } from "./watch.ts";
 
 /** Films, over HTTP and as data. */
@@ -24,6 +26,10 @@ export interface MediaServer {
   segments(viewer?: string): Segment[];
   /** A viewer's browser tells how transfers reached it. */
   received(viewer: string, timings: readonly Timing[]): void;
+  /** What of the films under way the rooms ask and tell. */
+  readonly traffic: Pick<Traffic, "factsOf" | "heard" | "said">;
+  /** The server's upload: set, or learnt, or not known; and how much of it is used. */
+  uplink(): Uplink;
   /** Ends the watching; transfers under way go on. */
   close(): void;
 }
@@ -41,6 +47,10 @@ export interface MediaServerOptions {
   readonly timers?: Timers;
   readonly watch?: WatchFolder;
   readonly readFacts?: ReadFileFacts;
+  /** Upload in bytes per second: films are paced just below it; without it they are not. */
+  readonly uplinkBps?: number | null;
+  /** Opens a film; another one only in tests. */
+  readonly open?: typeof openFile;
 }
 
 /** Unused buffers kept for the next request: 8 MiB in all. */
@@ -49,9 +59,13 @@ const IDLE_BUFFERS_MAX = 64;
 /** Makes the media server and starts watching the folder. */
 export function createMediaServer(options: MediaServerOptions): MediaServer {
   const { mediaDir, demoPath, nowMs = () => performance.now() } = options;
-  const meter = createMeter(nowMs);
   const pool = createBufferPool(CHUNK_BYTES, IDLE_BUFFERS_MAX);
   const timers = options.timers ?? systemTimers;
+  const { uplinkBps = null, open = openFile } = options;
+  const traffic = createTraffic({ nowMs, timers, uplinkBps });
+  const { pacer } = traffic;
+  const meter = traffic.flows.around(createMeter(nowMs));
+  const deps = { mediaDir, demoPath, meter, pool, pacer, open, nowMs };
   const thread = createFactsThread(timers);
   const library = openLibrary({
     mediaDir,
@@ -63,13 +77,14 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
     onChange: options.onLibraryChange ?? (() => {}),
   });
   return {
-    serve: (request, film) =>
-      serveFilm(request, film, { mediaDir, demoPath, meter, pool, nowMs }),
+    serve: (request, film) => serveFilm(request, film, deps),
     library: () => library.list(),
     segments: (viewer) => meter.segments(viewer),
     received(viewer, timings) {
       for (const timing of timings) meter.received(viewer, timing);
     },
+    traffic,
+    uplink: () => traffic.uplink(),
     close() {
       library.close();
       thread.close();

@@ -33,6 +33,8 @@ export interface Segment {
   readonly diskMaxMs: number;
   /** Time spent waiting for the socket to take a chunk, all together. */
   readonly waitSumMs: number;
+  /** Time the server held it back for others, all together; see the pacer. */
+  readonly paceSumMs: number;
   /** Bytes handed over so far. */
   readonly bytes: number;
   /**
@@ -61,6 +63,8 @@ export interface SegmentPen {
   sent(bytes: number): void;
   /** The socket took this long to ask for more. */
   waited(tookMs: number): void;
+  /** The server held it back so long, because others went first on its line. */
+  held(tookMs: number): void;
   /** The transfer is over; later calls change nothing. */
   end(outcome: "complete" | "aborted"): void;
 }
@@ -130,6 +134,9 @@ export function createMeter(
         waited(tookMs) {
           draft.waitSumMs += tookMs;
         },
+        held(tookMs) {
+          draft.paceSumMs += tookMs;
+        },
         end(outcome) {
           if (!live.delete(draft)) return;
           draft.endedMs = nowMs();
@@ -179,6 +186,7 @@ function newDraft(
     diskSumMs: 0,
     diskMaxMs: 0,
     waitSumMs: 0,
+    paceSumMs: 0,
     bytes: 0,
     endedMs: null,
     aborted: false,

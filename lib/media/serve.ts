@@ -7,6 +7,7 @@ import { type Answer, answerFile } from "./answer.ts";
 import type { BufferPool } from "./buffer_pool.ts";
 import { fileBody } from "./file.ts";
 import type { Meter } from "./meter.ts";
+import type { Pacer } from "./pace/pacer.ts";
 import { type OpenedFile, openFile } from "./open_file.ts";
 import { findFile, type FoundFile, isAbsence } from "./path.ts";
 import { problemAnswer } from "./problem.ts";
@@ -23,6 +24,9 @@ export interface ServeDeps {
   readonly demoPath: string;
   readonly meter: Meter;
   readonly pool: BufferPool;
+  readonly pacer: Pacer;
+  /** Opens a file; another one only in tests. */
+  readonly open: typeof openFile;
   /** A monotonic clock. */
   readonly nowMs: () => number;
 }
@@ -62,7 +66,7 @@ export async function serveFilm(
     });
   }
   if (found.type === "absent") return absent(request);
-  const opened = await openIfThere(found.realPath);
+  const opened = await openIfThere(found.realPath, deps.open);
   if (opened === null) return absent(request);
   const answer = answerFile(request, opened.facts);
   if (answer.range === null) {
@@ -84,9 +88,12 @@ async function findFilm(rawPath: string, deps: ServeDeps): Promise<FoundFile> {
   return { type: "file", realPath: deps.demoPath, name: DEMO_NAME };
 }
 
-async function openIfThere(realPath: string): Promise<OpenedFile | null> {
+async function openIfThere(
+  realPath: string,
+  open: typeof openFile,
+): Promise<OpenedFile | null> {
   try {
-    return await openFile(realPath);
+    return await open(realPath);
   } catch (error) {
     if (isAbsence(error)) return null;
     throw error;
@@ -100,8 +107,8 @@ interface RangeToSend extends OpenedFile {
 }
 
 async function sendRange(
-  { file, range, name, film }: RangeToSend,
-  { meter, pool, nowMs }: ServeDeps,
+  { file, range, name, film, facts }: RangeToSend,
+  { meter, pool, pacer, nowMs }: ServeDeps,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   try {
     if (range.first > 0) await file.seek(range.first, Deno.SeekMode.Start);
@@ -111,7 +118,9 @@ async function sendRange(
   }
   const { viewer, connection = null } = film;
   const pen = meter.start({ viewer, path: name, range, connection });
-  return fileBody({ file, range, pen, pool, nowMs, completed: film.completed });
+  const lane = pacer.lane({ viewer, filmBytes: facts.sizeBytes });
+  const { completed } = film;
+  return fileBody({ file, range, pen, pool, lane, nowMs, completed });
 }
 
 function withoutBody({ status, headers }: Answer): Response {

@@ -19,6 +19,7 @@ import {
 } from "./room_state.ts";
 import { TIMINGS_MAX } from "./limits.ts";
 import { SOURCE } from "./source.ts";
+import { TROUBLE } from "./stall.ts";
 
 /** What every command that moves the room carries. */
 const pressed = {
@@ -62,6 +63,8 @@ export const COMMANDS = {
     /** Learnt times from `play()` to a moving picture, and from a seek to a ready one. */
     playLatencyMs: spanMs(),
     seekLatencyMs: spanMs(),
+    /** What the browser knows of a stall, as long as it lasts. */
+    trouble: v.optional(TROUBLE),
   }),
   /**
    * How the last stretches of a film of this server reached this viewer, by the browser's own

@@ -38,6 +38,7 @@ export type {
 } from "./room_state.ts";
 export { COLOUR, MESSAGE_KIND, PLACE } from "./room_state.ts";
 export type { Fingerprint, Source } from "./source.ts";
+export type { Stall, StallCause, Trouble } from "./stall.ts";
 export {
   cleanMessage,
   cleanName,

@@ -11,6 +11,7 @@ import {
 } from "./fields.ts";
 import { ABOUT_UNITS_MAX } from "./limits.ts";
 import { SOURCE } from "./source.ts";
+import { STALL } from "./stall.ts";
 
 /** A straight line of movement; see `Line` of the time folder. */
 const LINE = v.object({
@@ -206,6 +207,8 @@ export const HISTORY_LINE = v.object({
   value: v.nullable(numberIn(-1e9, 1e9)),
   /** The other name or the film the line is about. */
   about: v.nullable(label(ABOUT_UNITS_MAX)),
+  /** Why somebody stalled, in the lines that tell of it where that is known. */
+  stall: v.optional(STALL),
 });
 
 /** A room's timeline; see {@linkcode TIMELINE}. */

@@ -20,7 +20,7 @@ import {
   syncTo,
 } from "./playback.ts";
 import type { Effect, Now, Room, Step, Viewer } from "./state.ts";
-import { report, withViewer } from "./viewers.ts";
+import { type ExplainedReport, report, withViewer } from "./viewers.ts";
 
 /** How many ids of a viewer's commands are remembered, to know one that is sent twice. */
 const RECENT_IDS_MAX = 64;
@@ -30,12 +30,14 @@ export type RoomCommandType = Exclude<
   CommandType,
   "hello" | "probe" | "timings"
 >;
-/** A command that rules answer. */
-export type RoomCommand = Extract<Command, { type: RoomCommandType }>;
+/** A command that rules answer; the hub explains the stall that a report tells of. */
+export type RoomCommand =
+  | Extract<Command, { type: Exclude<RoomCommandType, "report"> }>
+  | ({ readonly type: "report" } & ExplainedReport);
 
 type Rule<K extends RoomCommandType> = (
   room: Room,
-  command: CommandOf<K>,
+  command: K extends "report" ? ExplainedReport : CommandOf<K>,
   viewer: Viewer,
   now: Now,
 ) => Step;

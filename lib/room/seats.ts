@@ -45,6 +45,7 @@ export function waitedFor(
     listed: true,
     reports: [],
     stallTold: false,
+    stall: null,
     recentIds: [],
   }]));
 }

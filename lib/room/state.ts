@@ -6,6 +6,7 @@ import type {
   RoomEvent,
   Row,
   Settings,
+  Stall,
   Timeline,
 } from "@/lib/protocol/mod.ts";
 
@@ -45,6 +46,8 @@ export interface Viewer {
   readonly reports: readonly Report[];
   /** Whether the room was told that they stalled, and not yet that they recovered. */
   readonly stallTold: boolean;
+  /** Why, as far as the last report made it known; null while nobody knows. */
+  readonly stall: Stall | null;
   /** Ids of their last commands, so that one sent twice acts once. */
   readonly recentIds: readonly string[];
 }

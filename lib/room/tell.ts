@@ -4,6 +4,7 @@ import {
   HISTORY_MAX,
   HISTORY_UNITS_MAX,
   type HistoryLine,
+  type Stall,
   type What,
 } from "@/lib/protocol/mod.ts";
 import { scheduledPositionAt } from "@/lib/time/mod.ts";
@@ -21,6 +22,8 @@ export interface News {
   readonly value?: number | null;
   /** The other name, or the film. */
   readonly about?: string | null;
+  /** Why somebody stalled. */
+  readonly stall?: Stall | null;
 }
 
 /** Adds a line to the history and sends it to all. */
@@ -126,5 +129,6 @@ function systemLine(
     about: news.about === undefined || news.about === null
       ? null
       : cleanTitle(news.about, ABOUT_UNITS_MAX),
+    ...(news.stall ? { stall: news.stall } : {}),
   };
 }

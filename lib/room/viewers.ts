@@ -5,6 +5,7 @@ import {
   RECONNECT_GRACE_MS,
   REPORTS_KEPT_MAX,
   REPORTS_KEPT_MS,
+  type Stall,
   VIEWERS_PER_ROOM_MAX,
 } from "@/lib/protocol/mod.ts";
 import type { Effect, Now, Report, Room, Step, Viewer } from "./state.ts";
@@ -39,6 +40,7 @@ export function join(room: Room, newcomer: Newcomer, now: Now): Step {
     following: true,
     reports: [],
     stallTold: false,
+    stall: null,
     recentIds: [],
   };
   return tellListed(withViewer(room, viewer), viewer, now);
@@ -110,11 +112,16 @@ export function expire(room: Room, now: Now): Step {
   return { room: next, effects };
 }
 
+/** A report, and what the hub made of the trouble that it tells of. */
+export type ExplainedReport = CommandOf<"report"> & {
+  readonly stall?: Stall | null;
+};
+
 /** Keeps a viewer's report, and tells of a stall and of its end. */
 export function report(
   room: Room,
   viewer: Viewer,
-  said: CommandOf<"report">,
+  { trouble: _, stall: explained = null, ...said }: ExplainedReport,
   now: Now,
 ): Step {
   const { timeline, guard } = room;
@@ -138,6 +145,7 @@ export function report(
       (said.revision === timeline.revision ? said.following : viewer.following),
     reports: keepFresh([...viewer.reports, kept], now.nowMs),
     stallTold: said.stalled,
+    stall: said.stalled ? surer(viewer.stall, explained) : null,
   };
   const learned = withViewer(withDuration(room, said), next);
   if (said.stalled === viewer.stallTold) return { room: learned, effects: [] };
@@ -145,7 +153,16 @@ export function report(
     what: said.stalled ? "stall" : "recovered",
     by: viewer.name,
     value: said.positionS,
+    // Its end tells what it turned out to be: a server that is gone looks like a slow one at first.
+    stall: said.stalled ? next.stall : viewer.stall,
   }, now);
+}
+
+/** Of two explanations of one stall the later, unless it knows less. */
+function surer(before: Stall | null, now: Stall | null): Stall | null {
+  if (before === null || now === null) return now ?? before;
+  const { standsMs } = now;
+  return now.cause === "undecided" ? { ...before, standsMs } : now;
 }
 
 /** The room with a viewer put in their place. */

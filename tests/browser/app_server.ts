@@ -58,6 +58,7 @@ async function serve(
     tls: null,
     publicUrl: null,
     allowedOrigins: [],
+    uplinkMbps: null,
     logLevel: "error",
     isDev: false,
   });

@@ -5,6 +5,7 @@ import {
   Hub,
   type HubClock,
   type LinkEnd,
+  type Traffic,
 } from "@/lib/hub/mod.ts";
 import { Counters } from "@/lib/observe/mod.ts";
 import {
@@ -168,7 +169,7 @@ export class World {
   readonly timings: Parameters<HearTimings>[] = [];
   #names = 0;
 
-  constructor(store: Store = createMemoryStore()) {
+  constructor(store: Store = createMemoryStore(), traffic?: Traffic) {
     this.store = store;
     this.hub = new Hub({
       bus: createLocalBus(),
@@ -179,6 +180,7 @@ export class World {
       firstSource: { kind: "film", path: "001.mp4" },
       rollName: (kind) => `${kind}${++this.#names}`,
       onTimings: (...heard) => this.timings.push(heard),
+      ...(traffic === undefined ? {} : { traffic }),
     });
   }
 

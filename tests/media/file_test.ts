@@ -1,3 +1,4 @@
+import type { Lane } from "@/lib/media/pace/pacer.ts";
 import assert from "node:assert/strict";
 import { createBufferPool } from "@/lib/media/buffer_pool.ts";
 import {
@@ -46,7 +47,15 @@ function fakeFile(
   };
 }
 
-function send(file: OpenFile, sizeBytes: number, completed?: Promise<void>) {
+/** A line that takes all at once. */
+const FREE: Lane = { take: (bytes) => Promise.resolve(bytes), close() {} };
+
+function send(
+  file: OpenFile,
+  sizeBytes: number,
+  completed?: Promise<void>,
+  lane = FREE,
+) {
   const meter = createMeter(() => 0);
   const range = { first: 0, last: sizeBytes - 1 };
   const taken: Uint8Array[] = [];
@@ -66,7 +75,8 @@ function send(file: OpenFile, sizeBytes: number, completed?: Promise<void>) {
     range,
     connection: null,
   });
-  const body = fileBody({ file, range, pen, pool, nowMs: () => 0, completed });
+  const nowMs = () => 0;
+  const body = fileBody({ file, range, pen, pool, lane, nowMs, completed });
   return { body, meter, taken, given };
 }
 
@@ -172,3 +182,49 @@ Deno.test("fileBody() closes the file when the answer is never asked for", async
 async function turns(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 }
+
+Deno.test("fileBody() sends a paced film in small pieces, each byte once, from the same few buffers", async () => {
+  const bytes = countingBytes(3_000_000);
+  let largest = 0;
+  let closed = 0;
+  const lane: Lane = {
+    take: (bytesMax) => Promise.resolve(Math.min(bytesMax, 5000)),
+    close: () => void closed++,
+  };
+  const { body, taken } = send(fakeFile(bytes), bytes.length, undefined, lane);
+  const got: Uint8Array[] = [];
+  for await (const chunk of body) {
+    largest = Math.max(largest, chunk.length);
+    // A reader may hold a chunk until 7 buffers more have come: copied here, as it must not.
+    got.push(chunk.slice());
+  }
+  assert.equal(largest, 5000);
+  assert.equal(taken.length, RING_BUFFERS);
+  assert.ok(closed > 0);
+  const all = new Uint8Array(bytes.length);
+  let offset = 0;
+  for (const chunk of got) {
+    all.set(chunk, offset);
+    offset += chunk.length;
+  }
+  assert.equal(offset, bytes.length);
+  assert.ok(all.every((byte, index) => byte === bytes[index]));
+});
+
+Deno.test("fileBody() gives up its turn when the client leaves while it waits for one", async () => {
+  const file = fakeFile(countingBytes(10));
+  let give: (bytes: number) => void = () => {};
+  const lane: Lane = {
+    take: () => new Promise((resolve) => give = resolve),
+    close: () => give(0),
+  };
+  const { body, meter, taken } = send(file, 10, undefined, lane);
+  const reader = body.getReader();
+  const read = reader.read();
+  await Promise.resolve();
+  await reader.cancel();
+  assert.equal((await read).done, true);
+  assert.equal(file.closed, 1);
+  assert.equal(taken.length, 0);
+  assert.equal(meter.segments()[0]?.aborted, true);
+});

@@ -12,6 +12,7 @@ Deno.test("createMeter() adds up where the time of a segment went", () => {
   nowMs = 1006;
   pen.sent(40);
   pen.waited(20);
+  pen.held(7);
   pen.read(9);
   nowMs = 1050;
   pen.sent(60);
@@ -26,6 +27,7 @@ Deno.test("createMeter() adds up where the time of a segment went", () => {
     diskSumMs: 14,
     diskMaxMs: 9,
     waitSumMs: 50,
+    paceSumMs: 7,
     bytes: 100,
     endedMs: 1080,
     aborted: false,

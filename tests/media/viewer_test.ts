@@ -74,6 +74,18 @@ const MEDIA: MediaServer = {
     return [];
   },
   received() {},
+  traffic: {
+    factsOf: () => ({
+      mine: null,
+      sentBps: 0,
+      hungry: 0,
+      fed: 0,
+      uplinkBps: null,
+    }),
+    heard() {},
+    said() {},
+  },
+  uplink: () => ({ bps: null, isSet: false, sentBps: 0 }),
   close() {},
 };
 
