@@ -1,0 +1,23 @@
+/** Subtitle files: bytes → text → cues → what is shown when. Pure, on both sides. @module */
+export {
+  type Cue,
+  CUE_UNITS_MAX,
+  CUES_MAX,
+  type Subtitle,
+  SUBTITLE_BYTES_MAX,
+  type SubtitleFormat,
+} from "./cue.ts";
+export {
+  type Decoded,
+  decodeText,
+  type Encoding,
+  ENCODINGS,
+} from "./encoding.ts";
+export { parseSubtitle } from "./parse.ts";
+export { cuesAt, nextChangeS, SHOWN_MAX } from "./showing.ts";
+export {
+  isSideCar,
+  isSubtitleName,
+  sideCarLabel,
+  SUBTITLE_ENDINGS,
+} from "./side_car.ts";
