@@ -16,6 +16,7 @@ import {
   WHAT,
 } from "@/lib/protocol/room_state.ts";
 import { FINGERPRINT, SOURCE } from "@/lib/protocol/source.ts";
+import { SUBTITLE } from "@/lib/protocol/subtitle.ts";
 import * as limits from "@/lib/protocol/limits.ts";
 import { commentsOf } from "./protocol_comments.ts";
 import {
@@ -32,6 +33,7 @@ const SHAPES = {
   Settings: SETTINGS,
   "History line": HISTORY_LINE,
   Fingerprint: FINGERPRINT,
+  Subtitle: SUBTITLE,
 };
 const CHOICES = {
   How: HOW,
@@ -52,6 +54,7 @@ const FILES = [
   "limits",
   "room_state",
   "source",
+  "subtitle",
 ];
 
 /** docs/protocol.md as the tables say it. */

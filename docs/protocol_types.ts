@@ -52,6 +52,7 @@ export function typeOf(schema: Schema, names: Names): string {
         typeOf(schemaOf(partOf(schema, "item")), names)
       } ${bounds}`;
     case "union":
+    case "variant":
       return listOf(partOf(schema, "options")).map((one) => typeOf(one, names))
         .join(" or ");
     case "object":

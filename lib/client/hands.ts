@@ -2,6 +2,7 @@ import {
   cleanTitle,
   type CommandOf,
   type MessageKind,
+  type RoomSubtitle,
   type Source,
   TITLE_UNITS_MAX,
 } from "@/lib/protocol/mod.ts";
@@ -69,6 +70,10 @@ export interface Hands {
   setGuard(on: boolean, bounds?: GuardBounds): Promise<Outcome>;
   answerGuard(viewer: string, wait: boolean): Promise<Outcome>;
   setLoop(on: boolean): Promise<Outcome>;
+  /** Everyone's subtitles for the room's film; null takes them away. */
+  allSubtitle(subtitle: RoomSubtitle | null): Promise<Outcome>;
+  /** A line under everyone's picture; null takes it away. */
+  pin(text: string | null): Promise<Outcome>;
   postProgress(): Promise<Outcome>;
   say(saying: Saying): Promise<Outcome>;
   watch(choice: Choice, scope: "me" | "all"): Promise<Outcome>;
@@ -256,6 +261,8 @@ export function createHands(
     answerGuard: (viewer, wait) =>
       session.wish({ type: "guardChoice", viewer, wait }),
     setLoop: (on) => session.wish({ type: "loop", on }),
+    allSubtitle: (subtitle) => session.wish({ type: "subtitle", subtitle }),
+    pin: (text) => session.wish({ type: "pin", text }),
     postProgress: () => session.wish({ type: "postProgress" }),
     say: (saying) => say({ ...saying, positionS: now().positionS }),
     watch: async (choice, scope) => {

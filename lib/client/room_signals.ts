@@ -6,6 +6,7 @@ import {
 } from "@preact/signals";
 import {
   type EventOf,
+  FIRST_SETTINGS,
   type GuardState,
   HISTORY_MAX,
   type HistoryLine,
@@ -42,7 +43,7 @@ export function createRoomSignals(): RoomSignals {
       wait: null,
       question: null,
     }),
-    settings: signal({ loop: false }),
+    settings: signal(FIRST_SETTINGS),
     history: signal([]),
     following: signal(true),
     libraryVersion: signal(0),

@@ -20,6 +20,7 @@ import {
 import { TIMINGS_MAX } from "./limits.ts";
 import { SOURCE } from "./source.ts";
 import { TROUBLE } from "./stall.ts";
+import { SUBTITLE } from "./subtitle.ts";
 
 /** What every command that moves the room carries. */
 const pressed = {
@@ -104,6 +105,10 @@ export const COMMANDS = {
   source: v.object({ ...pressed, source: SOURCE }),
   /** The film begins again at its end, or does not. */
   loop: v.object({ ...pressed, on: v.boolean() }),
+  /** Everyone's subtitles for the film that the room watches; null takes them away. */
+  subtitle: v.object({ ...pressed, subtitle: v.nullable(SUBTITLE) }),
+  /** A line that stands under everyone's picture; null takes it away. */
+  pin: v.object({ ...pressed, text: v.nullable(message()) }),
   /** Switches the guard, or sets its band and bound. */
   guard: v.object({
     ...pressed,

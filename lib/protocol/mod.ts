@@ -19,6 +19,7 @@ export {
   type EventType,
   type RoomEvent,
 } from "./events.ts";
+export { FIRST_SETTINGS } from "./first_settings.ts";
 export { makesFollow } from "./following.ts";
 export { isFilmUrl } from "./fields.ts";
 export * from "./limits.ts";
@@ -39,6 +40,7 @@ export type {
 export { COLOUR, MESSAGE_KIND, PLACE } from "./room_state.ts";
 export type { Fingerprint, Source } from "./source.ts";
 export type { Stall, StallCause, Trouble } from "./stall.ts";
+export type { RoomSubtitle, SubtitleSource } from "./subtitle.ts";
 export {
   cleanMessage,
   cleanName,

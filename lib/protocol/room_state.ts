@@ -9,9 +9,10 @@ import {
   spanMs,
   speed,
 } from "./fields.ts";
-import { ABOUT_UNITS_MAX } from "./limits.ts";
+import { ABOUT_UNITS_MAX, MESSAGE_UNITS_MAX } from "./limits.ts";
 import { SOURCE } from "./source.ts";
 import { STALL } from "./stall.ts";
+import { SUBTITLE } from "./subtitle.ts";
 
 /** A straight line of movement; see `Line` of the time folder. */
 const LINE = v.object({
@@ -139,8 +140,20 @@ export const GUARD = v.object({
   ),
 });
 
-/** What a room may be set to. */
-export const SETTINGS = v.object({ loop: v.boolean() });
+/** What a room may be set to. What is optional was not yet known to rooms kept by earlier versions. */
+export const SETTINGS = v.object({
+  loop: v.boolean(),
+  /** Everyone's subtitles, and the source of the timeline to which they belong. */
+  subtitle: v.optional(
+    v.nullable(v.object({
+      ...SUBTITLE.entries,
+      sourceId: numberIn(0, Number.MAX_SAFE_INTEGER),
+    })),
+    null,
+  ),
+  /** A line that stands under the picture until it is taken away; null where none does. */
+  pinned: v.optional(v.nullable(label(MESSAGE_UNITS_MAX)), null),
+});
 
 /** The kinds of message a viewer may send. */
 export const MESSAGE_KIND = v.picklist(["element", "danmaku", "notice"]);
@@ -168,6 +181,10 @@ export const WHAT = v.picklist([
   "all-source",
   "loop-on",
   "loop-off",
+  "subtitle",
+  "subtitle-off",
+  "pin",
+  "pin-off",
   "play",
   "pause",
   "seek",

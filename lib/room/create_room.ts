@@ -1,4 +1,8 @@
-import type { Source, Timeline } from "@/lib/protocol/mod.ts";
+import {
+  FIRST_SETTINGS,
+  type Source,
+  type Timeline,
+} from "@/lib/protocol/mod.ts";
 import type { Now, Room } from "./state.ts";
 
 /** How far a viewer may be off before the guard acts, in seconds, until the room sets another. */
@@ -25,7 +29,7 @@ export function createRoom(id: string, source: Source, { nowMs }: Now): Room {
       yields: [],
       excused: new Map(),
     },
-    settings: { loop: false },
+    settings: FIRST_SETTINGS,
     history: [],
     nextNumber: 1,
     told: new Map(),

@@ -2,6 +2,7 @@ import type { CommandOf, What } from "@/lib/protocol/mod.ts";
 import type { Line } from "@/lib/time/mod.ts";
 import { endWait } from "./guard_state.ts";
 import { type Move, move } from "./move.ts";
+import { setting } from "./setting.ts";
 import type { Now, Room, Step, Viewer } from "./state.ts";
 import { roomPositionS, tell } from "./tell.ts";
 import { withViewer } from "./viewers.ts";
@@ -124,19 +125,8 @@ export function setSource(
 /** The film begins again at its end, or does not. */
 export function setLoop(room: Room, by: string, on: boolean, now: Now): Step {
   if (room.settings.loop === on) return { room, effects: [] };
-  const settings = { ...room.settings, loop: on };
-  const told = tell({ ...room, settings }, {
-    what: on ? "loop-on" : "loop-off",
-    by,
-  }, now);
-  return {
-    room: told.room,
-    effects: [{
-      type: "send",
-      to: "all",
-      event: { type: "settings", serverMs: now.nowMs, settings },
-    }, ...told.effects],
-  };
+  const news = { what: on ? "loop-on" : "loop-off", by } as const;
+  return setting(room, { loop: on }, news, now);
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   type ErrorCode,
 } from "@/lib/protocol/mod.ts";
 import { believableMs } from "./believe.ts";
+import { pin, setSubtitle } from "./captions.ts";
 import { postProgress, say } from "./chat.ts";
 import { choose, setGuard } from "./guard.ts";
 import {
@@ -56,6 +57,9 @@ const RULES: { readonly [K in RoomCommandType]: Rule<K> } = {
   source: (room, { source }, { name }, now) =>
     setSource(room, name, source, now),
   loop: (room, { on }, { name }, now) => setLoop(room, name, on, now),
+  subtitle: (room, { subtitle }, { name }, now) =>
+    setSubtitle(room, name, subtitle, now),
+  pin: (room, { text }, { name }, now) => pin(room, name, text, now),
   guard: (room, wish, { name }, now) => setGuard(room, name, wish, now),
   guardChoice: (room, choice, { name }, now) => choose(room, name, choice, now),
   act: (room, did, viewer, now) => act(room, viewer, did, now),

@@ -1,3 +1,4 @@
+import { FIRST_SETTINGS } from "@/lib/protocol/mod.ts";
 import {
   createSession,
   type Outcome,
@@ -84,7 +85,7 @@ export function welcome(change: Partial<EventOf<"welcome">> = {}): RoomEvent {
       wait: null,
       question: null,
     },
-    settings: { loop: false },
+    settings: FIRST_SETTINGS,
     history: [],
     ...change,
   };

@@ -1,3 +1,4 @@
+import { FIRST_SETTINGS } from "@/lib/protocol/mod.ts";
 import assert from "node:assert/strict";
 import type { Outcome } from "@/lib/client/mod.ts";
 import {
@@ -58,7 +59,7 @@ Deno.test("createSession() connects, says hello and begins to probe", () => {
 Deno.test("createSession() knows the whole room by the welcome, and keeps its token", () => {
   const page = new Page().enters({
     history: [line(1)],
-    settings: { loop: true },
+    settings: { ...FIRST_SETTINGS, loop: true },
   });
   const { session } = page;
   assert.equal(session.link.value.state, "open");

@@ -37,6 +37,14 @@ export const GOOD: { readonly [K in CommandType]: CommandOf<K> } = {
   syncToMe: { ...pressed, positionS: 60, atMs: 1000, rate: 1, speed: 1 },
   source: { ...pressed, source: { kind: "film", path: "a/b.mp4" } },
   loop: { ...pressed, on: true },
+  subtitle: {
+    ...pressed,
+    subtitle: {
+      source: { kind: "file", path: "film.zh.srt" },
+      offsetS: -1.5,
+    },
+  },
+  pin: { ...pressed, text: "片头 2 分钟" },
   guard: { ...pressed, on: true },
   guardChoice: { ...pressed, viewer: "v1", wait: true },
   act: {

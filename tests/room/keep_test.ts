@@ -1,3 +1,4 @@
+import { FIRST_SETTINGS } from "@/lib/protocol/mod.ts";
 import assert from "node:assert/strict";
 import * as v from "valibot";
 import { RECONNECT_GRACE_MS, RETRY_LONGEST_MS } from "@/lib/protocol/mod.ts";
@@ -57,7 +58,7 @@ Deno.test("restoreRoom() keeps history, settings and the guard's bounds", () => 
   const { stage, room } = kept(1);
   const restored = restoreRoom(room, { nowMs: 0, wallMs: room.savedWallMs });
   assert.deepEqual(restored.history, stage.room.history);
-  assert.deepEqual(restored.settings, { loop: true });
+  assert.deepEqual(restored.settings, { ...FIRST_SETTINGS, loop: true });
   assert.deepEqual([restored.guard.bandS, restored.guard.boundS], [2, 20]);
   assert.equal(restored.nextNumber, stage.room.nextNumber);
 });

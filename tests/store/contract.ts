@@ -1,3 +1,4 @@
+import { FIRST_SETTINGS } from "@/lib/protocol/mod.ts";
 import assert from "node:assert/strict";
 import { createRoom, type KeptRoom, keptRoom } from "@/lib/room/mod.ts";
 import type { Store } from "@/lib/store/mod.ts";
@@ -8,7 +9,7 @@ export function roomAt(id: string, wallMs: number): KeptRoom {
   const room = createRoom(id, { kind: "film", path: "001.mp4" }, now);
   return {
     ...keptRoom(room, now),
-    settings: { loop: true },
+    settings: { ...FIRST_SETTINGS, loop: true },
     history: [{
       number: 1,
       kind: "element",

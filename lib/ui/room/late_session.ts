@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Film, Session, Watching } from "@/lib/client/mod.ts";
-import type { HistoryLine } from "@/lib/protocol/mod.ts";
+import { FIRST_SETTINGS, type HistoryLine } from "@/lib/protocol/mod.ts";
 
 type Rows = Session["rows"]["value"];
 
@@ -44,7 +44,7 @@ export function createLateSession(room: string): LateSession {
         wait: null,
         question: null,
       }),
-      settings: late((one) => one.settings, { loop: false }),
+      settings: late((one) => one.settings, FIRST_SETTINGS),
       history: late((one) => one.history, []),
       following: late((one) => one.following, true),
       clock: late((one) => one.clock, null),

@@ -1,0 +1,25 @@
+import * as v from "valibot";
+import { filmUrl, label, numberIn } from "./fields.ts";
+
+/** Where subtitles come from. */
+export const SUBTITLE_SOURCE = v.variant("kind", [
+  /** A file beside the film in the server's folder; `path` as `/api/library` lists it. */
+  v.object({
+    kind: v.literal("file"),
+    path: v.pipe(label(1024), v.minLength(1, "must not be empty")),
+  }),
+  /** A file elsewhere, fetched by each viewer's browser. */
+  v.object({ kind: v.literal("link"), url: filmUrl() }),
+]);
+
+/** The subtitles of a film, as a viewer sets them for everyone. */
+export const SUBTITLE = v.object({
+  source: SUBTITLE_SOURCE,
+  /** How much later than the file says each line is shown, in seconds. */
+  offsetS: numberIn(-3600, 3600),
+});
+
+/** Where subtitles come from; see {@linkcode SUBTITLE_SOURCE}. */
+export type SubtitleSource = Readonly<v.InferOutput<typeof SUBTITLE_SOURCE>>;
+/** The subtitles of a film; see {@linkcode SUBTITLE}. */
+export type RoomSubtitle = Readonly<v.InferOutput<typeof SUBTITLE>>;
