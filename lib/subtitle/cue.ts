@@ -54,8 +54,7 @@ export function inOrder(cues: readonly Cue[]): readonly Cue[] {
 }
 
 // Control and bidirectional override characters would let a file rewrite what stands around it.
-const HIDDEN =
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const HIDDEN = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 function cleanText(text: string): string {
   return text.slice(0, 4 * CUE_UNITS_MAX).replace(HIDDEN, "")
