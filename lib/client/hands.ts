@@ -1,12 +1,11 @@
 import {
-  cleanTitle,
   type CommandOf,
   type MessageKind,
   type RoomSubtitle,
-  type Source,
   TITLE_UNITS_MAX,
 } from "@/lib/protocol/mod.ts";
 import type { ScheduledLine } from "@/lib/time/mod.ts";
+import { chosenSource } from "./chosen_source.ts";
 import type { SessionPorts } from "./ports.ts";
 import { countOnline } from "./room_signals.ts";
 import { createSayer } from "./sayer.ts";
@@ -268,7 +267,10 @@ export function createHands(
     watch: async (choice, scope) => {
       if (scope === "all") {
         if (choice.kind === "local") watching.offerCopy(choice.file);
-        return await session.wish({ type: "source", source: sourceOf(choice) });
+        return await session.wish({
+          type: "source",
+          source: chosenSource(choice),
+        });
       }
       if (
         choice.kind === "local" &&
@@ -283,23 +285,4 @@ export function createHands(
     },
   };
   return hands;
-}
-
-function sourceOf(choice: Choice): Source {
-  switch (choice.kind) {
-    case "film":
-      return { kind: "film", path: choice.path };
-    case "link":
-      return { kind: "link", url: choice.url };
-    case "local":
-      return {
-        kind: "local",
-        name: cleanTitle(choice.file.name, TITLE_UNITS_MAX),
-        fingerprint: {
-          sizeBytes: choice.file.size,
-          durationS: null,
-          hash: null,
-        },
-      };
-  }
 }
