@@ -1,4 +1,5 @@
 import type { Reading } from "@/lib/sync/mod.ts";
+import type { SegmentTimes } from "./segment_times.ts";
 
 /** Measures how fast the film comes in. */
 export interface Download {
@@ -23,10 +24,13 @@ const REQUEST_BYTES_MIN = 64 * 1024;
 const FILM_BYTES_MIN = 64 * 1024;
 
 /**
- * By the browser's own timing of the film's requests; where it says nothing, as for other origins
- * and for requests that are not over, by the growth of the buffer times the film's mean bitrate.
+ * By the timing of the film's requests, the browser's own or an engine's; where that says nothing,
+ * as for other origins and for requests that are not over, by the growth of the buffer times the
+ * film's mean bitrate.
+ *
+ * @param times gets the browser's timings, and gives those of the engines
  */
-export function createDownload(page: Window): Download {
+export function createDownload(page: Window, times: SegmentTimes): Download {
   let address = "";
   let sizeBytes: number | null = null;
   let lastBps: number | null = null;
@@ -42,19 +46,32 @@ export function createDownload(page: Window): Download {
       if (
         !(entry instanceof PerformanceResourceTiming) || entry.name !== address
       ) continue;
-      const tookMs = entry.responseEnd - entry.responseStart;
-      if (entry.encodedBodySize < REQUEST_BYTES_MIN || tookMs <= 0) continue;
-      lastBps = entry.encodedBodySize * 1000 / tookMs;
-      timedMs = entry.responseEnd;
+      // Another site's film is timed as a whole unless the site allows more.
+      if (entry.responseStart === 0 || entry.encodedBodySize === 0) continue;
+      times.add({
+        url: entry.name,
+        sizeBytes: entry.encodedBodySize,
+        requestedMs: entry.requestStart,
+        firstByteMs: entry.responseStart,
+        endMs: entry.responseEnd,
+        engine: "element",
+      });
     }
   });
   observer.observe({ type: "resource" });
+  const stopWatching = times.watch(({ sizeBytes, firstByteMs, endMs }) => {
+    const tookMs = endMs - firstByteMs;
+    if (sizeBytes < REQUEST_BYTES_MIN || tookMs <= 0) return;
+    lastBps = sizeBytes * 1000 / tookMs;
+    timedMs = endMs;
+  });
   const end = () => {
     address = "";
     sizeBytes = null;
     lastBps = null;
     timedMs = -Infinity;
     from = null;
+    times.clear();
     asking.abort();
     asking = new AbortController();
   };
@@ -88,6 +105,7 @@ export function createDownload(page: Window): Download {
     close() {
       asking.abort();
       observer.disconnect();
+      stopWatching();
     },
   };
 }
@@ -100,8 +118,14 @@ async function askSize(
   // A local file is read, not downloaded.
   if (!/^https?:/.test(url)) return null;
   try {
-    const answer = await fetch(url, { method: "HEAD", signal });
-    const bytes = Number(answer.headers.get("content-length"));
+    // A range of this form needs no leave of another site, and its answer names the whole.
+    const headers = { range: "bytes=0-0" };
+    const answer = await fetch(url, { headers, signal });
+    await answer.body?.cancel();
+    const total = /\/(\d+)$/.exec(answer.headers.get("content-range") ?? "");
+    const bytes = answer.status === 206
+      ? Number(total?.[1])
+      : Number(answer.headers.get("content-length"));
     return answer.ok && bytes >= FILM_BYTES_MIN ? bytes : null;
   } catch {
     return null;

@@ -3,4 +3,5 @@ export type { Film, OutsideAct, PlayerReport, PlayerView } from "./film.ts";
 export { createPilot } from "./pilot.ts";
 export type { Pilot, PilotParts } from "./port.ts";
 export type { Problem } from "./problem.ts";
+export type { EngineName, SegmentTime, SegmentTimes } from "./segment_times.ts";
 export type { SyncAct, SyncView } from "./sync_log.ts";

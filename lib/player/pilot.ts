@@ -8,6 +8,7 @@ import type { Pilot, PilotParts } from "./port.ts";
 import type { Problem } from "./problem.ts";
 import { readElement } from "./read.ts";
 import { createReporter } from "./reporter.ts";
+import { createSegmentTimes } from "./segment_times.ts";
 import { createSteering } from "./steering.ts";
 import { createSyncLog } from "./sync_log.ts";
 import { createViewing, reportOf } from "./viewing.ts";
@@ -47,7 +48,8 @@ export function createPilot(parts: PilotParts): Pilot {
   const reporter = createReporter(parts.onReport);
   const view = signal<PlayerView>(NO_VIEW);
   const log = createSyncLog();
-  const download = createDownload(page);
+  const segments = createSegmentTimes();
+  const download = createDownload(page, segments);
   let film: Film | null = null;
   let loads = 0;
   let problem: Problem | null = null;
@@ -187,6 +189,7 @@ export function createPilot(parts: PilotParts): Pilot {
   return {
     view,
     syncView: log.view,
+    segments,
     load(next) {
       clearTimeout(retryTimer);
       film = next;

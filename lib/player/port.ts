@@ -2,6 +2,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { Timeline } from "@/lib/protocol/mod.ts";
 import type { ScheduledLine } from "@/lib/time/mod.ts";
 import type { Film, OutsideAct, PlayerReport, PlayerView } from "./film.ts";
+import type { SegmentTimes } from "./segment_times.ts";
 import type { SyncView } from "./sync_log.ts";
 
 /** What a pilot needs of the page. */
@@ -22,6 +23,8 @@ export interface PilotParts {
 export interface Pilot {
   readonly view: ReadonlySignal<PlayerView>;
   readonly syncView: ReadonlySignal<SyncView>;
+  /** How the last pieces of the film came in. */
+  readonly segments: Pick<SegmentTimes, "recent" | "watch">;
   /** Another film; it replaces the one before with all its problems. */
   load(film: Film): void;
   /** The same film again after a problem: who is free goes on from the same place and speed. */
