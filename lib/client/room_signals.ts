@@ -110,6 +110,8 @@ export function applyEvent(
     case "welcome":
     case "echo":
     case "ack":
+    case "beat":
+    case "disk":
     case "error":
       return null;
   }

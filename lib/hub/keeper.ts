@@ -1,83 +1,81 @@
-import type { Logger } from "@logtape/logtape";
-import { keptRoom, type Room } from "@/lib/room/mod.ts";
+import { type KeptRoom, keptRoom, type Room } from "@/lib/room/mod.ts";
 import type { Store } from "@/lib/store/mod.ts";
+import type { Disk } from "./disk.ts";
 import type { HubClock } from "./ports.ts";
 
-/** Changes within this time are written together, in ms. */
-const SAVE_AFTER_MS = 1000;
 /** A playing room is written this often, in ms, so that it is found near where it was left. */
 const SAVE_PLAYING_MS = 10_000;
+/** A room that could not be written is tried again after this, in ms. */
+const TRY_AGAIN_MS = 3000;
 
-/** Writes one room down when it changes: soon, and not too often. */
+/** What a keeper needs. */
+export interface KeeperParts {
+  readonly store: Store;
+  readonly clock: HubClock;
+  readonly disk: Disk;
+  readonly roomNow: () => Room;
+  /** What the store holds of the room; null where nothing. */
+  readonly saved: KeptRoom | null;
+  /** False where the disk could not be read: what it holds must not be written over. */
+  readonly mayKeep: boolean;
+}
+
+/**
+ * Writes one room down before anybody hears of a change. Only what changed since the last time is
+ * written: a disk that was full for a while gets all of it with the next change that fits.
+ */
 export class Keeper {
-  readonly #store: Store;
-  readonly #clock: HubClock;
-  readonly #log: Logger;
-  readonly #roomNow: () => Room;
+  readonly #parts: KeeperParts;
+  #saved: KeptRoom | null;
   #cancel: (() => void) | null = null;
-  #dueMs = Infinity;
-  #hasFailed = false;
+  #isBehind = false;
 
-  constructor(
-    parts: {
-      readonly store: Store;
-      readonly clock: HubClock;
-      readonly log: Logger;
-    },
-    roomNow: () => Room,
-  ) {
-    this.#store = parts.store;
-    this.#clock = parts.clock;
-    this.#log = parts.log;
-    this.#roomNow = roomNow;
+  constructor(parts: KeeperParts) {
+    this.#parts = parts;
+    this.#saved = parts.saved;
   }
 
-  /** The room changed. */
-  touch(): void {
-    this.#saveAfter(SAVE_AFTER_MS);
+  /** Whether the disk lacks something of the room. */
+  get isBehind(): boolean {
+    return this.#isBehind;
   }
 
-  /** Writes it now. A disk that fails is said once and tried again with the next change. */
-  save(): void {
+  /** Writes the room as it is; says where it is kept now. Never throws. */
+  keep(room: Room): Store["keeps"] {
+    const { store, clock, disk, mayKeep } = this.#parts;
+    if (!mayKeep) return "memory";
     this.#cancel?.();
     this.#cancel = null;
-    this.#dueMs = Infinity;
-    const room = this.#roomNow();
+    const kept = keptRoom(room, {
+      nowMs: clock.nowMs(),
+      wallMs: clock.wallMs(),
+    });
     try {
-      this.#store.save(keptRoom(room, {
-        nowMs: this.#clock.nowMs(),
-        wallMs: this.#clock.wallMs(),
-      }));
-      if (this.#hasFailed) this.#log.info("Rooms are written to disk again");
-      this.#hasFailed = false;
+      store.save(kept, this.#saved);
     } catch (error) {
-      if (!this.#hasFailed) {
-        this.#log.error(
-          "Cannot write rooms to disk: {reason}; they go on in memory",
-          {
-            reason: error instanceof Error ? error.message : String(error),
-          },
-        );
-      }
-      this.#hasFailed = true;
+      this.#isBehind = true;
+      disk.failed(room.id, error);
+      this.#saveAfter(TRY_AGAIN_MS);
+      return "memory";
     }
+    this.#saved = kept;
+    this.#isBehind = false;
+    disk.written(room.id);
     if (room.timeline.rate > 0 && room.viewers.size > 0) {
       this.#saveAfter(SAVE_PLAYING_MS);
     }
+    return store.keeps;
   }
 
-  /** Writes what is not yet written, and stops. */
+  /** Stops; what was acknowledged is written, as far as it could be. */
   close(): void {
-    if (this.#cancel !== null) this.save();
     this.#cancel?.();
     this.#cancel = null;
+    this.#parts.disk.written(this.#parts.roomNow().id);
   }
 
   #saveAfter(delayMs: number): void {
-    const dueMs = this.#clock.nowMs() + delayMs;
-    if (dueMs >= this.#dueMs) return;
-    this.#cancel?.();
-    this.#dueMs = dueMs;
-    this.#cancel = this.#clock.after(delayMs, () => this.save());
+    const { clock, roomNow } = this.#parts;
+    this.#cancel = clock.after(delayMs, () => this.keep(roomNow()));
   }
 }

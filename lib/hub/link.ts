@@ -1,11 +1,13 @@
 import {
   BAD_FRAMES_MAX,
   BAD_FRAMES_WINDOW_MS,
+  BEAT_AFTER_MS,
   CLOSE,
   type Command,
   COMMANDS_BURST,
   COMMANDS_PER_S,
   type CommandType,
+  DEAD_AFTER_MS,
   decodeCommand,
   encodeEvent,
   type ErrorCode,
@@ -43,6 +45,11 @@ export class Link {
   #hasMissed = false;
   /** Size of a welcome that may still be on its way. */
   #welcomeBytes = 0;
+  /** When the other end was last heard. */
+  #heardMs: number;
+  #isAsked = false;
+  /** Whether the other end answers beats, so that its silence means something. */
+  answersBeats = false;
 
   /**
    * @param nowMs when it opened, in monotonic ms
@@ -55,6 +62,7 @@ export class Link {
   ) {
     this.#port = port;
     this.#onSent = onSent;
+    this.#heardMs = nowMs;
     this.#commands = { tokens: COMMANDS_BURST, atMs: nowMs };
     this.#probes = { tokens: PROBES_BURST, atMs: nowMs };
   }
@@ -73,6 +81,8 @@ export class Link {
    */
   read(frame: string | null, nowMs: number): Command | null {
     if (!this.#isOpen) return null;
+    this.#heardMs = nowMs;
+    this.#isAsked = false;
     if (frame === null) {
       this.#countBad(
         "bad-frame",
@@ -97,6 +107,28 @@ export class Link {
       nowMs,
     );
     return null;
+  }
+
+  /**
+   * Asks an end that has been silent for a while whether it is there; to be called a few times a
+   * second.
+   *
+   * @returns whether it is, as far as its silence tells
+   */
+  listen(nowMs: number): boolean {
+    const silentMs = nowMs - this.#heardMs;
+    if (!this.answersBeats || silentMs < BEAT_AFTER_MS) return true;
+    if (!this.#isAsked) {
+      this.#isAsked = true;
+      this.send(encodeEvent({ type: "beat", serverMs: nowMs }));
+    }
+    return silentMs < DEAD_AFTER_MS;
+  }
+
+  /** This process stood still, so that nobody could be heard. */
+  excuseSleep(nowMs: number): void {
+    this.#heardMs = nowMs;
+    this.#isAsked = false;
   }
 
   /** Whether the other end went without rows, and is near enough again to be told all anew. */

@@ -3,6 +3,7 @@ import type { Bus } from "@/lib/bus/mod.ts";
 import type { Counters } from "@/lib/observe/mod.ts";
 import type { Source } from "@/lib/protocol/mod.ts";
 import type { Store } from "@/lib/store/mod.ts";
+import type { AddressLimits } from "./address_count.ts";
 import type { HearTimings, HubClock } from "./ports.ts";
 import type { Traffic } from "./traffic.ts";
 
@@ -21,4 +22,6 @@ export interface HubParts {
   readonly onTimings?: HearTimings;
   /** The films under way; without it stalls are explained by the viewer's end alone. */
   readonly traffic?: Traffic;
+  /** What one network address may do; ADDRESS_LIMITS unless the host sets others. */
+  readonly addressLimits?: AddressLimits;
 }

@@ -1,13 +1,16 @@
+import type { Logger } from "@logtape/logtape";
 import { unreachable } from "@/lib/base/mod.ts";
 import type { Bus, Post } from "@/lib/bus/mod.ts";
 import {
   CLOSE,
   encodeEvent,
+  type EventOf,
   type RoomEvent,
   ROWS_BROADCAST_MS,
 } from "@/lib/protocol/mod.ts";
 import {
   type Effect,
+  excuseSleep,
   join,
   lose,
   type Newcomer,
@@ -16,21 +19,28 @@ import {
   resume,
   type Room,
   type RoomCommand,
+  setReachable,
   type Step,
   tick,
 } from "@/lib/room/mod.ts";
 import type { Link } from "./link.ts";
 import type { HubClock } from "./ports.ts";
-import { welcome } from "./welcome.ts";
+import { welcome, type WelcomeFacts } from "./welcome.ts";
+
+/** A timer that is this late, in ms, means that the process stood still: no load delays it so. */
+const SLEPT_MS = 1500;
 
 /** What a host needs, and whom it tells. */
 export interface RoomHostParts {
   readonly bus: Bus;
   readonly clock: HubClock;
+  readonly log: Logger;
   /** Names this run of the server. */
   readonly epoch: string;
-  /** Something that must survive a restart changed. */
-  onKeep(): void;
+  /** Writes the room down; says where it is kept now. */
+  keep(room: Room): EventOf<"ack">["kept"];
+  /** Whether the disk takes what it is given. */
+  isDiskOk(): boolean;
   /** The last viewer has left. */
   onEmpty(): void;
 }
@@ -74,18 +84,35 @@ export class RoomHost {
     this.#links.set(viewerId, link);
   }
 
-  /** Tells a viewer's link the whole room. */
-  welcome(viewerId: string, link: Link): void {
-    const { epoch, clock } = this.#parts;
+  /** Tells a viewer's link the room: all of it, or what they have not seen of it. */
+  welcome(
+    viewerId: string,
+    link: Link,
+    seen: WelcomeFacts["seen"] = null,
+  ): void {
+    const { epoch, clock, isDiskOk } = this.#parts;
     const serverMs = clock.nowMs();
-    link.welcome(
-      encodeEvent(welcome(this.#room, viewerId, { epoch, serverMs })),
-    );
+    link.welcome(encodeEvent(
+      welcome(this.#room, viewerId, {
+        epoch,
+        serverMs,
+        diskOk: isDiskOk(),
+        seen,
+      }),
+    ));
   }
 
   /** A viewer's command. */
   command(viewerId: string, command: RoomCommand): void {
+    this.heard(viewerId);
     this.#apply(reduce(this.#room, viewerId, command, this.#now()));
+  }
+
+  /** A viewer's link gave a sign of life. */
+  heard(viewerId: string): void {
+    if (this.#room.viewers.get(viewerId)?.reachable === false) {
+      this.#apply(setReachable(this.#room, viewerId, true));
+    }
   }
 
   /** A viewer's link is gone, unless a newer one has taken its place. */
@@ -118,20 +145,27 @@ export class RoomHost {
   #apply({ room, effects }: Step): void {
     const wasEmpty = this.#room.viewers.size === 0;
     this.#room = room;
-    for (const effect of effects) this.#perform(effect);
+    // Written before anybody hears of it: what was heard is never lost, nor a revision twice.
+    const kept = effects.some(isLasting) ? this.#parts.keep(room) : undefined;
+    for (const effect of effects) this.#perform(effect, kept);
     if (room.viewers.size > 0) {
       this.#wakeAt(this.#parts.clock.nowMs() + ROWS_BROADCAST_MS);
     } else if (!wasEmpty) this.#parts.onEmpty();
   }
 
-  #perform(effect: Effect): void {
+  #perform(effect: Effect, kept: EventOf<"ack">["kept"]): void {
     switch (effect.type) {
-      case "send":
-        return this.#publish(effect.to, effect.event);
+      case "send": {
+        const { to, event } = effect;
+        return this.#publish(
+          to,
+          event.type === "ack" ? { ...event, kept } : event,
+        );
+      }
       case "wake":
         return this.#wakeAt(effect.atMs);
       case "keep":
-        return this.#parts.onKeep();
+        return;
       default:
         unreachable(effect);
     }
@@ -162,8 +196,44 @@ export class RoomHost {
     const delayMs = Math.max(0, atMs - this.#parts.clock.nowMs());
     const cancel = this.#parts.clock.after(delayMs, () => {
       this.#wake = null;
-      this.#apply(tick(this.#room, this.#now()));
+      this.#passTime(this.#parts.clock.nowMs() - atMs);
     });
     this.#wake = { atMs, cancel };
   }
+
+  #passTime(lateMs: number): void {
+    try {
+      if (lateMs > SLEPT_MS) this.#excuseSleep(lateMs);
+      this.#listen();
+      this.#apply(tick(this.#room, this.#now()));
+    } catch (error) {
+      // One broken rule must not stop the room's clock, nor the process.
+      this.#parts.log.error("Cannot let time pass in a room: {reason}", {
+        reason: error instanceof Error
+          ? error.stack ?? error.message
+          : `${error}`,
+      });
+      this.#wakeAt(this.#parts.clock.nowMs() + ROWS_BROADCAST_MS);
+    }
+  }
+
+  #excuseSleep(lateMs: number): void {
+    const now = this.#now();
+    this.#room = excuseSleep(this.#room, lateMs, now);
+    for (const link of this.#links.values()) link.excuseSleep(now.nowMs);
+  }
+
+  #listen(): void {
+    const { nowMs } = this.#now();
+    for (const [viewerId, link] of this.#links) {
+      if (!link.listen(nowMs)) {
+        this.#room = setReachable(this.#room, viewerId, false).room;
+      }
+    }
+  }
+}
+
+function isLasting(effect: Effect): boolean {
+  return effect.type === "keep" ||
+    (effect.type === "send" && effect.event.type === "ack");
 }

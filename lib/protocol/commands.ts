@@ -37,8 +37,17 @@ export const COMMANDS = {
     version: numberIn(0, 1_000_000),
     token: v.nullable(id()),
     device: DEVICE,
+    /** What this tab had seen before its link broke: the welcome then brings what it lacks. */
+    seen: v.optional(v.nullable(v.object({
+      epoch: id(),
+      revision: numberIn(0, Number.MAX_SAFE_INTEGER),
+      /** The number of the last line of the history; 0 where there was none. */
+      line: numberIn(0, Number.MAX_SAFE_INTEGER),
+    }))),
+    /** Whether this tab answers a `beat`, so that its silence means that the link is dead. */
+    beats: v.optional(v.boolean()),
   }),
-  /** Asks for the server's time; answered by `echo` at once. */
+  /** Asks for the server's time; answered by `echo` at once. Also the answer to a `beat`. */
   probe: v.object({ sentMs: numberIn(0, 1e13) }),
   /** How this viewer's player stands: each second, and at once on change. */
   report: v.object({

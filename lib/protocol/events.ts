@@ -38,9 +38,20 @@ export const EVENTS = {
     guard: GUARD,
     settings: SETTINGS,
     history: v.pipe(v.array(HISTORY_LINE), v.maxLength(HISTORY_MAX)),
+    /**
+     * The number of the line that `history` continues after, where `hello` said what was seen and
+     * nothing between is missing; otherwise `history` is all there is.
+     */
+    historyAfter: v.optional(v.nullable(numberIn(0, Number.MAX_SAFE_INTEGER))),
+    /** Whether what is acknowledged reaches the server's disk; see `disk`. */
+    diskOk: v.optional(v.boolean()),
   }),
   /** The answer to `probe`. */
   echo: v.object({ sentMs: numberIn(0, 1e13), serverMs: instantMs() }),
+  /** The server has heard nothing for a while: a tab that is there answers with a `probe`. */
+  beat: v.object({ serverMs: instantMs() }),
+  /** Whether the server's disk takes what is said; while it does not, the room is kept in memory. */
+  disk: v.object({ serverMs: instantMs(), ok: v.boolean() }),
   /** The room's timeline changed. */
   timeline: v.object({ serverMs: instantMs(), timeline: TIMELINE }),
   /** Viewers that came or changed, and ids of those that went. */
@@ -57,8 +68,15 @@ export const EVENTS = {
   line: v.object({ serverMs: instantMs(), line: HISTORY_LINE }),
   /** The server's films changed: ask `/api/library` again. */
   library: v.object({ serverMs: instantMs() }),
-  /** A command was taken. */
-  ack: v.object({ id: id(), revision: numberIn(0, Number.MAX_SAFE_INTEGER) }),
+  /**
+   * A command was taken, once, however often it was sent. It is sent after what it changed was
+   * stored: where that will survive the end of the server, `kept` is `disk`.
+   */
+  ack: v.object({
+    id: id(),
+    revision: numberIn(0, Number.MAX_SAFE_INTEGER),
+    kept: v.optional(v.picklist(["disk", "memory"])),
+  }),
   /** Something was refused; `id` names the command where it had one. */
   error: v.object({
     code: ERROR_CODE,

@@ -32,6 +32,10 @@ export const TIMINGS_MAX = 64;
 export const LINKS_PER_NAME_MAX = 8;
 /** Links one address may hold. */
 export const LINKS_PER_ADDRESS_MAX = 256;
+/** Links one address may open, refilled per second. */
+export const JOINS_PER_ADDRESS_PER_S = 10;
+/** How many links an address may open in one go: all it may hold, and a reload of some. */
+export const JOINS_PER_ADDRESS_BURST = 300;
 /** Viewers one room holds. */
 export const VIEWERS_PER_ROOM_MAX = 5000;
 /** Rooms one process holds in memory. */
@@ -42,6 +46,10 @@ export const HISTORY_MAX = 500;
 export const REPORTS_KEPT_MS = 10_000;
 /** Reports of one viewer that are kept at most: one a second, and some at once on change. */
 export const REPORTS_KEPT_MAX = 40;
+/** A link that was silent for so long is sent a `beat`, in ms. */
+export const BEAT_AFTER_MS = 2000;
+/** A link that is silent for so long, though it was sent a `beat`, is dead, in ms. */
+export const DEAD_AFTER_MS = 4000;
 /**
  * How long a viewer whose link is gone stays listed as reconnecting, in ms: longer than the
  * 3 s hiccup that nobody is to hear of.
@@ -49,6 +57,15 @@ export const REPORTS_KEPT_MAX = 40;
 export const RECONNECT_GRACE_MS = 5000;
 /** The longest that a page waits between two tries to open a lost link, in ms. */
 export const RETRY_LONGEST_MS = 8000;
+/**
+ * Commands and messages that a page sends before the first of them is answered. Fewer than
+ * {@linkcode COMMANDS_BURST}, so that all may be sent again at once after a break.
+ */
+export const UNANSWERED_MAX = 32;
+/** Ids of a viewer's last commands that are remembered: more than can be unanswered. */
+export const RECENT_IDS_MAX = 64;
+/** Viewers who left and whose last commands a room still knows when they send them again. */
+export const PAST_VIEWERS_MAX = 128;
 /** A command pressed longer ago than this is refused, in ms. */
 export const COMMAND_AGE_MAX_MS = 2000;
 /** Shortest time between two broadcasts of a timeline, in ms. */
@@ -92,4 +109,8 @@ export const CLOSE = {
   version: 4004,
   /** The link did not take what it was sent. */
   slow: 4005,
+  /** The address opens links too fast: come back later. */
+  tooFast: 4006,
+  /** Something went wrong in the server with this link; the others go on (RFC 6455 7.4.1). */
+  fault: 1011,
 } as const;

@@ -118,6 +118,10 @@ export const SEAT = v.object({
   askedName: label(600),
   device: DEVICE,
   following: v.boolean(),
+  /** Ids of their last commands, so that one sent again after a restart acts once. */
+  recentIds: v.optional(v.array(id()), []),
+  /** Whether they have left: kept for a while, since they may come back and send again. */
+  hasLeft: v.optional(v.boolean(), false),
 });
 
 /** The guard's state. */

@@ -1,3 +1,4 @@
+import { Roster } from "@/lib/base/mod.ts";
 import {
   FIRST_SETTINGS,
   type Source,
@@ -16,7 +17,8 @@ export function createRoom(id: string, source: Source, { nowMs }: Now): Room {
     id,
     timeline: firstTimeline(source, nowMs),
     broadcast: { atMs: -Infinity, pending: false },
-    viewers: new Map(),
+    viewers: Roster.of(),
+    past: Roster.of(),
     shown: new Map(),
     guard: {
       on: false,

@@ -8,7 +8,7 @@ import {
 } from "@/lib/protocol/kept.ts";
 import { scheduledPositionAt } from "@/lib/time/mod.ts";
 import { createRoom } from "./create_room.ts";
-import { SEATS, seatsOf, waitedFor } from "./seats.ts";
+import { pastOfSeats, SEATS, seatsOf, waitedFor } from "./seats.ts";
 import type { Now, Room } from "./state.ts";
 
 /**
@@ -70,6 +70,7 @@ export function restoreRoom(kept: KeptRoom, now: Now): Room {
   const goesOn = kept.timeline.rate > 0 && wasJustNow;
   const passedS = goesOn ? Math.max(0, awayMs) / 1000 * kept.timeline.rate : 0;
   const endS = kept.timeline.durationS ?? Infinity;
+  const viewers = waitedFor(wasJustNow ? kept.seats : [], now);
   return {
     ...fresh,
     timeline: {
@@ -80,7 +81,8 @@ export function restoreRoom(kept: KeptRoom, now: Now): Room {
       atMs: now.nowMs,
       prev: null,
     },
-    viewers: waitedFor(wasJustNow ? kept.seats : [], now),
+    viewers,
+    past: pastOfSeats(kept.seats, viewers),
     guard: {
       ...fresh.guard,
       on: wasJustNow && kept.guardHolders.length > 0,

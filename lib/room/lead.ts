@@ -55,7 +55,9 @@ export function leadMs(
 /** A viewer's last report, where it is fresh enough to act on; null otherwise. */
 export function freshReport(viewer: Viewer, nowMs: number): Report | null {
   const report = viewer.reports.at(-1);
-  if (report === undefined || viewer.lostAtMs !== null) return null;
+  if (report === undefined || viewer.lostAtMs !== null || !viewer.reachable) {
+    return null;
+  }
   return nowMs - report.receivedMs <= REPORT_FRESH_MS ? report : null;
 }
 

@@ -14,14 +14,18 @@ export {
   type RoomCommand,
   type RoomCommandType,
 } from "./reduce.ts";
+export type { Seat } from "./seats.ts";
 export { rowsOf } from "./rows.ts";
 export type { Effect, Now, Report, Room, Step, Viewer } from "./state.ts";
 export { tick } from "./tick.ts";
 export {
+  excuseSleep,
   hasPlace,
   join,
   lose,
   type Newcomer,
   ownerOf,
+  pastOf,
   resume,
+  setReachable,
 } from "./viewers.ts";

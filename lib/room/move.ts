@@ -1,4 +1,4 @@
-import { clamp } from "@/lib/base/mod.ts";
+import { clamp, Roster } from "@/lib/base/mod.ts";
 import {
   type How,
   makesFollow,
@@ -105,7 +105,10 @@ function isFirstLine({ atMs, prev }: Timeline, { nowMs }: Now): boolean {
 }
 
 function allFollowing(room: Room): Room["viewers"] {
-  return new Map([...room.viewers].map(([id, viewer]) => [
+  let isFree = false;
+  for (const { following } of room.viewers.values()) isFree ||= !following;
+  if (!isFree) return room.viewers;
+  return Roster.of([...room.viewers].map(([id, viewer]) => [
     id,
     viewer.following ? viewer : { ...viewer, following: true },
   ]));

@@ -4,6 +4,7 @@ import {
   type CommandOf,
   type CommandType,
   type ErrorCode,
+  RECENT_IDS_MAX,
 } from "@/lib/protocol/mod.ts";
 import { believableMs } from "./believe.ts";
 import { pin, setSubtitle } from "./captions.ts";
@@ -22,9 +23,6 @@ import {
 } from "./playback.ts";
 import type { Effect, Now, Room, Step, Viewer } from "./state.ts";
 import { type ExplainedReport, report, withViewer } from "./viewers.ts";
-
-/** How many ids of a viewer's commands are remembered, to know one that is sent twice. */
-const RECENT_IDS_MAX = 64;
 
 /** The commands that rules answer; `hello`, `probe` and `timings` are the hub's. */
 export type RoomCommandType = Exclude<

@@ -15,7 +15,7 @@ export function rowOf(viewer: Viewer): Row {
     id: viewer.id,
     name: viewer.name,
     device: viewer.device,
-    online: viewer.lostAtMs === null,
+    online: viewer.lostAtMs === null && viewer.reachable,
     following: viewer.following,
     state: report?.state ?? "empty",
     positionS: report?.positionS ?? 0,

@@ -1,10 +1,12 @@
 import * as v from "valibot";
-import { RETRY_LONGEST_MS } from "@/lib/protocol/mod.ts";
+import { Roster } from "@/lib/base/mod.ts";
+import {
+  PAST_VIEWERS_MAX,
+  RETRY_LONGEST_MS,
+  VIEWERS_PER_ROOM_MAX,
+} from "@/lib/protocol/mod.ts";
 import { SEAT } from "@/lib/protocol/kept.ts";
-import type { Now, Room, Viewer } from "./state.ts";
-
-/** Seats that are written down of a room: more would make each write of a full room a long one. */
-export const SEATS_MAX = 500;
+import type { Now, Past, Room, Viewer } from "./state.ts";
 
 /**
  * Who sat in a room when it was written down, with the token by which they take their row back:
@@ -12,21 +14,41 @@ export const SEATS_MAX = 500;
  */
 export const SEATS = v.pipe(
   v.array(SEAT),
-  v.maxLength(SEATS_MAX),
+  v.maxLength(VIEWERS_PER_ROOM_MAX + PAST_VIEWERS_MAX),
 );
 
-/** The seats of those whom the room lists. */
-export function seatsOf({ viewers }: Room): v.InferOutput<typeof SEATS> {
-  return [...viewers.values()].filter(({ listed }) => listed)
-    .slice(0, SEATS_MAX)
-    .map(({ id, token, name, askedName, device, following }) => ({
+/** One seat; see {@linkcode SEATS}. */
+export type Seat = v.InferOutput<typeof SEATS>[number];
+
+/** The seats of those who are in the room, and of the last who left it. */
+export function seatsOf({ viewers, past }: Room): Seat[] {
+  const seats: Seat[] = [];
+  for (const viewer of viewers.values()) {
+    const { id, token, name, askedName, device, following, recentIds } = viewer;
+    seats.push({
       id,
       token,
       name,
       askedName,
       device,
       following,
-    }));
+      recentIds: [...recentIds],
+      hasLeft: false,
+    });
+  }
+  for (const { id, token, askedName, recentIds } of past.values()) {
+    seats.push({
+      id,
+      token,
+      name: askedName,
+      askedName,
+      device: "other",
+      following: true,
+      recentIds: [...recentIds],
+      hasLeft: true,
+    });
+  }
+  return seats;
 }
 
 /**
@@ -34,18 +56,34 @@ export function seatsOf({ viewers }: Room): v.InferOutput<typeof SEATS> {
  * grace begins when the last of them has tried once more.
  */
 export function waitedFor(
-  seats: v.InferOutput<typeof SEATS>,
+  seats: readonly Seat[],
   { nowMs }: Now,
-): Map<string, Viewer> {
+): Roster<Viewer> {
   const sinceMs = nowMs + RETRY_LONGEST_MS;
-  return new Map(seats.map((seat) => [seat.id, {
+  const those = seats.filter(({ hasLeft }) => !hasLeft);
+  return Roster.of(those.map(({ hasLeft: _, ...seat }) => [seat.id, {
     ...seat,
     lostAtMs: sinceMs,
+    reachable: true,
     heardMs: sinceMs,
     listed: true,
     reports: [],
     stallTold: false,
     stall: null,
-    recentIds: [],
   }]));
+}
+
+/** Those who may come back and send again what they sent: all whose row is not waited for. */
+export function pastOfSeats(
+  seats: readonly Seat[],
+  viewers: Room["viewers"],
+): Roster<Past> {
+  const those = seats.filter(({ id, recentIds }) =>
+    recentIds.length > 0 && !viewers.has(id)
+  );
+  return Roster.of(
+    those.slice(-PAST_VIEWERS_MAX).map((
+      { id, token, askedName, recentIds },
+    ) => [token, { id, token, askedName, recentIds }]),
+  );
 }

@@ -1,3 +1,4 @@
+import type { Roster } from "@/lib/base/mod.ts";
 import type {
   CommandOf,
   Device,
@@ -37,6 +38,8 @@ export interface Viewer {
   readonly device: Device;
   /** Since when the link is gone, in monotonic ms; null while it is there. */
   readonly lostAtMs: number | null;
+  /** False while the link is there but silent, though it was asked: it is most likely dead. */
+  readonly reachable: boolean;
   /** When this viewer was last heard of: a report, or the welcome. */
   readonly heardMs: number;
   /** Whether they are heard of, and so listed; one who sleeps behind an open link is not. */
@@ -51,6 +54,9 @@ export interface Viewer {
   /** Ids of their last commands, so that one sent twice acts once. */
   readonly recentIds: readonly string[];
 }
+
+/** Somebody who left: what makes a command that they send again act once. */
+export type Past = Pick<Viewer, "id" | "token" | "askedName" | "recentIds">;
 
 /** A wait of the guard. */
 export interface Wait {
@@ -89,7 +95,9 @@ export interface Room {
   /** When a timeline was last broadcast, and whether a newer one waits for its turn. */
   readonly broadcast: { readonly atMs: number; readonly pending: boolean };
   /** By id, in order of joining. */
-  readonly viewers: ReadonlyMap<string, Viewer>;
+  readonly viewers: Roster<Viewer>;
+  /** The last of those who left, by token, the longest ago first. */
+  readonly past: Roster<Past>;
   /** The rows as everyone last saw them, by id. */
   readonly shown: ReadonlyMap<string, Row>;
   readonly guard: Guard;

@@ -1,14 +1,16 @@
+import { Roster } from "@/lib/base/mod.ts";
 import {
   type CommandOf,
   type Device,
   LINKS_PER_NAME_MAX,
+  PAST_VIEWERS_MAX,
   RECONNECT_GRACE_MS,
   REPORTS_KEPT_MAX,
   REPORTS_KEPT_MS,
   type Stall,
   VIEWERS_PER_ROOM_MAX,
 } from "@/lib/protocol/mod.ts";
-import type { Effect, Now, Report, Room, Step, Viewer } from "./state.ts";
+import type { Effect, Now, Past, Report, Room, Step, Viewer } from "./state.ts";
 import { believableMs, isLongAgo } from "./believe.ts";
 import { tell } from "./tell.ts";
 
@@ -23,10 +25,11 @@ export interface Newcomer {
 /** Whether a room takes one more viewer of that name. */
 export function hasPlace(room: Room, askedName: string): boolean {
   if (room.viewers.size >= VIEWERS_PER_ROOM_MAX) return false;
-  const same = [...room.viewers.values()].filter((viewer) =>
-    viewer.askedName === askedName
-  );
-  return same.length < LINKS_PER_NAME_MAX;
+  let same = 0;
+  for (const viewer of room.viewers.values()) {
+    if (viewer.askedName === askedName) same++;
+  }
+  return same < LINKS_PER_NAME_MAX;
 }
 
 /** Takes a newcomer in: they follow from the start, and all are told. */
@@ -35,15 +38,27 @@ export function join(room: Room, newcomer: Newcomer, now: Now): Step {
     ...newcomer,
     name: freeName(room, newcomer.askedName),
     lostAtMs: null,
+    reachable: true,
     heardMs: now.nowMs,
     listed: true,
     following: true,
     reports: [],
     stallTold: false,
     stall: null,
-    recentIds: [],
+    recentIds: room.past.get(newcomer.token)?.recentIds ?? [],
   };
-  return tellListed(withViewer(room, viewer), viewer, now);
+  const past = room.past.without(newcomer.token);
+  return tellListed(withViewer({ ...room, past }, viewer), viewer, now);
+}
+
+/** Who left and comes back with their token, under the same name; null where nobody did. */
+export function pastOf(
+  room: Room,
+  token: string,
+  askedName: string,
+): Past | null {
+  const past = room.past.get(token);
+  return past?.askedName === askedName ? past : null;
 }
 
 /** The viewer whose token it is, where the name they ask for is still theirs. */
@@ -65,10 +80,45 @@ export function resume(room: Room, id: string, now: Now): Step {
   const back: Viewer = {
     ...viewer,
     lostAtMs: null,
+    reachable: true,
     heardMs: now.nowMs,
     listed: true,
   };
   return { room: withViewer(room, back), effects: [] };
+}
+
+/** A viewer's link is silent though it was asked, or is heard again: the row says so. */
+export function setReachable(
+  room: Room,
+  id: string,
+  reachable: boolean,
+): Step {
+  const viewer = room.viewers.get(id);
+  if (viewer === undefined || viewer.reachable === reachable) {
+    return { room, effects: [] };
+  }
+  return { room: withViewer(room, { ...viewer, reachable }), effects: [] };
+}
+
+/**
+ * The process stood still for a while: nobody could be heard, and nobody is to be blamed for it.
+ * What waits for people waits that much longer; the film went on without us.
+ */
+export function excuseSleep(
+  room: Room,
+  spanMs: number,
+  { nowMs }: Now,
+): Room {
+  const later = (ms: number) => Math.min(nowMs, ms + spanMs);
+  const viewers = [...room.viewers].map(([id, viewer]): [string, Viewer] => [
+    id,
+    {
+      ...viewer,
+      heardMs: later(viewer.heardMs),
+      lostAtMs: viewer.lostAtMs === null ? null : later(viewer.lostAtMs),
+    },
+  ]);
+  return { ...room, viewers: Roster.of(viewers) };
 }
 
 /** A viewer's link is gone: the row stays for a grace, reading "reconnecting". */
@@ -97,7 +147,7 @@ export function expire(room: Room, now: Now): Step {
       now.nowMs - viewer.heardMs > REPORTS_KEPT_MS;
     if (!isGone && !isSilent) continue;
     next = isGone
-      ? withoutViewer(next, viewer.id)
+      ? withoutViewer(next, viewer)
       : withViewer(next, { ...viewer, listed: false, reports: [] });
     // Whoever is merely silent behind an open link, as a sleeping tab is, has not left.
     if (!isGone) continue;
@@ -167,13 +217,21 @@ function surer(before: Stall | null, now: Stall | null): Stall | null {
 
 /** The room with a viewer put in their place. */
 export function withViewer(room: Room, viewer: Viewer): Room {
-  return { ...room, viewers: new Map(room.viewers).set(viewer.id, viewer) };
+  return { ...room, viewers: room.viewers.with(viewer.id, viewer) };
 }
 
-function withoutViewer(room: Room, id: string): Room {
-  const viewers = new Map(room.viewers);
-  viewers.delete(id);
-  return { ...room, viewers };
+function withoutViewer(room: Room, viewer: Viewer): Room {
+  const { id, token, askedName, recentIds } = viewer;
+  const viewers = room.viewers.without(id);
+  let past = room.past.without(token);
+  if (recentIds.length > 0) {
+    past = past.with(token, { id, token, askedName, recentIds });
+  }
+  const [longestAgo] = past.keys();
+  if (past.size > PAST_VIEWERS_MAX && longestAgo !== undefined) {
+    past = past.without(longestAgo);
+  }
+  return { ...room, viewers, past };
 }
 
 // The longest of what players say: one that reads too short an end would stop the others.
@@ -196,11 +254,14 @@ function tellListed(room: Room, viewer: Viewer, now: Now): Step {
 }
 
 function countListed(room: Room): number {
-  return [...room.viewers.values()].filter(({ listed }) => listed).length;
+  let count = 0;
+  for (const { listed } of room.viewers.values()) if (listed) count++;
+  return count;
 }
 
 function freeName(room: Room, askedName: string): string {
-  const taken = new Set([...room.viewers.values()].map(({ name }) => name));
+  const taken = new Set<string>();
+  for (const { name } of room.viewers.values()) taken.add(name);
   if (!taken.has(askedName)) return askedName;
   let number = 2;
   while (taken.has(`${askedName} (${number})`)) number++;

@@ -8,6 +8,7 @@ export const MEMORY_ROOMS_MAX = 1000;
 export function createMemoryStore(): Store {
   const rooms = new Map<string, KeptRoom>();
   return {
+    keeps: "memory",
     load: (id) => rooms.get(id) ?? null,
     save: (room) => {
       rooms.delete(room.id);

@@ -1,4 +1,5 @@
 /** Rooms across restarts: the port, in memory, in SQLite. @module */
 export { createMemoryStore, MEMORY_ROOMS_MAX } from "./memory_store.ts";
 export { createSqliteStore } from "./sqlite_store.ts";
-export { ROOM_KEPT_DAYS, type Store } from "./store.ts";
+export { STORE_VERSION } from "./migrations.ts";
+export { ROOM_KEPT_DAYS, type Store, UnfitFileError } from "./store.ts";

@@ -1,60 +1,164 @@
 import { DatabaseSync } from "node:sqlite";
 import * as v from "valibot";
 import { KEPT_ROOM, type KeptRoom } from "@/lib/room/mod.ts";
-import type { Store } from "./store.ts";
+import { changesSince } from "./changes.ts";
+import { migrate } from "./migrations.ts";
+import { type Store, UnfitFileError } from "./store.ts";
+
+/** How long another process, such as the run before, may hold the file, in ms. */
+const BUSY_MS = 2000;
+/** What SQLite says of a file that it cannot read (sqlite.org/rescode.html: CORRUPT, NOTADB). */
+const DAMAGED = /malformed|not a database/;
 
 /**
  * A store in one SQLite file. WAL lets a kill at any moment lose nothing that was written
  * (sqlite.org/wal.html); with `synchronous = NORMAL` only a power cut may take the last writes.
  *
- * @param path the file; made when absent
- * @throws {Error} when the file cannot be opened or is no database of ours
+ * @param path the file; made when absent, brought to this version when older
+ * @throws {UnfitFileError} when the file is damaged, not ours, or of a newer version
+ * @throws {Error} when it cannot be opened
  */
 export function createSqliteStore(path: string): Store {
-  const database = new DatabaseSync(path);
-  database.exec(`
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = NORMAL;
-    CREATE TABLE IF NOT EXISTS room (
-      id TEXT PRIMARY KEY,
-      saved_wall_ms INTEGER NOT NULL,
-      data TEXT NOT NULL
-    ) STRICT;
-  `);
+  const database = openDatabase(path);
   const load = database.prepare("SELECT data FROM room WHERE id = ?");
+  const loadLines = database.prepare(
+    "SELECT data FROM line WHERE room = ? ORDER BY number",
+  );
+  const loadSeats = database.prepare(
+    "SELECT data FROM seat WHERE room = ? ORDER BY place",
+  );
   const save = database.prepare(
     `INSERT INTO room (id, saved_wall_ms, data) VALUES (?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET saved_wall_ms = excluded.saved_wall_ms, data = excluded.data`,
   );
-  const aside = database.prepare(
-    "UPDATE OR REPLACE room SET id = 'unreadable ' || saved_wall_ms || ' ' || id WHERE id = ?",
+  const addLine = database.prepare(
+    "INSERT OR REPLACE INTO line VALUES (?, ?, ?)",
   );
-  const forget = database.prepare("DELETE FROM room WHERE saved_wall_ms < ?");
+  const dropLines = database.prepare(
+    "DELETE FROM line WHERE room = ? AND number < ?",
+  );
+  const putSeat = database.prepare(
+    `INSERT INTO seat (room, id, data) VALUES (?, ?, ?)
+     ON CONFLICT (room, id) DO UPDATE SET data = excluded.data`,
+  );
+  const dropSeat = database.prepare(
+    "DELETE FROM seat WHERE room = ? AND id = ?",
+  );
+  const clear = ["line", "seat"].map((table) =>
+    database.prepare(`DELETE FROM ${table} WHERE room = ?`)
+  );
+  const aside = [
+    ["room", "id"],
+    ["line", "room"],
+    ["seat", "room"],
+  ].map(([table, column]) =>
+    database.prepare(
+      `UPDATE OR REPLACE ${table} SET ${column} = ? WHERE ${column} = ?`,
+    )
+  );
+  const forget = [
+    "DELETE FROM line WHERE room IN (SELECT id FROM room WHERE saved_wall_ms < ?)",
+    "DELETE FROM seat WHERE room IN (SELECT id FROM room WHERE saved_wall_ms < ?)",
+    "DELETE FROM room WHERE saved_wall_ms < ?",
+  ].map((sql) => database.prepare(sql));
+
+  const inOneGo = (write: () => void): void => {
+    database.exec("BEGIN IMMEDIATE");
+    try {
+      write();
+      database.exec("COMMIT");
+    } catch (error) {
+      // A full disk may have ended the transaction by itself.
+      if (database.isTransaction) database.exec("ROLLBACK");
+      throw error;
+    }
+  };
+
   return {
+    keeps: "disk",
     load: (id) => {
       const row = load.get(id);
-      const room = readRoom(row);
+      if (row === undefined) return null;
+      const room = readRoom(row, loadLines.all(id), loadSeats.all(id));
       // The next save would write over what another version may still read.
-      if (row !== undefined && room === null) aside.run(id);
+      if (room === null) {
+        const name = `unreadable ${crypto.randomUUID()} ${id}`;
+        inOneGo(() => aside.forEach((step) => step.run(name, id)));
+      }
       return room;
     },
-    save: (room) => {
-      save.run(room.id, Math.round(room.savedWallMs), JSON.stringify(room));
+    save: (room, since = null) => {
+      const changes = changesSince(since, room);
+      const { id } = room;
+      inOneGo(() => {
+        if (since === null) clear.forEach((step) => step.run(id));
+        save.run(
+          id,
+          Math.round(room.savedWallMs),
+          JSON.stringify(changes.head),
+        );
+        for (const line of changes.lines) {
+          addLine.run(id, line.number, JSON.stringify(line));
+        }
+        if (changes.lines.length > 0) dropLines.run(id, changes.firstNumber);
+        for (const seat of changes.seats) {
+          putSeat.run(id, seat.id, JSON.stringify(seat));
+        }
+        for (const gone of changes.gone) dropSeat.run(id, gone);
+      });
     },
     forgetBefore: (wallMs) => {
-      forget.run(Math.round(wallMs));
+      inOneGo(() => forget.forEach((step) => step.run(Math.round(wallMs))));
     },
     close: () => database.close(),
   };
 }
 
-// A row that an older version wrote, or a hand, may not fit any more: such a room starts anew.
-function readRoom(row: Record<string, unknown> | undefined): KeptRoom | null {
-  if (typeof row?.data !== "string") return null;
+function openDatabase(path: string): DatabaseSync {
+  const database = new DatabaseSync(path);
   try {
-    const parsed = v.safeParse(KEPT_ROOM, JSON.parse(row.data));
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+    const [check] = database.prepare("PRAGMA quick_check(1)").all();
+    if (check?.quick_check !== "ok") throw new UnfitFileError("it is damaged");
+    migrate(database);
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+    return database;
+  } catch (error) {
+    database.close();
+    if (error instanceof Error && DAMAGED.test(error.message)) {
+      throw new UnfitFileError("it is damaged or no database", {
+        cause: error,
+      });
+    }
+    throw error;
+  }
+}
+
+type Rows = readonly Readonly<Record<string, unknown>>[];
+
+// A row that a newer version wrote, or a hand, may not fit: such a room starts anew.
+function readRoom(
+  { data }: Readonly<Record<string, unknown>>,
+  lines: Rows,
+  seats: Rows,
+): KeptRoom | null {
+  try {
+    const head = textOf(data);
+    const all = (rows: Rows) => rows.map((row) => textOf(row.data)).join(",");
+    const whole = `{"head":${head},"history":[${all(lines)}],"seats":[${
+      all(seats)
+    }]}`;
+    const { head: rest, ...parts } = JSON.parse(whole);
+    // A room that could not be taken apart when the file was brought to this version.
+    if ("history" in rest) return null;
+    const parsed = v.safeParse(KEPT_ROOM, { ...rest, ...parts });
     return parsed.success ? parsed.output : null;
   } catch {
     return null;
   }
+}
+
+function textOf(data: unknown): string {
+  if (typeof data !== "string") throw new TypeError("Cannot read a row");
+  return data;
 }

@@ -5,16 +5,25 @@ export const ROOM_KEPT_DAYS = 30;
 
 /** Rooms across restarts. */
 export interface Store {
+  /** Where a saved room is: on a disk, or only as long as the process lives. */
+  readonly keeps: "disk" | "memory";
   /** A room as it was last saved; null where there is none, or none that can be read. */
   load(id: string): KeptRoom | null;
   /**
-   * Saves a room in the place of what was there.
+   * Saves a room in the place of what was there: all of it, or nothing.
    *
+   * @param since what was saved or loaded last of this room, so that only what changed since is
+   *   written; null writes all of it
    * @throws {Error} when it could not be written, with the reason
    */
-  save(room: KeptRoom): void;
+  save(room: KeptRoom, since?: KeptRoom | null): void;
   /** Forgets rooms not saved since then; `wallMs` is the wall clock, in ms since 1970. */
   forgetBefore(wallMs: number): void;
   /** Lets go of files. */
   close(): void;
+}
+
+/** A file that is there and is no store of ours: damaged, somebody else's, or of a newer version. */
+export class UnfitFileError extends Error {
+  override readonly name = "UnfitFileError";
 }

@@ -314,35 +314,79 @@ Deno.test("Hub gives those who come back to another run their rows, and tells no
   assert.deepEqual([...rows].map(({ following }) => following), [true, false]);
 });
 
-Deno.test("Hub writes a room down soon after a change, once for many, and each 10 s while it plays", () => {
-  const { store, savedMs, failing } = watchedStore();
+Deno.test("Hub writes a room down before anybody hears of a change, and each 10 s while it plays", () => {
+  const { store, savedMs } = watchedStore();
   const world = new World(store);
   const alice = world.enter("alice");
-  const reports = () =>
-    alice.say("report", { atMs: world.clock.nowMs(), durationS: null });
-  for (let i = 0; i < 5; i++) alice.say("seek", { positionS: i });
+  const before = savedMs.length;
+  for (let i = 0; i < 5; i++) {
+    const id = alice.say("seek", { positionS: i });
+    assert.deepEqual(
+      [alice.last("ack")?.id, alice.last("ack")?.kept],
+      [id, "memory"],
+      "the store of this test is no disk",
+    );
+    assert.equal(store.load("17")?.timeline.positionS, i);
+  }
   alice.say("play");
-  assert.equal(savedMs.length, 0);
-  world.clock.pass(1500);
-  assert.equal(savedMs.length, 1);
+  assert.equal(savedMs.length - before, 6);
+  world.clock.pass(3000);
+  const since = savedMs.length;
   for (let s = 0; s < 30; s++) {
-    reports();
+    alice.say("report", { atMs: world.clock.nowMs(), durationS: null });
     world.clock.pass(1000);
   }
-  assert.ok(savedMs.length >= 4 && savedMs.length <= 5, `${savedMs}`);
-  failing.on = true;
+  assert.equal(savedMs.length - since, 3);
+});
+
+Deno.test("Hub goes on in memory while the disk is full, says so once, and makes up for it", () => {
+  const { store, failing } = watchedStore("disk");
+  const world = new World(store);
+  const alice = world.enter("alice");
+  const bob = world.enter("bob");
+  const carol = world.enter("carol", { room: "18" });
   alice.say("pause");
-  world.clock.pass(3000);
-  assert.equal(
-    alice.last("timeline")?.timeline.how,
-    "pause",
-    "a full disk stops nobody",
-  );
+  assert.equal(alice.last("ack")?.kept, "disk");
+  failing.on = true;
+  const id = alice.say("say", { text: "in the dark" });
+  carol.say("say", { text: "me too" });
+  assert.deepEqual([alice.last("ack")?.id, alice.last("ack")?.kept], [
+    id,
+    "memory",
+  ]);
+  assert.equal(bob.last("line")?.line.text, "in the dark");
+  for (const tab of [alice, bob, carol]) {
+    assert.deepEqual(tab.all("disk").map(({ ok }) => ok), [false]);
+  }
+  assert.equal(world.enter("dave").last("welcome")?.diskOk, false);
+  world.clock.pass(10_000);
   failing.on = false;
-  const before = savedMs.length;
-  alice.say("play");
   world.clock.pass(3000);
-  assert.ok(savedMs.length > before);
+  for (const tab of [alice, bob, carol]) {
+    assert.deepEqual(tab.all("disk").map(({ ok }) => ok), [false, true]);
+  }
+  const texts = (room: string) =>
+    store.load(room)?.history.map(({ text }) => text) ?? [];
+  assert.ok(texts("17").includes("in the dark"));
+  assert.ok(texts("18").includes("me too"));
+  alice.say("play");
+  assert.equal(alice.last("ack")?.kept, "disk");
+});
+
+Deno.test("Hub keeps an empty room in memory while the disk lacks something of it", () => {
+  const { store, failing } = watchedStore("disk");
+  const world = new World(store);
+  const alice = world.enter("alice");
+  failing.on = true;
+  alice.say("say", { text: "kept" });
+  alice.drop();
+  world.clock.pass(2 * ROOM_IDLE_MS);
+  assert.notEqual(world.hub.room("17"), null);
+  failing.on = false;
+  world.clock.pass(2 * ROOM_IDLE_MS);
+  assert.equal(world.hub.room("17"), null);
+  const texts = store.load("17")?.history.map(({ text }) => text);
+  assert.ok(texts?.includes("kept"));
 });
 
 Deno.test("Hub begins a room anew where the store cannot be read", () => {
@@ -365,12 +409,13 @@ Deno.test("Hub counts rooms, links and viewers", () => {
   }
 });
 
-function watchedStore() {
+function watchedStore(keeps: Store["keeps"] = "memory") {
   const inner = createMemoryStore();
   const savedMs: number[] = [];
   const failing = { on: false };
   const store: Store = {
     ...inner,
+    keeps,
     load: (id) => {
       if (failing.on) throw new Error("disk I/O error");
       return inner.load(id);

@@ -59,6 +59,11 @@ export class FakeClock implements HubClock {
     );
   }
 
+  /** The process stands still: time passes and nothing runs. */
+  freeze(spanMs: number): void {
+    this.#nowMs += spanMs;
+  }
+
   /** Lets time pass and runs what falls due. */
   pass(spanMs: number): void {
     const endMs = this.#nowMs + spanMs;

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { getLogger } from "@logtape/logtape";
 import { openDataStore } from "@/lib/data_store.ts";
+import { createSqliteStore, STORE_VERSION } from "@/lib/store/mod.ts";
 import { roomAt } from "./contract.ts";
 
 const LOG = getLogger(["17kan", "test"]);
@@ -22,4 +24,65 @@ Deno.test("openDataStore() keeps rooms in memory where the folder cannot be writ
   assert.notEqual(store.load("17"), null);
   store.close();
   await Deno.remove(file);
+});
+
+const UNFIT: [what: string, make: (path: string) => void][] = [
+  [
+    "somebody's diary",
+    (path) => Deno.writeTextFileSync(path, "this is a diary\n".repeat(500)),
+  ],
+  ["another program's database", (path) => {
+    const other = new DatabaseSync(path);
+    other.exec("CREATE TABLE bookmarks (url TEXT)");
+    other.close();
+  }],
+  ["a file of a newer version", (path) => {
+    createSqliteStore(path).close();
+    const newer = new DatabaseSync(path);
+    newer.exec(`PRAGMA user_version = ${STORE_VERSION + 1}`);
+    newer.close();
+  }],
+  ["a damaged file", (path) => {
+    const store = createSqliteStore(path);
+    for (let i = 0; i < 200; i++) store.save(roomAt(`${i}`, 1));
+    store.close();
+    const bytes = Deno.readFileSync(path);
+    bytes.fill(7, 3 * 4096, bytes.length - 4096);
+    Deno.writeFileSync(path, bytes);
+  }],
+];
+for (const [what, make] of UNFIT) {
+  Deno.test(`openDataStore() moves ${what} aside, untouched, and starts anew`, async () => {
+    const folder = await Deno.makeTempDir();
+    const path = join(folder, "17kan.sqlite");
+    make(path);
+    const before = await Deno.readFile(path);
+    const store = await openDataStore(folder, LOG);
+    assert.equal(store.keeps, "disk");
+    assert.equal(store.load("17"), null);
+    store.save(roomAt("17", 1));
+    store.close();
+    const names = Array.from(Deno.readDirSync(folder), ({ name }) => name);
+    const aside = names.find((name) =>
+      /^17kan\.sqlite\.aside-[\dTZ-]+$/.test(name)
+    );
+    assert.ok(aside !== undefined, names.join());
+    assert.deepEqual(await Deno.readFile(join(folder, aside)), before);
+    await Deno.remove(folder, { recursive: true });
+  });
+}
+
+Deno.test("openDataStore() leaves a file alone that another process is writing", async () => {
+  const folder = await Deno.makeTempDir();
+  const path = join(folder, "17kan.sqlite");
+  createSqliteStore(path).close();
+  const other = new DatabaseSync(path);
+  other.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
+  const store = await openDataStore(folder, LOG);
+  assert.equal(store.keeps, "memory");
+  store.close();
+  other.close();
+  const names = Array.from(Deno.readDirSync(folder), ({ name }) => name);
+  assert.ok(!names.some((name) => name.includes("aside")), names.join());
+  await Deno.remove(folder, { recursive: true });
 });

@@ -1,0 +1,175 @@
+import type { Logger } from "@logtape/logtape";
+import type { Bus } from "@/lib/bus/mod.ts";
+import {
+  ROOM_IDLE_MS,
+  type RoomEvent,
+  ROOMS_MAX,
+  type Source,
+} from "@/lib/protocol/mod.ts";
+import {
+  createRoom,
+  type KeptRoom,
+  type Now,
+  restoreRoom,
+} from "@/lib/room/mod.ts";
+import type { Store } from "@/lib/store/mod.ts";
+import { Disk } from "./disk.ts";
+import { Keeper } from "./keeper.ts";
+import type { HubClock } from "./ports.ts";
+import { RoomHost } from "./room_host.ts";
+
+/** What the rooms of a process need. */
+export interface RoomsParts {
+  readonly bus: Bus;
+  readonly store: Store;
+  readonly clock: HubClock;
+  readonly log: Logger;
+  /** What a new room begins with. */
+  readonly firstSource: Source;
+  /** Names this run of the server. */
+  readonly epoch: string;
+}
+
+interface Hosted {
+  readonly host: RoomHost;
+  readonly keeper: Keeper;
+  cancelIdle: (() => void) | null;
+}
+
+/** The rooms in memory: found in the store when somebody comes, let go some time after the last. */
+export class Rooms {
+  readonly #parts: RoomsParts;
+  readonly #rooms = new Map<string, Hosted>();
+  readonly #disk: Disk;
+
+  constructor(parts: RoomsParts) {
+    this.#parts = parts;
+    this.#disk = new Disk(parts.log, (ok) => {
+      this.announce({ type: "disk", serverMs: parts.clock.nowMs(), ok });
+    });
+  }
+
+  /** How many rooms there are. */
+  get size(): number {
+    return this.#rooms.size;
+  }
+
+  /** How many viewers are in them. */
+  get viewers(): number {
+    let count = 0;
+    for (const { host } of this.#rooms.values()) {
+      count += host.room.viewers.size;
+    }
+    return count;
+  }
+
+  /** Whether the disk takes what it is given. */
+  get isDiskOk(): boolean {
+    return this.#disk.ok;
+  }
+
+  /** A room that is in memory; null where it is not. */
+  find(id: string): RoomHost | null {
+    return this.#rooms.get(id)?.host ?? null;
+  }
+
+  /** A room, from the store or anew; null where there is no place for one more. */
+  open(id: string): RoomHost | null {
+    const known = this.#rooms.get(id);
+    if (known !== undefined) return known.host;
+    if (this.#rooms.size >= ROOMS_MAX && !this.#dropIdle()) return null;
+    const { bus, clock, log, epoch, firstSource, store } = this.#parts;
+    const { saved, mayKeep } = this.#load(id);
+    const now: Now = { nowMs: clock.nowMs(), wallMs: clock.wallMs() };
+    const room = saved === null
+      ? createRoom(id, firstSource, now)
+      : restoreRoom(saved, now);
+    const keeper = new Keeper({
+      store,
+      clock,
+      disk: this.#disk,
+      saved,
+      mayKeep,
+      roomNow: () => host.room,
+    });
+    const host: RoomHost = new RoomHost(room, {
+      bus,
+      clock,
+      log,
+      epoch,
+      keep: (changed) => keeper.keep(changed),
+      isDiskOk: () => this.#disk.ok,
+      onEmpty: () => this.#dropLater(id),
+    });
+    this.#rooms.set(id, { host, keeper, cancelIdle: null });
+    return host;
+  }
+
+  /** Somebody has come into a room: it stays. */
+  stay(id: string): void {
+    const hosted = this.#rooms.get(id);
+    if (hosted === undefined) return;
+    hosted.cancelIdle?.();
+    hosted.cancelIdle = null;
+  }
+
+  /** Sends an event to everyone in all rooms. */
+  announce(event: RoomEvent): void {
+    for (const { host } of this.#rooms.values()) host.announce(event);
+  }
+
+  /** Saves all rooms, and ends their links. */
+  close(reason: string): void {
+    for (const { host, keeper, cancelIdle } of this.#rooms.values()) {
+      cancelIdle?.();
+      keeper.keep(host.room);
+      keeper.close();
+      host.close(reason);
+    }
+    this.#rooms.clear();
+  }
+
+  #load(
+    id: string,
+  ): { readonly saved: KeptRoom | null; readonly mayKeep: boolean } {
+    try {
+      return { saved: this.#parts.store.load(id), mayKeep: true };
+    } catch (error) {
+      this.#parts.log.error("Cannot read a room from disk: {reason}", {
+        reason: error instanceof Error ? error.message : String(error),
+      });
+      return { saved: null, mayKeep: false };
+    }
+  }
+
+  #dropLater(id: string): void {
+    const hosted = this.#rooms.get(id);
+    if (hosted === undefined) return;
+    hosted.cancelIdle ??= this.#parts.clock.after(ROOM_IDLE_MS, () => {
+      hosted.cancelIdle = null;
+      // What the disk lacks would be lost with the room's memory.
+      if (hosted.keeper.isBehind) this.#dropLater(id);
+      else this.#drop(id);
+    });
+  }
+
+  /** Makes place by the room that was opened longest ago and has nobody in it. */
+  #dropIdle(): boolean {
+    for (const [id, { host }] of this.#rooms) {
+      if (host.room.viewers.size > 0) continue;
+      this.#drop(id);
+      return true;
+    }
+    return false;
+  }
+
+  #drop(id: string): void {
+    const hosted = this.#rooms.get(id);
+    if (hosted === undefined || hosted.host.room.viewers.size > 0) return;
+    hosted.cancelIdle?.();
+    hosted.keeper.keep(hosted.host.room);
+    hosted.keeper.close();
+    hosted.host.close("The room is empty");
+    this.#rooms.delete(id);
+  }
+}
