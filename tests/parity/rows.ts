@@ -244,7 +244,7 @@ export const ROWS: readonly Row[] = [
     what: "limits, and a history that a restart keeps",
     also: [
       ["tests/hub/link_test.ts", "Link takes 40 commands at once"],
-      [HUB, "Hub writes a room down soon after a change"],
+      [HUB, "Hub writes a room down before anybody hears of a change"],
     ],
   },
   {
