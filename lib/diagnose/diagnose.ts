@@ -46,8 +46,15 @@ export interface Diagnosis {
   readonly hiddenMs: number;
 }
 
-/** Film that lies ready and yet does not move is the device's fault, from here on, in s. */
+/**
+ * Film that lies ready and yet does not move is the device's fault. From the first on only where
+ * pictures were dropped too: a browser reckons what lies ready from bytes, and errs by seconds
+ * where the bitrate varies.
+ */
 const READY_S = 1;
+const SURELY_READY_S = 5;
+/** Share of pictures not shown from which a device is behind. */
+const DROPPED = 0.1;
 /** Share of its time that must go to one thing to blame that thing. */
 const MOST = 0.5;
 /**
@@ -100,7 +107,7 @@ interface Found {
 function findCause(viewer: ViewerFacts, server: ServerFacts | null): Found {
   if (viewer.fault !== null) return { cause: `source-${viewer.fault}` };
   if (viewer.hiddenMs >= ASLEEP_MS) return { cause: "asleep" };
-  if (viewer.bufferedS >= READY_S) return { cause: "decoder" };
+  if (isBehind(viewer)) return { cause: "decoder" };
   if (viewer.origin === "local") return { cause: "own-disk" };
   if (viewer.origin === "elsewhere" || server === null) {
     return isTooHeavy(viewer)
@@ -136,6 +143,15 @@ function findLine(viewer: ViewerFacts, server: ServerFacts): Found {
   return uplinkBps !== null || server.fed > 0
     ? { cause: "link", lineBps: viewer.usualBps }
     : { cause: "undecided", lineBps: viewer.usualBps };
+}
+
+/** Whether the device has film and does not show it. */
+function isBehind(
+  { bufferedS, frames, droppedFrames }: ViewerFacts,
+): boolean {
+  if (bufferedS >= SURELY_READY_S) return true;
+  return bufferedS >= READY_S && frames > 0 &&
+    droppedFrames >= DROPPED * frames;
 }
 
 /** Whether the film takes more than this viewer's line gives at its best. */

@@ -1,6 +1,7 @@
 /** Every word a viewer reads, in zh-CN and English. @module */
 export type { Dictionary, Part, WordOf } from "./dictionary.ts";
 export { ADDRESS_EXAMPLE, ENTRY } from "./entry.ts";
+export { causeText, toldText } from "./cause_text.ts";
 export { lineText } from "./line_text.ts";
 export { loadDictionary } from "./load.ts";
 export * from "./parts.ts";

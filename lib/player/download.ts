@@ -11,6 +11,8 @@ export interface Download {
   look(reading: Reading, nowMs: number): void;
   /** Bytes per second of the last measured stretch; null until there was one. */
   bps(): number | null;
+  /** Size of the film; null while unknown. */
+  sizeBytes(): number | null;
   close(): void;
 }
 
@@ -102,6 +104,7 @@ export function createDownload(page: Window, times: SegmentTimes): Download {
       lastBps = grownS * (sizeBytes / durationS) * 1000 / tookMs;
     },
     bps: () => lastBps,
+    sizeBytes: () => sizeBytes,
     close() {
       asking.abort();
       observer.disconnect();

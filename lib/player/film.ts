@@ -1,5 +1,5 @@
 import type { Problem } from "./problem.ts";
-import type { PlayState } from "@/lib/protocol/mod.ts";
+import type { PlayState, Trouble } from "@/lib/protocol/mod.ts";
 
 /** A film to play. */
 export interface Film {
@@ -64,6 +64,8 @@ export interface PlayerReport {
   hidden: boolean;
   playLatencyMs: number;
   seekLatencyMs: number;
+  /** What is known of a stall, as long as it lasts. */
+  trouble?: Trouble | undefined;
 }
 
 /** Something that moved the element and was not the pilot. */

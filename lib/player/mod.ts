@@ -4,4 +4,5 @@ export { createPilot } from "./pilot.ts";
 export type { Pilot, PilotParts } from "./port.ts";
 export type { Problem } from "./problem.ts";
 export type { EngineName, SegmentTime, SegmentTimes } from "./segment_times.ts";
+export type { FlowView } from "./witness.ts";
 export type { SyncAct, SyncView } from "./sync_log.ts";

@@ -12,6 +12,7 @@ import { createSegmentTimes } from "./segment_times.ts";
 import { createSteering } from "./steering.ts";
 import { createSyncLog } from "./sync_log.ts";
 import { createViewing, reportOf } from "./viewing.ts";
+import { createWitness } from "./witness.ts";
 
 /** Events after which the element stands otherwise than before. */
 const EVENTS = [
@@ -50,6 +51,7 @@ export function createPilot(parts: PilotParts): Pilot {
   const log = createSyncLog();
   const segments = createSegmentTimes();
   const download = createDownload(page, segments);
+  const witness = createWitness(video, page.location.href);
   let film: Film | null = null;
   let loads = 0;
   let problem: Problem | null = null;
@@ -104,7 +106,12 @@ export function createPilot(parts: PilotParts): Pilot {
       downloadBps: download.bps(),
     });
     log.show(steering.errorS());
-    const facts = { learnt: steering.learnt(), isHidden: reading.isHidden };
+    const { isHidden } = reading;
+    const sizeBytes = download.sizeBytes();
+    const seen = { view: view.peek(), film, loads, isHidden, sizeBytes, atMs };
+    witness.look(seen);
+    const trouble = witness.trouble();
+    const facts = { learnt: steering.learnt(), isHidden, trouble };
     reporter.offer(reportOf(view.peek(), facts), atMs);
   }
 
@@ -190,6 +197,7 @@ export function createPilot(parts: PilotParts): Pilot {
     view,
     syncView: log.view,
     segments,
+    flow: () => witness.flow(),
     load(next) {
       clearTimeout(retryTimer);
       film = next;

@@ -4,6 +4,7 @@ import type { ScheduledLine } from "@/lib/time/mod.ts";
 import type { Film, OutsideAct, PlayerReport, PlayerView } from "./film.ts";
 import type { SegmentTimes } from "./segment_times.ts";
 import type { SyncView } from "./sync_log.ts";
+import type { FlowView } from "./witness.ts";
 
 /** What a pilot needs of the page. */
 export interface PilotParts {
@@ -25,6 +26,8 @@ export interface Pilot {
   readonly syncView: ReadonlySignal<SyncView>;
   /** How the last pieces of the film came in. */
   readonly segments: Pick<SegmentTimes, "recent" | "watch">;
+  /** What came in lately, and what the film takes; costs a little, so for who looks at it. */
+  flow(): FlowView;
   /** Another film; it replaces the one before with all its problems. */
   load(film: Film): void;
   /** The same film again after a problem: who is free goes on from the same place and speed. */

@@ -1,4 +1,4 @@
-import type { Timeline } from "@/lib/protocol/mod.ts";
+import type { Timeline, Trouble } from "@/lib/protocol/mod.ts";
 import {
   type Course,
   isReady,
@@ -48,14 +48,15 @@ export function createViewing(): Viewing {
       const { video, reading, film } = look;
       const isReadyNow = isReady(reading);
       const wants = isWanted(look);
-      const canPlay = film !== null && look.problem === null &&
-        !look.isBlocked && !reading.isEnded;
+      const canPlay = film !== null && !look.isBlocked && !reading.isEnded;
       stall = watch(stall, {
         nowMs: look.atMs,
         isWanted: canPlay && (wants || look.how === "wait"),
         // Who is steered may stand paused and be ready to go at any instant.
-        isMoving: isReadyNow && (!reading.isPaused || look.course !== null),
+        isMoving: isReadyNow && look.problem === null &&
+          (!reading.isPaused || look.course !== null),
         isSeeking: reading.isSeeking,
+        isFailed: look.problem !== null,
         isHidden: reading.isHidden,
         film: look.loads,
       });
@@ -93,7 +94,11 @@ export function createViewing(): Viewing {
 /** What the room is told of a view. */
 export function reportOf(
   view: PlayerView,
-  { learnt, isHidden }: { learnt: Learnt; isHidden: boolean },
+  { learnt, isHidden, trouble }: {
+    learnt: Learnt;
+    isHidden: boolean;
+    trouble: Trouble | undefined;
+  },
 ): PlayerReport {
   return {
     positionS: view.positionS,
@@ -110,6 +115,7 @@ export function reportOf(
     playLatencyMs: Math.max(0, learnt.playFlushedMs),
     seekLatencyMs: learnt.seekBuffered.meanMs +
       2 * learnt.seekBuffered.strayMs,
+    ...(trouble === undefined ? {} : { trouble }),
   };
 }
 

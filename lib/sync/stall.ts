@@ -7,6 +7,8 @@ export interface Sight {
   /** Whether the picture moves, or could at once if it is told to. */
   readonly isMoving: boolean;
   readonly isSeeking: boolean;
+  /** Whether the film cannot be played at all: no seek or loading excuses that. */
+  readonly isFailed: boolean;
   readonly isHidden: boolean;
   /** Names the film that is loaded. */
   readonly film: number;
@@ -57,6 +59,10 @@ export function watch(before: StallMemory, sight: Sight): StallMemory {
     };
   }
   if (before.isStalled) return memory;
+  if (sight.isFailed) {
+    const sinceMs = before.sinceMs ?? nowMs;
+    return { ...memory, sinceMs, isStalled: nowMs - sinceMs >= STALL_MS };
+  }
   if (sight.isSeeking) return { ...memory, sinceMs: null, isExcused: true };
   if (before.isExcused) return memory;
   if (sight.isHidden || nowMs - before.seenMs > SLEPT_MS) {

@@ -75,6 +75,20 @@ const CASES: [
     null,
   ],
   [
+    "pictures dropped with some film ready",
+    { bufferedS: 2, frames: 100, droppedFrames: 40 },
+    {},
+    "decoder",
+    null,
+  ],
+  [
+    "a little film that the browser reckons ready, and no picture lost",
+    { bufferedS: 2, frames: 100, droppedFrames: 1 },
+    {},
+    "undecided",
+    400 * KB,
+  ],
+  [
     "a decoder behind an own file",
     { bufferedS: 12, origin: "local" },
     null,

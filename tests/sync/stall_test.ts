@@ -10,6 +10,7 @@ const MOVING = {
   isWanted: true,
   isMoving: true,
   isSeeking: false,
+  isFailed: false,
   isHidden: false,
   film: 1,
 };
@@ -40,6 +41,17 @@ Deno.test("watch() takes a stall back when the picture moves", () => {
   const { stalls, memory } = looks([[3000, DRY], [250, MOVING]]);
   assert.ok(stalls.length > 0);
   assert.equal(memory.isStalled, false);
+});
+
+Deno.test("watch() T2 calls a film that cannot be played a stall, even the moment it is loaded", () => {
+  const failed = { ...DRY, film: 2, isFailed: true };
+  assert.deepEqual(
+    looks([[500, { ...DRY, film: 2 }], [1500, failed]]).stalls,
+    [],
+  );
+  assert.deepEqual(looks([[500, { ...DRY, film: 2 }], [1750, failed]]).stalls, [
+    2500,
+  ]);
 });
 
 const SEEKING = { ...DRY, isSeeking: true };

@@ -1,18 +1,14 @@
 import { type ReadonlySignal, useComputed } from "@preact/signals";
-import { formatHms } from "@/lib/base/mod.ts";
-import { lineText } from "@/lib/i18n/mod.ts";
 import { STALL_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { SeekList } from "./SeekList.tsx";
 import { SegmentBar } from "./SegmentBar.tsx";
 import { segmentParts } from "./segment.ts";
 import { useSegments } from "./use_segments.ts";
-import { formatWall } from "../panels/mod.ts";
+import { stallsOf } from "./stall_list.ts";
+import { StallEntry } from "./StallEntry.tsx";
 
-/** Stalls drawn at most. */
-const STALLS_SHOWN_MAX = 10;
-
-/** The last stalls, the server's last transfers to me, and the clock: facts, no guesses. */
+/** The last stalls and their causes, the server's last transfers to me, and the clock. */
 export function StallDetails(
   { visible }: { visible: ReadonlySignal<boolean> },
 ) {
@@ -30,32 +26,15 @@ export function StallDetails(
 }
 
 function StallList() {
-  const { session, words } = useRoom();
+  const { session } = useRoom();
   const t = useSay(STALL_WORDS);
-  const lines = useComputed(() =>
-    session.history.value
-      .filter(({ what }) => what === "stall" || what === "recovered")
-      .slice(-STALLS_SHOWN_MAX).reverse()
-  );
-  if (lines.value.length === 0) return <p class="muted">{t("noStalls")}</p>;
+  const stalls = useComputed(() => stallsOf(session.history.value));
+  if (stalls.value.length === 0) return <p class="muted">{t("noStalls")}</p>;
   return (
     <ul class="stall-list">
-      {lines.value.map((line) => {
-        const { time, full } = formatWall(line.wallMs);
-        return (
-          <li key={line.number} data-what={line.what}>
-            <time
-              class="msg-time num"
-              dateTime={new Date(line.wallMs).toISOString()}
-              title={full}
-            >
-              {time}
-            </time>
-            <bdi>{lineText(line, words.value)}</bdi>
-            <span class="muted num">{formatHms(line.positionS)}</span>
-          </li>
-        );
-      })}
+      {stalls.value.map((shown) => (
+        <StallEntry key={shown.line.number} shown={shown} />
+      ))}
     </ul>
   );
 }

@@ -1,6 +1,6 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { lineText, PLAYER } from "@/lib/i18n/mod.ts";
+import { PLAYER, toldText } from "@/lib/i18n/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { createPassing } from "./passing.ts";
@@ -61,7 +61,7 @@ export function Toasts() {
           {typeof thing === "string"
             ? thing
             : thing.kind === "system"
-            ? lineText(thing, words.value)
+            ? toldText(thing, words.value)
             : `${thing.by}:${thing.text}`}
         </li>
       ))}
@@ -80,7 +80,7 @@ export function Spoken() {
   });
   useSignalEffect(() =>
     session.onLine((line) => {
-      const text = lineText(line, words.peek());
+      const text = toldText(line, words.peek());
       said.value = line.what === null ? `${line.by}: ${text}` : text;
     })
   );

@@ -1,6 +1,6 @@
 import { formatHms } from "@/lib/base/mod.ts";
 import { MESSAGE_WORDS } from "@/lib/i18n/mod.ts";
-import { lineText } from "@/lib/i18n/mod.ts";
+import { causeText, lineText } from "@/lib/i18n/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { formatWall } from "./wall_clock.ts";
@@ -11,6 +11,7 @@ export function HistoryEntry({ line }: { line: HistoryLine }) {
   const t = useSay(MESSAGE_WORDS);
   const { time, full } = formatWall(line.wallMs);
   const position = formatHms(line.positionS);
+  const cause = causeText(line, words.value);
   return (
     <li
       class={`msg-line msg-${line.kind}`}
@@ -26,7 +27,12 @@ export function HistoryEntry({ line }: { line: HistoryLine }) {
         {time}
       </time>
       {line.kind === "system"
-        ? <span class="msg-text">{lineText(line, words.value)}</span>
+        ? (
+          <span>
+            <span class="msg-text">{lineText(line, words.value)}</span>
+            {cause !== null && <span class="msg-cause">{cause}</span>}
+          </span>
+        )
         : (
           <span class="msg-text">
             <bdi class="msg-by">{line.by}</bdi>

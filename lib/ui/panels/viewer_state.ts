@@ -12,7 +12,8 @@ export type ViewerState =
  */
 export function viewerState(row: Row): ViewerState {
   if (!row.online) return "away";
-  if (row.stalled) return "stalled";
+  // A film that cannot be played stands too, and that says more.
+  if (row.stalled && row.state !== "failed") return "stalled";
   return row.state;
 }
 

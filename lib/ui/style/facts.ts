@@ -12,15 +12,20 @@ export const FACTS = `
 .stalls { display: grid; gap: 8px; min-height: 96px; align-content: start; font-size: 14px; }
 .stalls h3 { color: var(--muted); }
 .stall-help { font-size: 12px; }
-.stall-list li { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 8px; align-items: baseline; }
-.stall-list li[data-what=stall] bdi { color: var(--warn); }
-.stall-list .muted { font-size: 12px; }
+.stall-list { display: grid; gap: 16px; }
+.stall { display: grid; gap: 4px; }
+.stall-head { display: flex; flex-wrap: wrap; gap: 0 8px; align-items: baseline; }
+.stall-who, .stall-cause { color: var(--warn); }
+.stall-cause { font-weight: 600; }
+.stall-list .muted { font-size: 12px; line-height: 18px; }
+.stall-why { font-size: 13px; line-height: 20px; }
 .seg-list { display: grid; gap: 8px; }
 .seg { display: grid; gap: 2px; font-size: 12px; line-height: 18px; }
 .seg-head { display: flex; flex-wrap: wrap; gap: 0 16px; font-size: 13px; }
 .seg-bar { display: flex; height: 8px; border-radius: 2px; overflow: hidden; background: #0d1217; }
 .seg-disk { background: var(--warn); }
 .seg-wait { background: repeating-linear-gradient(135deg, var(--accent) 0 4px, #00689a 4px 8px); }
+.seg-pace { background: repeating-linear-gradient(45deg, #b08cff 0 2px, #5b3fa8 2px 6px); }
 .seg-rest { background: #5a6a7c; }
 .link { display: inline-flex; flex-wrap: wrap; align-items: center; gap: 0 8px; font-size: 12px; line-height: 20px; color: var(--muted); }
 .link-clock { color: var(--muted); }

@@ -27,6 +27,7 @@ export const MESSAGES = `
   border-radius: 4px; color: var(--muted); font-size: 12px;
 }
 .msg-system .msg-text { color: var(--muted); font-style: italic; }
+.msg-cause { margin-left: 8px; color: var(--warn); font-size: 13px; }
 .msg-new {
   position: absolute; right: 16px; bottom: 8px; left: 16px; justify-self: center;
   margin: 0 auto; width: fit-content; background: var(--raised); border-color: var(--accent);

@@ -1,0 +1,147 @@
+import { clamp } from "@/lib/base/mod.ts";
+import {
+  createTrack,
+  looked,
+  type Origin,
+  type Sample,
+  type SourceFault,
+  trackFacts,
+} from "@/lib/diagnose/mod.ts";
+import type { Trouble } from "@/lib/protocol/mod.ts";
+import { STALL_MS } from "@/lib/sync/mod.ts";
+import type { Film, PlayerView } from "./film.ts";
+import type { Problem } from "./problem.ts";
+
+/** What the player went through lately, for charts and for who foretells. */
+export interface FlowView {
+  /** The last minutes, a sample a second, oldest first. */
+  readonly samples: readonly Sample[];
+  /** Bytes per second that the film takes at the chosen speed; null while unknown. */
+  readonly needBps: number | null;
+  /** Bytes per second that came lately, and that came at best; null while unknown. */
+  readonly haveBps: number | null;
+  readonly usualBps: number | null;
+  /** Bytes of a second of film; null while unknown. */
+  readonly bytesPerS: number | null;
+  readonly origin: Origin;
+}
+
+/** Sees what the player goes through, and can tell why it stands. */
+export interface Witness {
+  /** To be called a few times a second. */
+  look(look: WitnessLook): void;
+  /** What is known of the stall that lasts; undefined while there is none. */
+  trouble(): Trouble | undefined;
+  flow(): FlowView;
+}
+
+/** What a witness looks at. */
+export interface WitnessLook {
+  /** Local monotonic ms. */
+  readonly atMs: number;
+  readonly view: PlayerView;
+  readonly film: Film | null;
+  /** Grows by one with each film. */
+  readonly loads: number;
+  readonly isHidden: boolean;
+  /** Size of the film; null while unknown. */
+  readonly sizeBytes: number | null;
+}
+
+/** Longest span that a report tells of, in ms. */
+const SPAN_MAX_MS = 3_600_000;
+const SECONDS_MAX = 360_000;
+
+/** A witness of one element. */
+export function createWitness(
+  video: Pick<HTMLVideoElement, "getVideoPlaybackQuality">,
+  pageUrl: string,
+): Witness {
+  const track = createTrack();
+  let last: WitnessLook | null = null;
+  let stalledSinceMs: number | null = null;
+
+  const flow = (): FlowView => {
+    const view = last?.view ?? null;
+    const sizeBytes = last?.sizeBytes ?? null;
+    const durationS = view?.durationS ?? null;
+    const bytesPerS = sizeBytes !== null && durationS !== null && durationS > 0
+      ? sizeBytes / durationS
+      : null;
+    const { haveBps, usualBps } = trackFacts(
+      track,
+      bytesPerS,
+      last?.atMs ?? 0,
+    );
+    return {
+      samples: track.samples.toArray(),
+      needBps: bytesPerS === null ? null : bytesPerS * (view?.speed ?? 1),
+      haveBps,
+      usualBps,
+      bytesPerS,
+      origin: originOf(last?.film ?? null, pageUrl),
+    };
+  };
+  return {
+    flow,
+    look(look) {
+      last = look;
+      const { view, atMs } = look;
+      // Old browsers count no pictures.
+      const quality = video.getVideoPlaybackQuality?.();
+      looked(track, {
+        nowMs: atMs,
+        film: look.loads,
+        positionS: view.positionS,
+        bufferedS: view.bufferedS,
+        rate: view.state === "playing" ? view.speed : 0,
+        isHidden: look.isHidden,
+        frames: quality?.totalVideoFrames ?? 0,
+        droppedFrames: quality?.droppedVideoFrames ?? 0,
+        downloadBps: view.downloadBps,
+      });
+      if (!view.stalled) stalledSinceMs = null;
+      else stalledSinceMs ??= atMs - STALL_MS;
+    },
+    trouble() {
+      if (last === null || stalledSinceMs === null) return undefined;
+      const { view, atMs } = last;
+      const { origin, needBps, haveBps, usualBps, bytesPerS } = flow();
+      const { frames, droppedFrames, hiddenMs } = trackFacts(
+        track,
+        bytesPerS,
+        atMs,
+      );
+      return {
+        origin,
+        bufferedS: clamp(view.bufferedS, 0, SECONDS_MAX),
+        needBps,
+        haveBps,
+        usualBps,
+        frames,
+        droppedFrames,
+        fault: view.problem === null ? null : FAULTS[view.problem.code],
+        hiddenMs: Math.min(SPAN_MAX_MS, hiddenMs),
+        standsMs: Math.min(SPAN_MAX_MS, atMs - stalledSinceMs),
+      };
+    },
+  };
+}
+
+const FAULTS: Readonly<Record<Problem["code"], SourceFault>> = {
+  "not-found": "missing",
+  refused: "refused",
+  "mixed-content": "refused",
+  codec: "codec",
+  network: "unreachable",
+  unknown: "unreachable",
+};
+
+/** Where a film comes from, by its address. */
+function originOf(film: Film | null, pageUrl: string): Origin {
+  if (film === null || film.url.startsWith("blob:")) return "local";
+  const url = URL.parse(film.url, pageUrl);
+  const isOurs = url !== null && url.origin === new URL(pageUrl).origin &&
+    /^\/(?:media|hls)\//.test(url.pathname);
+  return isOurs ? "server" : "elsewhere";
+}
