@@ -1,11 +1,15 @@
 /**
- * `deno task bench [NAME...]`: runs the benchmarks of this folder, each in a
- * fresh process, one after the other.
+ * `deno task bench [NAME...] [--OPTION...]`: runs the benchmarks of this
+ * folder, each in a fresh process, one after the other. Options, from the
+ * first word that begins with `--` on, are handed to each.
  */
-const BENCHES = ["weight"] as const;
+const BENCHES = ["weight", "sync"] as const;
 
 if (import.meta.main) {
-  const unknown = Deno.args.filter((name) =>
+  const optionsAt = Deno.args.findIndex((word) => word.startsWith("--"));
+  const names = optionsAt < 0 ? Deno.args : Deno.args.slice(0, optionsAt);
+  const options = optionsAt < 0 ? [] : Deno.args.slice(optionsAt);
+  const unknown = names.filter((name) =>
     !BENCHES.some((known) => known === name)
   );
   if (unknown.length > 0) {
@@ -18,10 +22,10 @@ if (import.meta.main) {
   }
   let isGood = true;
   for (const name of BENCHES) {
-    if (Deno.args.length > 0 && !Deno.args.includes(name)) continue;
+    if (names.length > 0 && !names.includes(name)) continue;
     console.log(`== ${name}`);
     const { success } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", `${import.meta.dirname}/${name}.ts`],
+      args: ["run", "-A", `${import.meta.dirname}/${name}.ts`, ...options],
       stdin: "null",
     }).spawn().status;
     isGood &&= success;

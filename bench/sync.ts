@@ -1,0 +1,184 @@
+/**
+ * How far viewers are apart, in ms of film: `deno task bench sync [--net 0,50,150] [--runs N]
+ * [--peers jellyfin,timingsrc,syncplay,original] [--traces FOLDER]`. Real Chromiums play our real
+ * page from a real server, two to a group and at most three groups at once, each group kept
+ * together in a way of its own, behind links that are late and lose packets, with clocks that are
+ * wrong by seconds and 40 millionths. Needs root, `ip`, /dev/net/tun, ffmpeg, npm and Chromium.
+ */
+import { parseArgs } from "node:util";
+import { type Seat, takeSeat } from "./sync/browser.ts";
+import { type Group, runEvening } from "./sync/evening.ts";
+import { makeBenchFilm } from "./sync/film.ts";
+import { OURS, PEERS, type Way } from "./sync/groups.ts";
+import { watchLoad } from "./sync/load.ts";
+import { type GroupResult, measure } from "./sync/measure.ts";
+import { type Condition, CONDITIONS, openNetwork } from "./sync/net/network.ts";
+import { lineOf, reportOf } from "./sync/report.ts";
+import { startPeers, startServer } from "./sync/servers.ts";
+
+/** Groups beside ours in one run: two cores carry no more. */
+const BESIDE = 2;
+/** Tries of one run before it is given up: one in which a picture had to wait is void. */
+const TRIES = 3;
+
+interface Options {
+  readonly conditions: readonly Condition[];
+  readonly peers: readonly Way[];
+  readonly runs: number;
+  /** Where traces are written; null: nowhere. */
+  readonly traces: string | null;
+}
+
+function readOptions(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      net: { type: "string", default: "0,50,150" },
+      runs: { type: "string", default: "1" },
+      peers: { type: "string", default: PEERS.map(({ name }) => name).join() },
+      traces: { type: "string" },
+    },
+  });
+  const pick = <Item extends { readonly name: string }>(
+    text: string,
+    from: readonly Item[],
+  ): Item[] =>
+    text.split(",").filter((name) => name !== "").map((name) => {
+      const found = from.find((one) => one.name === name);
+      const names = from.map((one) => one.name).join(", ");
+      if (found === undefined) {
+        throw new RangeError(`Cannot use "${name}" as there are only ${names}`);
+      }
+      return found;
+    });
+  return {
+    conditions: pick(values.net, CONDITIONS),
+    peers: pick(values.peers, PEERS),
+    runs: Math.max(1, Number(values.runs) || 1),
+    traces: values.traces ?? null,
+  };
+}
+
+async function run({ conditions, peers, runs, traces }: Options) {
+  const folder = await Deno.makeTempDir({ prefix: "17kan-sync-" });
+  const mediaDir = `${folder}/media`;
+  await Deno.mkdir(mediaDir);
+  await makeBenchFilm(`${mediaDir}/001.mp4`);
+  const server = await startServer({ mediaDir, dataDir: `${folder}/data` });
+  const relay = await startPeers();
+  try {
+    for (const condition of conditions) {
+      const found = new Map<Way, GroupResult[]>();
+      for (const ways of turnsOf(peers)) {
+        for (let number = 1; number <= runs; number++) {
+          const name = `${condition.name}-${
+            ways.map((one) => one.name).join("+")
+          }-${number}`;
+          const results = await runOnce({
+            condition,
+            ways,
+            folder,
+            serverPort: server.port,
+            relayPort: relay.port,
+            traceFile: traces === null ? null : `${traces}/${name}.json`,
+            name,
+          });
+          for (const [way, result] of results) {
+            found.set(way, [...found.get(way) ?? [], result]);
+          }
+        }
+      }
+      const rows = [...found].map(([{ title }, results]) => ({
+        title,
+        results,
+      }));
+      console.log(`\n${condition.title}\n\n${reportOf(rows)}\n`);
+    }
+  } finally {
+    relay.close();
+    server.close();
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Ours with each pair of the others. */
+function turnsOf(peers: readonly Way[]): Way[][] {
+  const turns: Way[][] = [];
+  for (let at = 0; at === 0 || at < peers.length; at += BESIDE) {
+    turns.push([OURS, ...peers.slice(at, at + BESIDE)]);
+  }
+  return turns;
+}
+
+async function runOnce(
+  { condition, ways, folder, serverPort, relayPort, traceFile, name }: {
+    readonly condition: Condition;
+    readonly ways: readonly Way[];
+    readonly folder: string;
+    readonly serverPort: number;
+    readonly relayPort: number;
+    readonly traceFile: string | null;
+    readonly name: string;
+  },
+): Promise<Map<Way, GroupResult>> {
+  for (let tried = 1;; tried++) {
+    const network = await openNetwork(condition, 2 * ways.length);
+    const seats: Seat[] = [];
+    const load = watchLoad();
+    try {
+      for (let link = 0; link < 2 * ways.length; link++) {
+        seats.push(await takeSeat(network.prefix(link), folder));
+      }
+      const room = crypto.randomUUID().slice(0, 8);
+      const home = `http://${network.serverHost}:${serverPort}`;
+      const film = encodeURIComponent(`${home}/media/001.mp4`);
+      const groups = ways.map((way, index): Group => ({
+        way,
+        seats: [at(seats, 2 * index), at(seats, 2 * index + 1)],
+        address: (viewer) =>
+          way === OURS
+            ? `${home}/?u=${viewer}&room=${room}`
+            : `http://${network.serverHost}:${relayPort}/${way.name}` +
+              `?room=${room}-${way.name}&film=${film}`,
+      }));
+      const seen = await runEvening(groups, () => {});
+      if (traceFile !== null) {
+        await Deno.writeTextFile(traceFile, JSON.stringify(seen));
+      }
+      const late = network.lateMs();
+      console.log(
+        `\n== ${name}: load ${load.end()}` +
+          (late.length === 0
+            ? ""
+            : `, emulator late by ${
+              Math.max(...late).toFixed(1)
+            } ms (p99, worst 10 s)`),
+      );
+      const results = seen.map(({ steps, traces }) => measure(steps, traces));
+      const found = new Map<Way, GroupResult>();
+      for (const [index, result] of results.entries()) {
+        const way = at(ways, index);
+        console.log(lineOf(way.title, result));
+        found.set(way, result);
+      }
+      const isVoid = results.some(({ waits }) => waits > 0);
+      if (!isVoid || tried === TRIES) return found;
+      console.log("A picture had to wait outside of steps: once more");
+    } finally {
+      load.end();
+      for (const seat of seats) await seat.close();
+      await network.close();
+    }
+  }
+}
+
+function at<Item>(items: readonly Item[], index: number): Item {
+  const item = items[index];
+  if (item === undefined) throw new RangeError(`Cannot take item ${index}`);
+  return item;
+}
+
+if (import.meta.main) {
+  await run(readOptions(Deno.args));
+  Deno.exit(0);
+}

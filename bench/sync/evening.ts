@@ -1,0 +1,169 @@
+import { pause } from "../../tests/browser/eventually.ts";
+import type { Seat } from "./browser.ts";
+import type { Act, Way } from "./groups.ts";
+import type { DoneStep, StepName } from "./measure.ts";
+import { type Trace, type Warp, WATCH } from "./watcher.ts";
+
+/** Two viewers who are kept together in one way. */
+export interface Group {
+  readonly way: Way;
+  readonly seats: readonly [Seat, Seat];
+  /** The address at which one of the two comes. */
+  address(viewer: string): string;
+}
+
+/** What was done and seen of a group. */
+export interface Seen {
+  readonly steps: readonly DoneStep[];
+  readonly traces: readonly [Trace, Trace];
+}
+
+/** Between the same step of one group and of the next, in ms, so that they do not all work at once. */
+const STAGGER_MS = 450;
+/** How long pages are open before the evening begins, in ms. */
+const OPEN_MS = 6000;
+/** How long a browser is stopped, in ms. */
+const FREEZE_MS = 3000;
+/** After a step nothing is called steady so long, in ms; longer after a page opened. */
+const SETTLE_MS = 5000;
+const SETTLE_JOIN_MS = 10_000;
+
+interface Plan {
+  readonly name: StepName;
+  readonly act?: Act;
+  /** How long it lasts, in ms. */
+  readonly lastsMs: number;
+}
+
+const EVENING: readonly Plan[] = [
+  { name: "play", act: { type: "play" }, lastsMs: 14_000 },
+  { name: "seek", act: { type: "seek", positionS: 40 }, lastsMs: 12_000 },
+  { name: "far seek", act: { type: "seek", positionS: 400 }, lastsMs: 14_000 },
+  { name: "freeze", lastsMs: 12_000 },
+  { name: "rate 1.5", act: { type: "rate", rate: 1.5 }, lastsMs: 8000 },
+  { name: "rate 1", act: { type: "rate", rate: 1 }, lastsMs: 11_000 },
+  { name: "leave", lastsMs: 4000 },
+  { name: "join", lastsMs: 22_000 },
+];
+
+/** Two clocks that differ by seconds and by 80 millionths, drawn anew for each pair. */
+function warps(): readonly [Warp, Warp] {
+  const draw = (skew: number): Warp => ({
+    offsetMs: 1000 * Math.random() * 60,
+    wallOffsetMs: 1000 * (Math.random() - 0.5) * 20,
+    skew,
+  });
+  return Math.random() < 0.5
+    ? [draw(40e-6), draw(-40e-6)]
+    : [draw(-40e-6), draw(40e-6)];
+}
+
+/** Runs an evening with all groups side by side. */
+export async function runEvening(
+  groups: readonly Group[],
+  tell: (what: string) => void,
+): Promise<readonly Seen[]> {
+  const diaries = groups.map(createDiary);
+  for (const diary of diaries) await diary.open();
+  await pause(OPEN_MS);
+  for (const plan of EVENING) {
+    tell(plan.name);
+    for (const diary of diaries) {
+      await Promise.all([diary.do(plan), pause(STAGGER_MS)]);
+    }
+    await pause(plan.lastsMs - STAGGER_MS * groups.length);
+  }
+  return await Promise.all(diaries.map((diary) => diary.close()));
+}
+
+interface Diary {
+  open(): Promise<void>;
+  do(plan: Plan): Promise<void>;
+  close(): Promise<Seen>;
+}
+
+function createDiary({ way, seats, address }: Group): Diary {
+  const [first, second] = seats;
+  const [firstWarp, secondWarp] = warps();
+  const steps: (DoneStep & { isByPress: boolean })[] = [];
+  let early: Trace = { looks: [], incidents: [] };
+  let rate = 1;
+
+  const begin = (name: StepName, atMs: number, isByPress = false): void => {
+    const last = steps.at(-1);
+    if (last !== undefined) {
+      steps[steps.length - 1] = { ...last, untilMs: atMs };
+    }
+    const settleMs = name === "join" ? SETTLE_JOIN_MS : SETTLE_MS;
+    steps.push({ name, atMs, untilMs: Infinity, rate, settleMs, isByPress });
+  };
+
+  return {
+    async open() {
+      await first.open(address("alice"), firstWarp);
+      await second.open(address("bob"), secondWarp);
+      for (const seat of seats) {
+        await seat.page().waitForFunction(() =>
+          (document.querySelector("video")?.readyState ?? 0) >= 3
+        );
+      }
+    },
+    async do({ name, act }) {
+      switch (name) {
+        case "freeze":
+          second.stop();
+          await pause(FREEZE_MS);
+          second.goOn();
+          return begin(name, trueMs());
+        case "leave":
+          early = await second.trace();
+          begin(name, trueMs());
+          return await second.leave();
+        case "join":
+          begin(name, trueMs());
+          await second.open(address("bob"), secondWarp);
+          return;
+        default:
+          if (act === undefined || act.type === "rate" && !way.hasRates) return;
+          if (act.type === "rate") rate = act.rate;
+          begin(name, await pageMs(first), true);
+          return await way.act(first.page(), act);
+      }
+    },
+    async close() {
+      const endMs = trueMs();
+      const [one, late] = [await first.trace(), await second.trace()];
+      const other = {
+        looks: [...early.looks, ...late.looks],
+        incidents: [...early.incidents, ...late.incidents],
+      };
+      const timed = steps.map((step) => ({
+        ...step,
+        untilMs: Math.min(step.untilMs, endMs),
+        atMs: step.isByPress ? pressMs(one, step.atMs) : step.atMs,
+      }));
+      return { steps: timed, traces: [one, other] };
+    },
+  };
+}
+
+/** True ms of the page, which is the one of this process but for a ms. */
+function pageMs(seat: Seat): Promise<number> {
+  return seat.page().evaluate(
+    (key) => Reflect.get(globalThis, key).trueMs(),
+    WATCH,
+  );
+}
+
+/** The last press of those that belong to one act: it is the one that sends it. */
+function pressMs({ incidents }: Trace, fromMs: number): number {
+  const presses = incidents.filter(([atMs, what]) =>
+    atMs >= fromMs && atMs < fromMs + 1500 &&
+    ["click", "change", "keydown"].includes(what)
+  );
+  return presses.at(-1)?.[0] ?? fromMs;
+}
+
+function trueMs(): number {
+  return performance.timeOrigin + performance.now();
+}

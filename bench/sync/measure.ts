@@ -1,0 +1,194 @@
+import type { Look, Trace } from "./watcher.ts";
+
+/** A step of the evening, as a group did it. */
+export interface DoneStep {
+  readonly name: StepName;
+  /** True ms of the press, the wake-up or the coming. */
+  readonly atMs: number;
+  /** True ms until which this step is looked at. */
+  readonly untilMs: number;
+  /** The room's speed from then on. */
+  readonly rate: number;
+  /** How long after it nothing is called steady, in ms. */
+  readonly settleMs: number;
+}
+
+/** What happens in an evening, in this order. */
+export type StepName =
+  | "play"
+  | "seek"
+  | "far seek"
+  | "freeze"
+  | "rate 1.5"
+  | "rate 1"
+  | "leave"
+  | "join";
+
+/** How long it took until two were so close, in ms; null where that did not happen. */
+export interface Closeness {
+  readonly within40Ms: number | null;
+  readonly within10Ms: number | null;
+}
+
+/** What one group did in one evening. */
+export interface GroupResult {
+  /** Distances of the two in ms of film while nothing had happened lately, one each 20 ms. */
+  readonly steadyMs: readonly number[];
+  /** The same, per step. */
+  readonly steadyByStep: Partial<Record<StepName, readonly number[]>>;
+  readonly closeness: Partial<Record<StepName, Closeness>>;
+  readonly seeks: number;
+  readonly rateSets: number;
+  /** Seconds at another speed than the room's, both viewers together. */
+  readonly offRateS: number;
+  /** Largest bend of the speed while nothing had happened lately, as a share. */
+  readonly calmBend: number;
+  /** Corrections of the one who stays while the other leaves. */
+  readonly leaveActs: number;
+  /** Pictures that stopped outside steps: the run is void. */
+  readonly waits: number;
+}
+
+const GRID_MS = 20;
+/** Two looks further apart tell nothing about what is between. */
+const HOLE_MS = 250;
+/** How long two have to stay close, in ms. */
+const STAY_MS = 500;
+/** After a step bends may be large and pictures may wait so long, in ms. */
+const EVENT_MS = 5000;
+
+/** What a group's two traces say. */
+export function measure(
+  steps: readonly DoneStep[],
+  traces: readonly [Trace, Trace],
+): GroupResult {
+  const [a, b] = traces.map(({ looks }) => createPositions(looks));
+  const apart = (atMs: number) => {
+    const one = a?.(atMs) ?? null;
+    const other = b?.(atMs) ?? null;
+    return one === null || other === null ? null : 1000 * (one - other);
+  };
+  const steadyByStep: Partial<Record<StepName, number[]>> = {};
+  const closeness: Partial<Record<StepName, Closeness>> = {};
+  let calmBend = 0;
+  for (const step of steps) {
+    if (step.name === "leave") continue;
+    closeness[step.name] = {
+      within40Ms: within(step, apart, 40),
+      within10Ms: within(step, apart, 10),
+    };
+    const fromMs = step.atMs + step.settleMs;
+    calmBend = Math.max(
+      calmBend,
+      ...traces.map((trace) => {
+        const calm = trace.looks.filter(([atMs, , , isMoving]) =>
+          isMoving === 1 && atMs > step.atMs + EVENT_MS && atMs < step.untilMs
+        );
+        return Math.max(
+          0,
+          ...calm.map(([, , r]) => Math.abs(r / step.rate - 1)),
+        );
+      }),
+    );
+    if (step.rate !== 1) continue;
+    steadyByStep[step.name] = grid(fromMs, step.untilMs)
+      .map(apart).filter((one) => one !== null).map(Math.abs);
+  }
+  const all = traces.flatMap(({ incidents }) => incidents);
+  const firstMs = steps[0]?.atMs ?? 0;
+  const lastMs = steps.at(-1)?.untilMs ?? 0;
+  const isInside = (atMs: number) => atMs >= firstMs && atMs <= lastMs;
+  const count = (type: string) =>
+    all.filter(([atMs, what]) => what === type && isInside(atMs)).length;
+  const leave = steps.find(({ name }) => name === "leave");
+  return {
+    steadyMs: Object.values(steadyByStep).flat(),
+    steadyByStep,
+    closeness,
+    seeks: count("seeking"),
+    rateSets: count("ratechange"),
+    offRateS: traces.reduce((sum, { looks }) => sum + offRate(steps, looks), 0),
+    calmBend,
+    leaveActs:
+      traces[0].incidents.filter(([atMs, what]) =>
+        leave !== undefined && atMs > leave.atMs && atMs < leave.untilMs &&
+        (what === "seeking" || what === "pause")
+      ).length,
+    waits: all.filter(([atMs, what]) =>
+      what === "waiting" && isInside(atMs) &&
+      steps.every((step) =>
+        atMs < step.atMs - 3500 || atMs > step.atMs + step.settleMs
+      )
+    ).length,
+  };
+}
+
+/** The value below which a share of all lies; NaN of nothing. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((x, y) => x - y);
+  const index = Math.min(sorted.length - 1, Math.floor(sorted.length * share));
+  return sorted[index] ?? NaN;
+}
+
+/** Where the element was at a true ms, in s; null where it did not move. */
+function createPositions(
+  looks: readonly Look[],
+): (atMs: number) => number | null {
+  return (atMs) => {
+    let low = 0;
+    let high = looks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((looks[middle]?.[0] ?? Infinity) > atMs) high = middle;
+      else low = middle + 1;
+    }
+    const before = looks[low - 1];
+    const after = looks[low];
+    if (before === undefined || after === undefined) return null;
+    const [fromMs, fromS, , wasMoving] = before;
+    const [toMs, toS, , isMoving] = after;
+    const isKnown = wasMoving === 1 && isMoving === 1 && toS > fromS &&
+      toMs - fromMs < HOLE_MS;
+    return isKnown
+      ? fromS + (toS - fromS) * (atMs - fromMs) / (toMs - fromMs)
+      : null;
+  };
+}
+
+function grid(fromMs: number, untilMs: number): number[] {
+  const count = Math.max(0, Math.floor((untilMs - fromMs) / GRID_MS));
+  return Array.from({ length: count }, (_, index) => fromMs + index * GRID_MS);
+}
+
+/** Time from a step until two are, and stay, closer than so many ms. */
+function within(
+  { atMs, untilMs }: DoneStep,
+  apart: (atMs: number) => number | null,
+  limitMs: number,
+): number | null {
+  let sinceMs: number | null = null;
+  for (const at of grid(atMs, untilMs)) {
+    const now = apart(at);
+    if (now === null || Math.abs(now) >= limitMs) sinceMs = null;
+    else {
+      sinceMs ??= at;
+      if (at - sinceMs >= STAY_MS) return sinceMs - atMs;
+    }
+  }
+  return null;
+}
+
+function offRate(steps: readonly DoneStep[], looks: readonly Look[]): number {
+  let sumMs = 0;
+  for (const step of steps) {
+    let lastMs: number | null = null;
+    for (const [atMs, , rate, isMoving] of looks) {
+      // The speed itself changes within the first second.
+      if (atMs < step.atMs + 1000 || atMs > step.untilMs) continue;
+      const isOff = isMoving === 1 && Math.abs(rate / step.rate - 1) > 1e-6;
+      if (isOff && lastMs !== null) sumMs += Math.min(HOLE_MS, atMs - lastMs);
+      lastMs = atMs;
+    }
+  }
+  return sumMs / 1000;
+}
