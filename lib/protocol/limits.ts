@@ -68,8 +68,11 @@ export const RECENT_IDS_MAX = 64;
 export const PAST_VIEWERS_MAX = 128;
 /** A command pressed longer ago than this is refused, in ms. */
 export const COMMAND_AGE_MAX_MS = 2000;
-/** Shortest time between two broadcasts of a timeline, in ms. */
-export const TIMELINE_BROADCAST_MS = 100;
+/**
+ * Shortest time between two broadcasts of a timeline, in ms: a storm of a second, with the last of
+ * it, makes at most ten, also where the network stretched that second a little.
+ */
+export const TIMELINE_BROADCAST_MS = 125;
 /** Time between two broadcasts of changed rows, in ms (4 Hz). */
 export const ROWS_BROADCAST_MS = 250;
 /** Bad frames in {@linkcode BAD_FRAMES_WINDOW_MS} after which a link is closed. */
