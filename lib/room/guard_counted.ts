@@ -12,7 +12,7 @@ export interface Counted {
 
 /**
  * Counted is who reports, plays the room's film and is not kept from playing: a paused, blocked,
- * silent or vanished viewer, one on another film, or one whose phone is locked never holds a room.
+ * silent or vanished viewer, one on another film, or one whose page is hidden never holds a room.
  */
 export function countedViewers(
   room: Room,
@@ -23,6 +23,8 @@ export function countedViewers(
   for (const viewer of room.viewers.values()) {
     const report = freshReport(viewer, nowMs);
     if (report === null || report.sourceId !== room.timeline.sourceId) continue;
+    // Whom nobody sees disturbs nobody: a phone pauses what it hides, and timers tick seldom there.
+    if (report.hidden) continue;
     const plays = report.state === "playing" || isLoadingState(report) ||
       (pausedToo && report.state === "paused");
     if (!plays) continue;

@@ -112,8 +112,10 @@ function steer(
   });
   if (isAtEnd(situation)) return wait(quiet(phase, localMs));
   if (reading.isPaused) {
-    const sinceMs = phase.pausedSinceMs ?? localMs;
-    return localMs - sinceMs > PAUSED_MAX_MS && isReady(reading)
+    // Who is seen again is not to wait; a page that is hidden was paused by its system.
+    const sinceMs = isAwake ? -Infinity : phase.pausedSinceMs ?? localMs;
+    const isLong = localMs - sinceMs > PAUSED_MAX_MS && !reading.isHidden;
+    return isLong && isReady(reading)
       ? land(situation, memory, { reason: "land" })
       : wait({
         ...quiet(phase, localMs + DRY_MS),

@@ -108,7 +108,8 @@ Deno.test("watch() comes back to nobody who is ahead", () => {
 });
 
 const UNCOUNTED: [what: string, trouble: Peer["trouble"]][] = [
-  ["whose phone is locked", { state: "waiting", hidden: true }],
+  ["one whose phone is locked", { state: "waiting", hidden: true }],
+  ["one whose tab is hidden and falls behind", { share: 0.3, hidden: true }],
   ["a paused peer", { state: "paused" }],
   ["one whose browser blocks play", { state: "blocked" }],
   ["one whose film failed", { state: "failed" }],

@@ -28,6 +28,9 @@ export class ModelElement {
   #seeks = 0;
   #lastMs = 0;
   #loaded: [number, number][] = [];
+  #isStuck = false;
+  #isHalted = false;
+  #isSuspended = false;
 
   constructor(world: World, roll: Dice, durationS: number) {
     this.#world = world;
@@ -46,6 +49,26 @@ export class ModelElement {
     return this.#positionS;
   }
 
+  /** No more of the film comes, or it comes again. */
+  stick(isStuck: boolean): void {
+    if (this.#isStuck === isStuck) return;
+    this.#advance();
+    this.#isStuck = isStuck;
+    this.onEvent();
+  }
+
+  /** The process is stopped, picture and all, or goes on. */
+  halt(isHalted: boolean): void {
+    this.#advance();
+    this.#isHalted = isHalted;
+  }
+
+  /** The system pauses it, as a phone does with a page that nobody sees, and lets nothing play. */
+  suspend(isSuspended: boolean): void {
+    this.#isSuspended = isSuspended;
+    if (isSuspended) this.apply({ type: "pause" });
+  }
+
   /** What it says of itself: the truth, with a little noise. */
   read(): Reading {
     this.#advance();
@@ -59,7 +82,9 @@ export class ModelElement {
       isPaused: this.#isPaused,
       isSeeking: this.#isSeeking,
       isEnded: this.#isEnded,
-      readyState: this.#readyState,
+      readyState: this.#isStuck
+        ? Math.min(2, this.#readyState)
+        : this.#readyState,
       rate: this.#rate,
       buffered: this.#loaded,
       isHidden: this.isHidden,
@@ -96,6 +121,7 @@ export class ModelElement {
   }
 
   #play(): void {
+    if (this.#isSuspended) return;
     this.#isPaused = false;
     this.#isEnded = false;
     const lateMs = this.#isFlushed
@@ -132,6 +158,7 @@ export class ModelElement {
 
   #isMoving(): boolean {
     return !this.#isPaused && !this.#isSeeking && this.#readyState >= 3 &&
+      !this.#isStuck && !this.#isHalted &&
       this.#world.nowMs >= this.#movesFromMs;
   }
 
@@ -146,7 +173,7 @@ export class ModelElement {
     const nowMs = this.#world.nowMs;
     const fromMs = Math.max(this.#lastMs, this.#movesFromMs);
     this.#lastMs = nowMs;
-    if (nowMs <= fromMs) return;
+    if (nowMs <= fromMs || this.#isStuck || this.#isHalted) return;
     this.#positionS += this.#actingRate * (nowMs - fromMs) / 1000;
     if (this.#positionS >= this.#durationS) {
       this.#positionS = this.#durationS;

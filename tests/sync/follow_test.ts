@@ -250,6 +250,22 @@ Deno.test("step() starts again what something else paused", () => {
   assert.deepEqual(found, ["pitch", "rate", "seek"]);
 });
 
+Deno.test("step() leaves alone what a phone pauses while it is locked, and starts it as it is seen again", () => {
+  const { next } = running(3000);
+  let memory = next.memory;
+  const locked = { positionS: 13, isHidden: true, isPaused: true };
+  for (let nowMs = 3050; nowMs < 60_000; nowMs += 1000) {
+    const held = at(nowMs, {}, locked, memory);
+    memory = held.memory;
+    assert.deepEqual(names(held), []);
+  }
+  const seen = { positionS: 13, isPaused: true };
+  const loading = at(60_100, {}, { ...seen, readyState: 1 }, memory);
+  assert.deepEqual(names(loading), [], "not before there is a picture");
+  const awake = at(60_150, {}, seen, loading.memory);
+  assert.deepEqual(names(awake), ["pitch", "rate", "seek"]);
+});
+
 Deno.test("step() remembers plain data only", () => {
   const { next } = running(3000, {}, () => 0.05);
   const { learnt } = next.memory;
