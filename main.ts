@@ -33,8 +33,8 @@ export interface Server {
 
 /** Parts that tests put in the place of the real ones. */
 export interface OtherParts {
-  /** Opens a film, such as one on a slow disk. */
-  readonly openFilm?: MediaServerOptions["open"];
+  /** Where films are read from, such as a slow disk. */
+  readonly disk?: MediaServerOptions["disk"];
 }
 
 /** Builds every part once and joins them. */
@@ -63,7 +63,7 @@ export async function buildServer(
     uplinkBps: config.uplinkMbps === null
       ? null
       : config.uplinkMbps * BYTES_PER_S_OF_MBPS,
-    ...(parts.openFilm === undefined ? {} : { open: parts.openFilm }),
+    ...(parts.disk === undefined ? {} : { disk: parts.disk }),
   });
   const hub = new Hub({
     bus: createLocalBus(),

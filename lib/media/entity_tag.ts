@@ -3,6 +3,17 @@
  *
  * @module
  */
+import type { FileIdentity as DiskIdentity } from "./disk.ts";
+
+/**
+ * Makes the strong tag that `/media` answers with: a film that is replaced is
+ * another file of the disk, one rewritten in place has another time, also when
+ * a copying program sets that of its content back.
+ */
+export function strongTag(file: DiskIdentity): string {
+  const parts = [file.sizeBytes, file.mtimeNs, file.ctimeNs, file.inode];
+  return `"${parts.map((part) => part.toString(36)).join("-")}"`;
+}
 
 /** What a tag is made of: if any of them changes, the file has changed. */
 export interface FileIdentity {

@@ -8,53 +8,46 @@ import type { BufferPool } from "./buffer_pool.ts";
 import type { SegmentPen } from "./meter.ts";
 import type { Lane } from "./pace/pacer.ts";
 import type { ByteRange } from "./range.ts";
+import type { HeldFilm } from "./shelf.ts";
 
-/** Bytes read and handed over at a time: fewer and JavaScript is the cost. */
-export const CHUNK_BYTES = 128 * 1024;
+/** Bytes read and handed over at a time: what Deno writes to a socket at once. */
+export const CHUNK_BYTES = 64 * 1024;
 
 /**
  * Buffers that one response goes round. A chunk is lent to Deno without a
  * copy, so its buffer may be filled again only when its bytes have left. When
- * the next chunk is asked for, Deno and hyper hold the chunk before it, the
- * last 64 KiB of what stands ahead in Deno's channel, 64 KiB on their way to
- * hyper, and at most 408 KiB in hyper's own queue (400 KiB with HTTP/2): with
- * 128 KiB chunks seven are safe, and one is for luck. The test with slow
- * clients proves it byte for byte.
+ * the next chunk is asked for, Deno (2.9) holds the one it writes to the socket
+ * and two on the way there; HTTP/2 has 400 KiB more in its own queue. One is
+ * for luck. The tests with slow clients prove it byte for byte.
  */
-export const RING_BUFFERS = 8;
-
-/** The file that is sent, opened and placed at the first byte. */
-export interface OpenFile {
-  /** Reads into the buffer: how many bytes, or null at the end of the file. */
-  read(buffer: Uint8Array): Promise<number | null>;
-  /** Closes it; called once. */
-  close(): void;
-}
+export const RING_BUFFERS = { http1: 4, http2: 11 } as const;
 
 /** What sending needs. */
 export interface FileBodyOptions {
-  readonly file: OpenFile;
+  readonly film: Pick<HeldFilm, "readAt" | "release">;
   /** The bytes to send, which exist as far as is known. */
   readonly range: ByteRange;
   readonly pen: SegmentPen;
   readonly pool: BufferPool;
   /** Its place at the server's line; closed at the end. */
   readonly lane: Lane;
+  /** How many buffers to go round; see {@linkcode RING_BUFFERS}. */
+  readonly ringBuffers: number;
   /** A monotonic clock. */
   readonly nowMs: () => number;
   /**
    * Settles when nobody reads the response's buffers any more: fulfilled when
-   * it went out whole, rejected when not. Without it buffers are not used
-   * again by others, and the end is when the last chunk was handed over.
+   * it went out whole, rejected when not. Without it no buffer is used twice,
+   * and the end is when the last chunk was handed over.
    */
   readonly completed?: Promise<void> | undefined;
 }
 
 /**
- * Makes a body of exactly the bytes of a range. The file is closed at the end,
- * at an error and when the client leaves, whichever comes first. A file that
- * turns out shorter errors the stream, which breaks the connection: the client
- * learns that the answer is not whole.
+ * Makes a body of exactly the bytes of a range. The film is released at the
+ * end, at an error and when the client leaves, whichever comes first. A file
+ * that turns out shorter errors the stream, which breaks the connection: the
+ * client learns that the answer is not whole.
  */
 export function fileBody(
   options: FileBodyOptions,
@@ -66,6 +59,8 @@ export function fileBody(
   }, { highWaterMark: 0 });
 }
 
+type Controller = ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>;
+
 class Sending {
   readonly #options: FileBodyOptions;
   readonly #ring: Uint8Array<ArrayBuffer>[] = [];
@@ -76,7 +71,7 @@ class Sending {
   #handedOverMs: number | null = null;
   #isReading = false;
   #isStopped = false;
-  #isClosed = false;
+  #isReleased = false;
 
   constructor(options: FileBodyOptions) {
     this.#options = options;
@@ -87,81 +82,126 @@ class Sending {
     );
   }
 
-  async pull(
-    controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>,
-  ): Promise<void> {
-    const { pen, completed } = this.#options;
+  /** Hands over the next chunk: at once where the line is free and its bytes lie in memory. */
+  pull(controller: Controller): void | Promise<void> {
+    const { lane } = this.#options;
     this.#noteWait();
-    const chunk = await this.#nextChunk();
-    // The client may have left during the read: then nothing may be enqueued.
-    if (this.#isStopped) return this.#close();
-    this.#leftBytes -= chunk.length;
-    pen.sent(chunk.length);
-    controller.enqueue(chunk);
-    this.#handedOverMs = this.#options.nowMs();
-    if (this.#leftBytes > 0) return;
-    controller.close();
-    this.#close();
-    if (completed === undefined) this.stop("complete");
+    if (this.#usedBytes === CHUNK_BYTES) {
+      this.#usedBytes = 0;
+      this.#place++;
+    }
+    const bytes = lane.take(
+      Math.min(CHUNK_BYTES - this.#usedBytes, this.#leftBytes),
+    );
+    return typeof bytes === "number"
+      ? this.#send(controller, bytes)
+      : this.#sendInTurn(controller, bytes);
   }
 
-  /** Ends the transfer; the file is closed as soon as no read is under way. */
+  /** Ends the transfer; the film is released as soon as no read is under way. */
   stop(outcome: "complete" | "aborted"): void {
     this.#isStopped = true;
     this.#options.pen.end(outcome);
     this.#options.lane.close();
-    if (!this.#isReading) this.#close();
+    if (!this.#isReading) this.#release();
   }
 
-  async #nextChunk(): Promise<Uint8Array<ArrayBuffer>> {
-    const chunk = this.#room(await this.#turn());
+  async #sendInTurn(
+    controller: Controller,
+    turn: Promise<number>,
+  ): Promise<void> {
+    const { pen, nowMs } = this.#options;
+    const askedMs = nowMs();
+    const bytes = await turn;
+    pen.held(nowMs() - askedMs);
+    await this.#send(controller, bytes);
+  }
+
+  #send(controller: Controller, bytes: number): void | Promise<void> {
+    // The ring has gone back already where the client left while it waited.
+    if (this.#isStopped) return this.#release();
+    const { pen, nowMs } = this.#options;
+    const chunk = this.#room(bytes);
+    const startedMs = nowMs();
+    let filled: number | Promise<number>;
+    try {
+      filled = this.#readAt(chunk, 0);
+    } catch (error) {
+      this.stop("aborted");
+      throw error;
+    }
+    if (filled !== bytes) {
+      return this.#sendLate(controller, { chunk, filled, startedMs });
+    }
+    pen.read(nowMs() - startedMs);
+    this.#handOver(controller, chunk);
+  }
+
+  /** Hands over a chunk whose bytes the disk has to bring. */
+  async #sendLate(
+    controller: Controller,
+    { chunk, filled, startedMs }: {
+      chunk: Uint8Array<ArrayBuffer>;
+      filled: number | Promise<number>;
+      startedMs: number;
+    },
+  ): Promise<void> {
+    const { pen, nowMs } = this.#options;
     this.#isReading = true;
     try {
-      for (let filled = 0; filled < chunk.length;) {
-        filled += await this.#read(chunk.subarray(filled));
+      for (let got = 0, next = filled;;) {
+        const length = await next;
+        pen.read(nowMs() - startedMs);
+        if (length === 0) throw this.#shortened(got);
+        got += length;
+        if (got === chunk.length) break;
+        startedMs = nowMs();
+        next = this.#readAt(chunk.subarray(got), got);
       }
-      return chunk;
     } catch (error) {
       this.#isReading = false;
       this.stop("aborted");
       throw error;
-    } finally {
-      this.#isReading = false;
     }
+    this.#isReading = false;
+    // The client may have left during the read: then nothing may be enqueued.
+    if (this.#isStopped) return this.#release();
+    this.#handOver(controller, chunk);
   }
 
-  async #read(buffer: Uint8Array): Promise<number> {
-    const { file, nowMs, pen, range } = this.#options;
-    const startedMs = nowMs();
-    const length = await file.read(buffer);
-    pen.read(nowMs() - startedMs);
-    if (length) return length;
-    const missing = range.last + 1 - this.#leftBytes;
-    throw new RangeError(
+  #handOver(controller: Controller, chunk: Uint8Array<ArrayBuffer>): void {
+    const { pen, completed, nowMs } = this.#options;
+    this.#leftBytes -= chunk.length;
+    pen.sent(chunk.length);
+    controller.enqueue(chunk);
+    this.#handedOverMs = nowMs();
+    if (this.#leftBytes > 0) return;
+    controller.close();
+    this.#release();
+    if (completed === undefined) this.stop("complete");
+  }
+
+  #readAt(
+    buffer: Uint8Array<ArrayBuffer>,
+    filled: number,
+  ): number | Promise<number> {
+    const { film, range } = this.#options;
+    return film.readAt(buffer, range.last + 1 - this.#leftBytes + filled);
+  }
+
+  #shortened(filled: number): RangeError {
+    const missing = this.#options.range.last + 1 - this.#leftBytes + filled;
+    return new RangeError(
       `Cannot read byte ${missing} as the file has become shorter`,
     );
   }
 
-  /** Waits until the line takes more of this film: how many bytes, 0 when it is over. */
-  async #turn(): Promise<number> {
-    const { lane, nowMs, pen } = this.#options;
-    if (this.#usedBytes === CHUNK_BYTES) {
-      this.#usedBytes = 0;
-      this.#place = (this.#place + 1) % RING_BUFFERS;
-    }
-    const askedMs = nowMs();
-    const bytes = await lane.take(
-      Math.min(CHUNK_BYTES - this.#usedBytes, this.#leftBytes),
-    );
-    pen.held(nowMs() - askedMs);
-    return bytes;
-  }
-
   /** The next bytes of the ring; filled one after the other, none is used again too soon. */
   #room(bytes: number): Uint8Array<ArrayBuffer> {
-    // The ring has gone back already where the client left while it waited for its turn.
-    if (bytes === 0) return new Uint8Array(0);
-    const buffer = this.#ring[this.#place] ??= this.#options.pool.take();
+    const { pool, ringBuffers, completed } = this.#options;
+    // Nobody says how long a reader that is not Deno's server keeps a chunk.
+    if (completed === undefined) return new Uint8Array(bytes);
+    const buffer = this.#ring[this.#place % ringBuffers] ??= pool.take();
     return buffer.subarray(this.#usedBytes, this.#usedBytes += bytes);
   }
 
@@ -178,9 +218,9 @@ class Sending {
     if (!this.#isReading) this.#options.pool.give(this.#ring.splice(0));
   }
 
-  #close(): void {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
-    this.#options.file.close();
+  #release(): void {
+    if (this.#isReleased) return;
+    this.#isReleased = true;
+    this.#options.film.release();
   }
 }

@@ -8,10 +8,10 @@ import {
   type FactsCache,
   type ReadFileFacts,
 } from "./facts_cache.ts";
+import { entityTag } from "./entity_tag.ts";
 import { describeFilm, type Film } from "./film.ts";
-import { fileFacts } from "./open_file.ts";
+import { DEMO_NAME } from "./find_film.ts";
 import { type FilmFile, type Scan, scanFolder } from "./scan.ts";
-import { DEMO_NAME } from "./serve.ts";
 import type { Timers } from "./timers.ts";
 import { debounce, type FolderWatch, type WatchFolder } from "./watch.ts";
 
@@ -164,7 +164,9 @@ async function withDemo(scan: Scan, demoPath: string): Promise<Scan> {
 
 async function demoFile(demoPath: string): Promise<FilmFile | null> {
   try {
-    const { sizeBytes, etag } = fileFacts(DEMO_NAME, await Deno.stat(demoPath));
+    const { size: sizeBytes, mtime, ino } = await Deno.stat(demoPath);
+    const mtimeMs = mtime?.getTime() ?? 0;
+    const etag = entityTag({ sizeBytes, mtimeMs, inode: ino });
     return { name: DEMO_NAME, realPath: demoPath, sizeBytes, etag };
   } catch {
     // A build without the demo film still has a library.

@@ -5,13 +5,15 @@
  */
 import { createBufferPool } from "./buffer_pool.ts";
 import type { ReadFileFacts } from "./facts_cache.ts";
+import { type Disk, systemDisk } from "./disk.ts";
+import { findFilm } from "./find_film.ts";
+import { Shelf } from "./shelf.ts";
 import type { Timing } from "./delivery.ts";
 import { createFactsThread } from "./facts_thread.ts";
 import { CHUNK_BYTES } from "./file.ts";
 import { type Listing, openLibrary } from "./library.ts";
 import { createMeter, type Segment } from "./meter.ts";
 import { type FilmRequest, serveFilm } from "./serve.ts";
-import { openFile } from "./open_file.ts";
 import { systemTimers, type Timers } from "./timers.ts";
 import { createTraffic, type Traffic, type Uplink } from "./traffic.ts";
 import { type WatchFolder, watchFolder } from "./watch.ts";
@@ -45,27 +47,26 @@ export interface MediaServerOptions {
   /** Called when the library has changed, for the rooms to hear. */
   readonly onLibraryChange?: () => void;
   readonly timers?: Timers;
+  /** Another disk than the system's, only in tests. */
+  readonly disk?: Disk;
   readonly watch?: WatchFolder;
   readonly readFacts?: ReadFileFacts;
   /** Upload in bytes per second: films are paced just below it; without it they are not. */
   readonly uplinkBps?: number | null;
-  /** Opens a film; another one only in tests. */
-  readonly open?: typeof openFile;
 }
 
 /** Unused buffers kept for the next request: 8 MiB in all. */
-const IDLE_BUFFERS_MAX = 64;
+const IDLE_BUFFERS_MAX = 128;
 
 /** Makes the media server and starts watching the folder. */
 export function createMediaServer(options: MediaServerOptions): MediaServer {
   const { mediaDir, demoPath, nowMs = () => performance.now() } = options;
   const pool = createBufferPool(CHUNK_BYTES, IDLE_BUFFERS_MAX);
   const timers = options.timers ?? systemTimers;
-  const { uplinkBps = null, open = openFile } = options;
+  const { uplinkBps = null } = options;
   const traffic = createTraffic({ nowMs, timers, uplinkBps });
   const { pacer } = traffic;
   const meter = traffic.flows.around(createMeter(nowMs));
-  const deps = { mediaDir, demoPath, meter, pool, pacer, open, nowMs };
   const thread = createFactsThread(timers);
   const library = openLibrary({
     mediaDir,
@@ -76,6 +77,14 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
     read: options.readFacts ?? thread.read,
     onChange: options.onLibraryChange ?? (() => {}),
   });
+  const shelf = new Shelf({
+    disk: options.disk ?? systemDisk(),
+    find: (rawPath) => findFilm(rawPath, { mediaDir, demoPath }),
+    nowMs,
+    wallMs: () => Date.now(),
+    timers,
+  });
+  const deps = { shelf, meter, pool, pacer, nowMs };
   return {
     serve: (request, film) => serveFilm(request, film, deps),
     library: () => library.list(),
@@ -87,6 +96,7 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
     uplink: () => traffic.uplink(),
     close() {
       library.close();
+      shelf.close();
       thread.close();
     },
   };

@@ -10,8 +10,9 @@ export {
   type MediaServerOptions,
 } from "./media_server.ts";
 export { type Meter, type Segment, SEGMENTS_MAX } from "./meter.ts";
+export { DEMO_NAME } from "./find_film.ts";
 export { filmUrl } from "./path.ts";
 export { type MediaProblem, problemAnswer } from "./problem.ts";
 export type { ByteRange } from "./range.ts";
-export { DEMO_NAME, type FilmRequest } from "./serve.ts";
+export type { FilmRequest } from "./serve.ts";
 export { connectionOf, isFromHere, readViewer } from "./viewer.ts";

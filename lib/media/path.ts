@@ -8,7 +8,13 @@ import { join, sep as SEPARATOR } from "node:path";
 /** Where a name leads. */
 export type FoundFile =
   /** To a regular file inside the folder; `realPath` has no symlink left. */
-  | { readonly type: "file"; readonly realPath: string; readonly name: string }
+  | {
+    readonly type: "file";
+    readonly realPath: string;
+    readonly name: string;
+    /** Whether it is served only as long as the folder has none of that name. */
+    readonly isStandIn: boolean;
+  }
   /** To nothing that is there, or nothing that is shown; the same to a stranger. */
   | { readonly type: "absent" }
   /** The name is no name, such as one with a broken escape. */
@@ -68,7 +74,12 @@ export async function findFile(
   }
   if (name === null) return ABSENT;
   const realPath = await realFileWithin(mediaDir, name);
-  return realPath === null ? ABSENT : { type: "file", realPath, name };
+  return realPath === null ? ABSENT : {
+    type: "file",
+    realPath,
+    name,
+    isStandIn: false,
+  };
 }
 
 /**

@@ -14,7 +14,7 @@ export interface FilmFile {
   /** Where its bytes are. */
   readonly realPath: string;
   readonly sizeBytes: number;
-  /** The same tag that `/media` answers with: it names this state of the file. */
+  /** Names this state of the file. */
   readonly etag: string;
 }
 

@@ -3,30 +3,22 @@
  *
  * @module
  */
+import { unreachable } from "@/lib/base/mod.ts";
 import { type Answer, answerFile } from "./answer.ts";
 import type { BufferPool } from "./buffer_pool.ts";
-import { fileBody } from "./file.ts";
+import { fileBody, RING_BUFFERS } from "./file.ts";
 import type { Meter } from "./meter.ts";
 import type { Pacer } from "./pace/pacer.ts";
-import { type OpenedFile, openFile } from "./open_file.ts";
-import { findFile, type FoundFile, isAbsence } from "./path.ts";
 import { problemAnswer } from "./problem.ts";
 import { cors } from "./cors.ts";
-
-/** The name that is served even from an empty folder. */
-export const DEMO_NAME = "001.mp4";
+import type { HeldFilm, Shelf } from "./shelf.ts";
 
 /** What serving needs. */
 export interface ServeDeps {
-  /** The folder with films; it may be missing. */
-  readonly mediaDir: string;
-  /** The built-in demo film. */
-  readonly demoPath: string;
+  readonly shelf: Shelf;
   readonly meter: Meter;
   readonly pool: BufferPool;
   readonly pacer: Pacer;
-  /** Opens a file; another one only in tests. */
-  readonly open: typeof openFile;
   /** A monotonic clock. */
   readonly nowMs: () => number;
 }
@@ -55,72 +47,58 @@ export async function serveFilm(
 ): Promise<Response> {
   // Nobody waits for this promise when a refusal ends the request early.
   film.completed?.catch(() => {});
-  const found = await findFilm(film.rawPath, deps);
-  // The router refuses such an address by itself; who serves without it has our word too.
-  if (found.type === "unreadable") {
-    return problemAnswer({
-      status: 400,
-      title: "Bad name",
-      detail:
-        "Cannot read the film's name as its percent-encoding must be UTF-8",
-    });
+  const taken = await deps.shelf.take(film.rawPath);
+  switch (taken.type) {
+    case "unreadable":
+      return unreadable();
+    case "absent":
+      return absent(request);
+    case "film":
+      return answered(request, { film, taken }, deps);
+    default:
+      unreachable(taken);
   }
-  if (found.type === "absent") return absent(request);
-  const opened = await openIfThere(found.realPath, deps.open);
-  if (opened === null) return absent(request);
-  const answer = answerFile(request, opened.facts);
-  if (answer.range === null) {
-    opened.file.close();
+}
+
+function answered(
+  request: Request,
+  { film, taken }: { film: FilmRequest; taken: HeldFilm },
+  { meter, pool, pacer, nowMs }: ServeDeps,
+): Response {
+  const answer = answerFile(request, taken.facts);
+  const { range } = answer;
+  if (range === null) {
+    taken.release();
     return withoutBody(answer);
   }
-  const body = await sendRange({
-    ...opened,
-    range: answer.range,
-    name: found.name,
-    film,
-  }, deps);
+  const { viewer, connection = null, completed } = film;
+  const pen = meter.start({ viewer, path: taken.name, range, connection });
+  const ringBuffers = RING_BUFFERS[isHttp1(request) ? "http1" : "http2"];
+  const body = fileBody({
+    film: taken,
+    range,
+    pen,
+    pool,
+    lane: pacer.lane({ viewer, filmBytes: taken.facts.sizeBytes }),
+    ringBuffers,
+    nowMs,
+    completed,
+  });
   return new Response(body, answer);
 }
 
-async function findFilm(rawPath: string, deps: ServeDeps): Promise<FoundFile> {
-  const found = await findFile(deps.mediaDir, rawPath);
-  if (found.type !== "absent" || rawPath !== DEMO_NAME) return found;
-  return { type: "file", realPath: deps.demoPath, name: DEMO_NAME };
+/** HTTP/2 comes with TLS alone to a browser, and names its host in no header. */
+function isHttp1({ url, headers }: Request): boolean {
+  return url.startsWith("http:") && headers.has("host");
 }
 
-async function openIfThere(
-  realPath: string,
-  open: typeof openFile,
-): Promise<OpenedFile | null> {
-  try {
-    return await open(realPath);
-  } catch (error) {
-    if (isAbsence(error)) return null;
-    throw error;
-  }
-}
-
-interface RangeToSend extends OpenedFile {
-  readonly range: NonNullable<Answer["range"]>;
-  readonly name: string;
-  readonly film: FilmRequest;
-}
-
-async function sendRange(
-  { file, range, name, film, facts }: RangeToSend,
-  { meter, pool, pacer, nowMs }: ServeDeps,
-): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  try {
-    if (range.first > 0) await file.seek(range.first, Deno.SeekMode.Start);
-  } catch (error) {
-    file.close();
-    throw error;
-  }
-  const { viewer, connection = null } = film;
-  const pen = meter.start({ viewer, path: name, range, connection });
-  const lane = pacer.lane({ viewer, filmBytes: facts.sizeBytes });
-  const { completed } = film;
-  return fileBody({ file, range, pen, pool, lane, nowMs, completed });
+// The router refuses such an address by itself; who serves without it has our word too.
+function unreadable(): Response {
+  return problemAnswer({
+    status: 400,
+    title: "Bad name",
+    detail: "Cannot read the film's name as its percent-encoding must be UTF-8",
+  });
 }
 
 function withoutBody({ status, headers }: Answer): Response {

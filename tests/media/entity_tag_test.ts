@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { entityTag, namesTag } from "@/lib/media/entity_tag.ts";
+import { entityTag, namesTag, strongTag } from "@/lib/media/entity_tag.ts";
 
 const FILE = { sizeBytes: 1000, mtimeMs: 1_700_000_000_123, inode: 42 };
 
@@ -20,6 +20,22 @@ for (
 ) {
   Deno.test(`entityTag() differs by ${what}`, () => {
     assert.notEqual(entityTag({ ...FILE, ...changed }), entityTag(FILE));
+  });
+}
+
+const STATE = { sizeBytes: 1000, mtimeNs: 17n, ctimeNs: 18n, inode: 42n };
+
+for (
+  const [what, changed] of [
+    ["size", { sizeBytes: 1001 }],
+    ["nanosecond", { mtimeNs: 18n }],
+    ["nanosecond of a change that hides", { ctimeNs: 19n }],
+    ["inode", { inode: 43n }],
+  ] as const
+) {
+  Deno.test(`strongTag() differs by ${what}`, () => {
+    assert.match(strongTag(STATE), /^"[\da-z-]+"$/);
+    assert.notEqual(strongTag({ ...STATE, ...changed }), strongTag(STATE));
   });
 }
 

@@ -4,54 +4,58 @@ import { createBufferPool } from "@/lib/media/buffer_pool.ts";
 import {
   CHUNK_BYTES,
   fileBody,
-  type OpenFile,
+  type FileBodyOptions,
   RING_BUFFERS,
 } from "@/lib/media/file.ts";
 import { createMeter } from "@/lib/media/meter.ts";
 import { countingBytes } from "./folder.ts";
 
-interface Fake extends OpenFile {
+const RING = RING_BUFFERS.http1;
+
+interface Fake {
+  readAt(buffer: Uint8Array, offset: number): number | Promise<number>;
+  release(): void;
   closed: number;
   /** Lets the next read go on; only when `isHeld`. */
-  release(): void;
+  letGo(): void;
 }
 
-/** A file in memory that gives at most so many bytes per read. */
+/** A file in memory that gives at most so many bytes per read, at once or later. */
 function fakeFile(
   bytes: Uint8Array,
-  { perRead = Infinity, isHeld = false, failAt = Infinity } = {},
+  { perRead = Infinity, isHeld = false, failAt = Infinity, isCached = false } =
+    {},
 ): Fake {
-  let offset = 0;
   let gate = Promise.withResolvers<void>();
+  const read = (buffer: Uint8Array, offset: number): number => {
+    if (offset >= failAt) throw new Error("Cannot read from the disk");
+    const end = offset + Math.min(buffer.length, perRead);
+    const part = bytes.subarray(offset, end);
+    buffer.set(part);
+    return part.length;
+  };
   return {
     closed: 0,
-    release() {
+    letGo() {
       gate.resolve();
       gate = Promise.withResolvers<void>();
     },
-    async read(buffer) {
-      if (isHeld) await gate.promise;
-      if (offset >= failAt) throw new Error("Cannot read from the disk");
-      if (offset >= bytes.length) return null;
-      const part = bytes.subarray(
-        offset,
-        offset + Math.min(buffer.length, perRead),
-      );
-      buffer.set(part);
-      offset += part.length;
-      return part.length;
+    readAt(buffer, offset) {
+      if (isCached) return read(buffer, offset);
+      return (isHeld ? gate.promise : Promise.resolve())
+        .then(() => read(buffer, offset));
     },
-    close() {
+    release() {
       assert.equal(++this.closed, 1, "closed once");
     },
   };
 }
 
 /** A line that takes all at once. */
-const FREE: Lane = { take: (bytes) => Promise.resolve(bytes), close() {} };
+const FREE: Lane = { take: (bytes) => bytes, close() {} };
 
 function send(
-  file: OpenFile,
+  film: FileBodyOptions["film"],
   sizeBytes: number,
   completed?: Promise<void>,
   lane = FREE,
@@ -75,22 +79,53 @@ function send(
     range,
     connection: null,
   });
-  const nowMs = () => 0;
-  const body = fileBody({ file, range, pen, pool, lane, nowMs, completed });
+  const body = fileBody({
+    film,
+    range,
+    pen,
+    pool,
+    lane,
+    ringBuffers: RING,
+    nowMs: () => 0,
+    completed,
+  });
   return { body, meter, taken, given };
 }
 
-Deno.test("fileBody() sends exactly the range, however little each read gives", async () => {
-  const bytes = countingBytes(300_000);
-  const file = fakeFile(bytes, { perRead: 7_001 });
-  const { body, meter } = send(file, 250_000);
-  const sent = new Uint8Array(await new Response(body).arrayBuffer());
-  assert.deepEqual(sent, bytes.subarray(0, 250_000));
-  assert.equal(file.closed, 1);
-  const [segment] = meter.segments();
-  assert.equal(segment?.bytes, 250_000);
-  assert.equal(segment?.aborted, false);
-});
+for (const isCached of [true, false]) {
+  const how = isCached ? "at once" : "later";
+  Deno.test(`fileBody() sends exactly the range, however little each read gives ${how}`, async () => {
+    const bytes = countingBytes(300_000);
+    const file = fakeFile(bytes, { perRead: 7_001, isCached });
+    const { body, meter } = send(file, 250_000);
+    const sent = new Uint8Array(await new Response(body).arrayBuffer());
+    assert.deepEqual(sent, bytes.subarray(0, 250_000));
+    assert.equal(file.closed, 1);
+    const [segment] = meter.segments();
+    assert.equal(segment?.bytes, 250_000);
+    assert.equal(segment?.aborted, false);
+  });
+
+  Deno.test(`fileBody() errors when the disk does, ${how}`, async () => {
+    const failAt = CHUNK_BYTES;
+    const file = fakeFile(countingBytes(300_000), { failAt, isCached });
+    const { body, meter } = send(file, 300_000);
+    await assert.rejects(new Response(body).arrayBuffer(), /from the disk/);
+    assert.equal(file.closed, 1);
+    assert.equal(meter.segments()[0]?.aborted, true);
+  });
+
+  Deno.test(`fileBody() errors when the file has become shorter, ${how}`, async () => {
+    const file = fakeFile(countingBytes(200_000), { isCached });
+    const { body, meter } = send(file, 300_000);
+    await assert.rejects(
+      new Response(body).arrayBuffer(),
+      /the file has become shorter/,
+    );
+    assert.equal(file.closed, 1);
+    assert.equal(meter.segments()[0]?.aborted, true);
+  });
+}
 
 Deno.test("fileBody() reads nothing before it is asked", () => {
   const { taken } = send(fakeFile(countingBytes(10)), 10);
@@ -98,7 +133,7 @@ Deno.test("fileBody() reads nothing before it is asked", () => {
 });
 
 Deno.test("fileBody() goes round its ring and gives it back when all has left", async () => {
-  const chunks = RING_BUFFERS + 5;
+  const chunks = RING + 5;
   const completed = Promise.withResolvers<void>();
   const file = fakeFile(countingBytes(chunks * CHUNK_BYTES));
   const { body, taken, given, meter } = send(
@@ -107,7 +142,7 @@ Deno.test("fileBody() goes round its ring and gives it back when all has left", 
     completed.promise,
   );
   for await (const chunk of body) assert.equal(chunk.length, CHUNK_BYTES);
-  assert.equal(taken.length, RING_BUFFERS);
+  assert.equal(taken.length, RING);
   assert.equal(given.length, 0, "the socket may still read them");
   assert.equal(meter.segments()[0]?.endedMs, null);
   completed.resolve();
@@ -120,25 +155,6 @@ Deno.test("fileBody() keeps its buffers to itself when nobody says that all has 
   const { body, given } = send(fakeFile(countingBytes(10)), 10);
   await new Response(body).arrayBuffer();
   assert.equal(given.length, 0);
-});
-
-Deno.test("fileBody() errors when the file has become shorter", async () => {
-  const file = fakeFile(countingBytes(200_000));
-  const { body, meter } = send(file, 300_000);
-  await assert.rejects(
-    new Response(body).arrayBuffer(),
-    /the file has become shorter/,
-  );
-  assert.equal(file.closed, 1);
-  assert.equal(meter.segments()[0]?.aborted, true);
-});
-
-Deno.test("fileBody() errors when the disk does", async () => {
-  const file = fakeFile(countingBytes(300_000), { failAt: CHUNK_BYTES });
-  const { body, meter } = send(file, 300_000);
-  await assert.rejects(new Response(body).arrayBuffer(), /from the disk/);
-  assert.equal(file.closed, 1);
-  assert.equal(meter.segments()[0]?.aborted, true);
 });
 
 Deno.test("fileBody() closes the file when the client leaves between reads", async () => {
@@ -159,7 +175,7 @@ Deno.test("fileBody() closes the file after the read during which the client lef
   await turns();
   const leaving = reader.cancel();
   assert.equal(file.closed, 0, "a read is under way");
-  file.release();
+  file.letGo();
   await leaving;
   assert.equal((await reading).done, true);
   // The pull goes on after cancel() has settled, so wait for its last step.
@@ -187,19 +203,27 @@ Deno.test("fileBody() sends a paced film in small pieces, each byte once, from t
   const bytes = countingBytes(3_000_000);
   let largest = 0;
   let closed = 0;
+  const completed = Promise.withResolvers<void>();
   const lane: Lane = {
     take: (bytesMax) => Promise.resolve(Math.min(bytesMax, 5000)),
     close: () => void closed++,
   };
-  const { body, taken } = send(fakeFile(bytes), bytes.length, undefined, lane);
+  const { body, taken } = send(
+    fakeFile(bytes),
+    bytes.length,
+    completed.promise,
+    lane,
+  );
   const got: Uint8Array[] = [];
   for await (const chunk of body) {
     largest = Math.max(largest, chunk.length);
-    // A reader may hold a chunk until 7 buffers more have come: copied here, as it must not.
+    // A reader may hold a chunk until 3 buffers more have come: copied here, as it must not.
     got.push(chunk.slice());
   }
   assert.equal(largest, 5000);
-  assert.equal(taken.length, RING_BUFFERS);
+  assert.equal(taken.length, RING);
+  completed.resolve();
+  await completed.promise;
   assert.ok(closed > 0);
   const all = new Uint8Array(bytes.length);
   let offset = 0;

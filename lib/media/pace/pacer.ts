@@ -29,11 +29,11 @@ const NEEDS_MAX = 8192;
 /** One transfer's place at the line. */
 export interface Lane {
   /**
-   * Waits for its turn.
+   * Waits for its turn, unless the line is free.
    *
    * @returns how many bytes may be sent now, at most `bytesMax`; 0 once the lane is closed
    */
-  take(bytesMax: number): Promise<number>;
+  take(bytesMax: number): number | Promise<number>;
   /** The transfer is over. */
   close(): void;
 }
@@ -135,8 +135,8 @@ export function createPacer(
       let isClosed = false;
       return {
         take(bytesMax) {
-          if (isClosed) return Promise.resolve(0);
-          if (bytesPerMs === null) return Promise.resolve(bytesMax);
+          if (isClosed) return 0;
+          if (bytesPerMs === null) return bytesMax;
           return new Promise((resolve) => {
             mine = {
               start,

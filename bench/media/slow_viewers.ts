@@ -1,0 +1,60 @@
+/**
+ * Two hundred who take a film slowly, and what a server holds for them.
+ *
+ * @module
+ */
+import { residentBytes } from "./process_facts.ts";
+import type { Server } from "./servers.ts";
+
+/** How many take the film at once. */
+export const SLOW_VIEWERS = 200;
+/** What each takes per look, and the time between two: 128 KiB/s. */
+const GULP_BYTES = 32 * 1024;
+const GULP_MS = 250;
+/** Long enough for every buffer on the way to have filled. */
+const RUN_MS = 6000;
+
+/**
+ * How much memory each slow viewer costs at most, in bytes, beside what the
+ * kernel holds for their sockets.
+ *
+ * @param target Path and query; `range` is the `Range` header or null.
+ */
+export async function slowViewerBytes(
+  server: Server,
+  { target, range }: { readonly target: string; readonly range: string | null },
+): Promise<number> {
+  const head = `GET ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\n${
+    range === null ? "" : `Range: ${range}\r\n`
+  }\r\n`;
+  // One that is fast comes first, so that what every server needs once is not counted.
+  await drain(server.port, head);
+  const before = residentBytes(server.pid);
+  const sockets: Deno.TcpConn[] = [];
+  for (let viewer = 0; viewer < SLOW_VIEWERS; viewer++) {
+    const socket = await Deno.connect({
+      port: server.port,
+      hostname: "127.0.0.1",
+    });
+    await socket.write(new TextEncoder().encode(head));
+    sockets.push(socket);
+  }
+  let peak = 0;
+  const buffer = new Uint8Array(GULP_BYTES);
+  for (let passedMs = 0; passedMs < RUN_MS; passedMs += GULP_MS) {
+    await Promise.all(sockets.map((socket) => socket.read(buffer)));
+    await new Promise((resolve) => setTimeout(resolve, GULP_MS));
+    peak = Math.max(peak, residentBytes(server.pid));
+  }
+  for (const socket of sockets) socket.close();
+  return Math.max(0, peak - before) / SLOW_VIEWERS;
+}
+
+async function drain(port: number, head: string): Promise<void> {
+  const socket = await Deno.connect({ port, hostname: "127.0.0.1" });
+  const closing = head.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+  await socket.write(new TextEncoder().encode(closing));
+  const buffer = new Uint8Array(1024 * 1024);
+  while (await socket.read(buffer) !== null);
+  socket.close();
+}

@@ -1,0 +1,174 @@
+/**
+ * Files by Linux's own calls, for two things that Deno does not offer. A read
+ * of what lies in memory (`preadv2` with `RWF_NOWAIT`) needs no other thread,
+ * which costs as much as the read itself; and `statx` tells times to the
+ * nanosecond.
+ *
+ * @module
+ */
+import type { Disk, DiskFile, FileIdentity } from "./disk.ts";
+
+/** From the Linux headers; the same on x86-64 and ARM64. */
+const RWF_NOWAIT = 0x08;
+const O_RDONLY_NONBLOCK_CLOEXEC = 0o2004000;
+const AT_FDCWD = -100;
+const AT_SYMLINK_NOFOLLOW = 0x100;
+const AT_EMPTY_PATH = 0x1000;
+const STATX_BASIC_STATS = 0x7ff;
+/** Size of `struct statx`, and where its fields stand: alike on all systems. */
+const STATX_BYTES = 256;
+const S_IFMT = 0o170000;
+const S_IFREG = 0o100000;
+
+const SYMBOLS = {
+  open: { parameters: ["buffer", "i32"], result: "i32", nonblocking: true },
+  close: { parameters: ["i32"], result: "i32" },
+  statx: {
+    parameters: ["i32", "buffer", "i32", "u32", "buffer"],
+    result: "i32",
+  },
+  // At most a buffer's length comes back, which 32 bits hold.
+  preadv2: {
+    parameters: ["i32", "buffer", "i32", "i64", "i32"],
+    result: "i32",
+  },
+  pread: {
+    parameters: ["i32", "buffer", "usize", "i64"],
+    result: "i32",
+    nonblocking: true,
+  },
+} as const satisfies Deno.ForeignLibraryInterface;
+
+type Libc = Deno.DynamicLibrary<typeof SYMBOLS>["symbols"];
+
+/** Linux's disk; null on other systems, and where native calls are not allowed. */
+export function linuxDisk(): Disk | null {
+  const libc = openLibc();
+  if (libc === null) return null;
+  return {
+    async open(realPath) {
+      const path = cString(realPath);
+      // O_NONBLOCK is for a fifo, which would wait for somebody to write.
+      const fd = await libc.open(path, O_RDONLY_NONBLOCK_CLOEXEC);
+      // Deno says what is wrong, in the words that others know.
+      if (fd < 0) return await failedToOpen(realPath);
+      const identity = readIdentity(libc, fd, EMPTY, AT_EMPTY_PATH);
+      if (identity !== null) return new LinuxFile(libc, fd, identity);
+      libc.close(fd);
+      return null;
+    },
+    look: (realPath) =>
+      readIdentity(libc, AT_FDCWD, cString(realPath), AT_SYMLINK_NOFOLLOW),
+  };
+}
+
+class LinuxFile implements DiskFile {
+  readonly identity: FileIdentity;
+  readonly #libc: Libc;
+  readonly #fd: number;
+  readonly #vector = new BigUint64Array(2);
+
+  constructor(libc: Libc, fd: number, identity: FileIdentity) {
+    this.#libc = libc;
+    this.#fd = fd;
+    this.identity = identity;
+  }
+
+  readAt(
+    buffer: Uint8Array<ArrayBuffer>,
+    offset: number,
+  ): number | Promise<number> {
+    this.#vector[0] = addressOf(buffer);
+    this.#vector[1] = BigInt(buffer.length);
+    const length = this.#libc.preadv2(
+      this.#fd,
+      this.#vector,
+      1,
+      BigInt(offset),
+      RWF_NOWAIT,
+    );
+    // Whatever is wrong, the read that may wait finds it as well.
+    return length >= 0 ? length : this.#readAndWait(buffer, offset);
+  }
+
+  close(): void {
+    this.#libc.close(this.#fd);
+  }
+
+  async #readAndWait(
+    buffer: Uint8Array<ArrayBuffer>,
+    offset: number,
+  ): Promise<number> {
+    const length = await this.#libc.pread(
+      this.#fd,
+      buffer,
+      BigInt(buffer.length),
+      BigInt(offset),
+    );
+    if (length >= 0) return length;
+    throw new Error(`Cannot read byte ${offset} as the disk fails`);
+  }
+}
+
+const EMPTY = new Uint8Array(1);
+const statx = new Uint8Array(STATX_BYTES);
+const fields = new DataView(statx.buffer);
+
+/** The identity of a regular file; null for anything else. */
+function readIdentity(
+  libc: Libc,
+  fd: number,
+  path: Uint8Array<ArrayBuffer>,
+  flags: number,
+): FileIdentity | null {
+  if (libc.statx(fd, path, flags, STATX_BASIC_STATS, statx) !== 0) return null;
+  if ((fields.getUint16(28, true) & S_IFMT) !== S_IFREG) return null;
+  return {
+    inode: fields.getBigUint64(32, true),
+    sizeBytes: Number(fields.getBigUint64(40, true)),
+    ctimeNs: timeNs(96),
+    mtimeNs: timeNs(112),
+  };
+}
+
+/** Reads a `struct statx_timestamp`. */
+function timeNs(at: number): bigint {
+  const seconds = fields.getBigInt64(at, true);
+  return seconds * 1_000_000_000n + BigInt(fields.getUint32(at + 8, true));
+}
+
+/** Where a buffer lies; its memory never moves, so it is asked for once. */
+const addresses = new WeakMap<ArrayBuffer, bigint>();
+
+function addressOf(view: Uint8Array<ArrayBuffer>): bigint {
+  const { buffer, byteOffset } = view;
+  let address = addresses.get(buffer);
+  if (address === undefined) {
+    const start = Deno.UnsafePointer.of(new Uint8Array(buffer));
+    address = Deno.UnsafePointer.value(start);
+    addresses.set(buffer, address);
+  }
+  return address + BigInt(byteOffset);
+}
+
+function cString(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(`${text}\0`);
+}
+
+async function failedToOpen(realPath: string): Promise<null> {
+  (await Deno.open(realPath, { read: true })).close();
+  return null;
+}
+
+function openLibc(): Libc | null {
+  if (Deno.build.os !== "linux") return null;
+  if (Deno.permissions.querySync({ name: "ffi" }).state !== "granted") {
+    return null;
+  }
+  try {
+    return Deno.dlopen("libc.so.6", SYMBOLS).symbols;
+  } catch {
+    // Another libc, or one without these calls.
+    return null;
+  }
+}
