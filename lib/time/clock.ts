@@ -1,13 +1,12 @@
 import { clamp } from "@/lib/base/mod.ts";
 import {
-  type Ageing,
   lowest,
+  lowestAt,
   type Minima,
   NO_MINIMA,
-  opensCoarseBin,
   withSample,
 } from "./minima.ts";
-import { fitSkew, NO_SKEW, type Skew } from "./skew.ts";
+import { fitSkew, isFitDue, meanOf, NO_SKEW, type Skew } from "./skew.ts";
 
 /** What a client remembers of its talk with the server's clock. Bounded; plain data. */
 export interface ClockMemory {
@@ -22,8 +21,17 @@ export interface ClockMemory {
   readonly count: number;
   /** Finest step seen of the local clock, in ms: some browsers coarsen it. */
   readonly stepMs: number;
-  /** The offset in use and the local ms at which it was so; null before the first probe. */
-  readonly held: { readonly offsetMs: number; readonly atMs: number } | null;
+  /** The offset in use; null before the first probe. */
+  readonly held: Held | null;
+}
+
+/** An offset that is in use. */
+interface Held {
+  readonly offsetMs: number;
+  /** Local ms at which it was so. */
+  readonly atMs: number;
+  /** How far what the messages say was from it then, in ms: it glides there. */
+  readonly apartMs: number;
 }
 
 /** A probe that came back: two local times with a server time in between, all monotonic ms. */
@@ -73,10 +81,6 @@ const JUMP_MS = 60;
 const SLEW_MIN = 2e-3;
 /** Speed of gliding as a share of the difference, per ms: half of it a second. */
 const SLEW_SHARE = 5e-4;
-/** Skew that may be overlooked before a fit: what quartzes of two computers differ by. */
-const DRIFT_UNKNOWN = 30e-6;
-/** Skew that may be overlooked after it: what a fit leaves and temperature does. */
-const DRIFT_KNOWN = 4e-6;
 /** How long a drift may go on unseen, in ms: about as often a really fast message comes by. */
 const UNSEEN_MS = 10_000;
 /** Fast messages of one direction that are compared to tell how sure the fastest is. */
@@ -126,19 +130,18 @@ export function estimate(
   nowMs: number,
 ): ClockEstimate | null {
   if (memory.held === null) return null;
-  const up = lowest(memory.up, nowMs, upward(memory), LOWEST_COUNT);
-  const down = lowest(memory.down, nowMs, downward(memory), LOWEST_COUNT);
+  const { rate, spread } = memory.skew;
+  const up = lowest(memory.up, nowMs, rate, LOWEST_COUNT);
+  const down = lowest(memory.down, nowMs, -rate, LOWEST_COUNT);
   const roundTripMs = Math.max(0, (up[0] ?? 0) + (down[0] ?? 0));
   const sorted = [...memory.roundTripsMs].sort((a, b) => a - b);
   const slowMs = sorted[Math.floor(sorted.length * 0.95)] ?? roundTripMs;
-  const offsetMs = offsetAt(memory.held, memory.skew.rate, nowMs);
-  const freshMs = ((up[0] ?? 0) - (down[0] ?? 0)) / 2;
-  const seenMs = (spread(up, roundTripMs) + spread(down, roundTripMs)) / 2;
+  const seenMs = (unseen(up, roundTripMs) + unseen(down, roundTripMs)) / 2;
   return {
-    offsetMs,
-    skew: memory.skew.rate,
+    offsetMs: offsetAt(memory.held, rate, nowMs),
+    skew: rate,
     uncertaintyMs: Math.min(seenMs, roundTripMs / 2) +
-      Math.abs(freshMs - offsetMs) + driftOf(memory.skew) * UNSEEN_MS +
+      Math.abs(memory.held.apartMs) + spread * UNSEEN_MS +
       (Number.isFinite(memory.stepMs) ? memory.stepMs / 2 : 0),
     roundTripMs,
     oneWayMs: roundTripMs / 2,
@@ -151,68 +154,51 @@ function withDown(
   { serverMs, receivedMs }: { serverMs: number; receivedMs: number },
 ): ClockMemory {
   const sample = { atMs: receivedMs, valueMs: receivedMs - serverMs };
-  const down = withSample(memory.down, sample);
   const lastMs = memory.down.fine.at(-1)?.atMs ?? -Infinity;
   return {
     ...memory,
-    down,
+    down: withSample(memory.down, sample),
     stepMs: finer(memory.stepMs, receivedMs - lastMs),
-    skew: opensCoarseBin(memory.down, sample)
-      ? fitSkew(memory.up.coarse, down.coarse)
-      : memory.skew,
   };
 }
 
 /** Takes the new offset while few probes are back, glides towards it later. */
-function settle(memory: ClockMemory, nowMs: number): ClockMemory {
-  const up = lowest(memory.up, nowMs, upward(memory), 1)[0] ?? 0;
-  const down = lowest(memory.down, nowMs, downward(memory), 1)[0] ?? 0;
-  const freshMs = (up - down) / 2;
+function settle(before: ClockMemory, nowMs: number): ClockMemory {
+  const { up, down } = before;
+  const memory = isFitDue(before.skew, nowMs)
+    ? { ...before, skew: fitSkew({ up, down, nowMs }) }
+    : before;
   const { held, skew } = memory;
-  if (held === null || memory.count < SETTLED_COUNT) {
-    return { ...memory, held: { offsetMs: freshMs, atMs: nowMs } };
-  }
+  const freshMs = meanOf(
+    skew.likely,
+    (rate) => (lowestAt(up, nowMs, rate) - lowestAt(down, nowMs, -rate)) / 2,
+  );
+  const take = (offsetMs: number): ClockMemory => ({
+    ...memory,
+    held: { offsetMs, atMs: nowMs, apartMs: freshMs - offsetMs },
+  });
+  if (held === null || memory.count < SETTLED_COUNT) return take(freshMs);
   const heldMs = offsetAt(held, skew.rate, nowMs);
   const apartMs = freshMs - heldMs;
-  if (Math.abs(apartMs) > JUMP_MS) {
-    return { ...memory, held: { offsetMs: freshMs, atMs: nowMs } };
-  }
+  if (Math.abs(apartMs) > JUMP_MS) return take(freshMs);
   const stepMs = Math.max(SLEW_MIN, Math.abs(apartMs) * SLEW_SHARE) *
     Math.max(0, nowMs - held.atMs);
-  const offsetMs = heldMs + clamp(apartMs, -stepMs, stepMs);
-  return { ...memory, held: { offsetMs, atMs: nowMs } };
+  return take(heldMs + clamp(apartMs, -stepMs, stepMs));
 }
 
-function offsetAt(
-  held: { offsetMs: number; atMs: number },
-  skew: number,
-  nowMs: number,
-): number {
+function offsetAt(held: Held, skew: number, nowMs: number): number {
   return held.offsetMs + skew * (nowMs - held.atMs);
 }
 
-function spanMs(memory: ClockMemory, nowMs: number): number {
-  return (lowest(memory.up, nowMs, upward(memory), 1)[0] ?? 0) +
-    (lowest(memory.down, nowMs, downward(memory), 1)[0] ?? 0);
-}
-
-function upward({ skew }: ClockMemory): Ageing {
-  return { slope: skew.rate, drift: driftOf(skew) };
-}
-
-function downward({ skew }: ClockMemory): Ageing {
-  return { slope: -skew.rate, drift: driftOf(skew) };
-}
-
-function driftOf(skew: Skew): number {
-  return skew.isKnown ? DRIFT_KNOWN : DRIFT_UNKNOWN;
+function spanMs({ up, down, skew }: ClockMemory, nowMs: number): number {
+  return lowestAt(up, nowMs, skew.rate) + lowestAt(down, nowMs, -skew.rate);
 }
 
 /**
  * How far below its fastest message a direction's true least delay may lie, in ms: about as far
  * as the next fastest lie above it.
  */
-function spread(lowestMs: readonly number[], otherwiseMs: number): number {
+function unseen(lowestMs: readonly number[], otherwiseMs: number): number {
   const first = lowestMs[0];
   const last = lowestMs[LOWEST_COUNT - 1];
   return first === undefined || last === undefined ? otherwiseMs : last - first;

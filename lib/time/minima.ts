@@ -8,38 +8,29 @@ export interface Sample {
 
 /**
  * The fastest messages of one direction. Queues only ever add delay, so the lowest sample is the
- * least wrong; two bins are kept apart: fine ones for the offset, coarse ones for the skew.
+ * least wrong.
  */
 export interface Minima {
   /** Lowest sample of each {@linkcode FINE_BIN_MS}, oldest first. */
   readonly fine: readonly Sample[];
-  /** Lowest sample of each {@linkcode COARSE_BIN_MS}, oldest first. */
-  readonly coarse: readonly Sample[];
-}
-
-/** How a sample is brought to another instant: how fast its value moves, per ms of age. */
-export interface Ageing {
-  /** How fast the value grows by the skew of the two clocks; negative on the way down. */
-  readonly slope: number;
-  /** How much an old sample is trusted less: the skew that may have been overlooked. */
-  readonly drift: number;
 }
 
 /** No message yet. */
-export const NO_MINIMA: Minima = { fine: [], coarse: [] };
+export const NO_MINIMA: Minima = { fine: [] };
 
 /** Width of a fine bin in ms: above the 40 ms of quick probes, below any drift worth a microsecond. */
 const FINE_BIN_MS = 100;
-/** How long a fine bin counts, in ms: 30 ppm over it are 2.7 ms. */
-const FINE_KEPT_MS = 90_000;
+/** How long a fine bin counts, in ms: long enough to tell a skew to a few ppm. */
+const FINE_KEPT_MS = 180_000;
 /** Fine bins kept at most: 40 s of a room that sends ten messages a second. */
 const FINE_MAX = 400;
 /** Fine bins kept even when all are old, so that a long sleep leaves something to go by. */
 const FINE_MIN = 3;
-/** Width of a coarse bin in ms: long enough to hold a fast message, short against the fit. */
-export const COARSE_BIN_MS = 5000;
-/** Coarse bins kept at most: five minutes, whose slopes still sort in a millisecond. */
-const COARSE_MAX = 60;
+/**
+ * How much an old sample is trusted less, per ms of its age, once the skew is taken out: quartzes
+ * follow the temperature of their case by about so much.
+ */
+const WANDER = 2e-6;
 
 /** The minima with one sample more. */
 export function withSample(minima: Minima, sample: Sample): Minima {
@@ -47,39 +38,62 @@ export function withSample(minima: Minima, sample: Sample): Minima {
   const oldestMs = sample.atMs - FINE_KEPT_MS;
   const firstFresh = fine.findIndex(({ atMs }) => atMs >= oldestMs);
   const drop = Math.min(Math.max(0, firstFresh), fine.length - FINE_MIN);
-  return {
-    fine: drop > 0 ? fine.slice(drop) : fine,
-    coarse: binned(minima.coarse, sample, COARSE_BIN_MS, COARSE_MAX),
-  };
+  return { fine: drop > 0 ? fine.slice(drop) : fine };
 }
 
 /**
- * The `count` lowest values, brought to an instant, in ms, lowest first.
+ * All kept values, brought to an instant, in ms, oldest first.
  *
  * @param nowMs local monotonic ms
+ * @param slope how fast a value grows by the skew of the two clocks; negative on the way down
  */
+export function valuesAt(
+  { fine }: Minima,
+  nowMs: number,
+  slope: number,
+): number[] {
+  return fine.map(({ atMs, valueMs }) =>
+    valueMs + (slope + WANDER) * Math.max(0, nowMs - atMs)
+  );
+}
+
+/** At most so many samples: of neighbours the lowest stays. */
+export function thinned({ fine }: Minima, sizeMax: number): Minima {
+  const size = Math.ceil(fine.length / sizeMax);
+  if (size <= 1) return { fine };
+  const kept: Sample[] = [];
+  for (let from = 0; from < fine.length; from += size) {
+    kept.push(
+      fine.slice(from, from + size).reduce((one, other) =>
+        other.valueMs < one.valueMs ? other : one
+      ),
+    );
+  }
+  return { fine: kept };
+}
+
+/** The lowest of {@linkcode valuesAt}; Infinity where there is none. */
+export function lowestAt(
+  minima: Minima,
+  nowMs: number,
+  slope: number,
+): number {
+  let lowestMs = Infinity;
+  for (const { atMs, valueMs } of minima.fine) {
+    const value = valueMs + (slope + WANDER) * Math.max(0, nowMs - atMs);
+    if (value < lowestMs) lowestMs = value;
+  }
+  return lowestMs;
+}
+
+/** The `count` lowest of {@linkcode valuesAt}, lowest first. */
 export function lowest(
   minima: Minima,
   nowMs: number,
-  { slope, drift }: Ageing,
+  slope: number,
   count: number,
 ): number[] {
-  const found: number[] = [];
-  for (const { atMs, valueMs } of minima.fine) {
-    const ageMs = Math.max(0, nowMs - atMs);
-    const value = valueMs + (slope + drift) * ageMs;
-    const last = found[count - 1];
-    if (last !== undefined && value >= last) continue;
-    found.push(value);
-    found.sort((a, b) => a - b);
-    found.length = Math.min(found.length, count);
-  }
-  return found;
-}
-
-/** Whether a sample begins a coarse bin, so that the one before is closed. */
-export function opensCoarseBin(minima: Minima, sample: Sample): boolean {
-  return isNewBin(minima.coarse.at(-1), sample, COARSE_BIN_MS);
+  return valuesAt(minima, nowMs, slope).sort((a, b) => a - b).slice(0, count);
 }
 
 function isNewBin(
