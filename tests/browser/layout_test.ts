@@ -24,6 +24,7 @@ for (const [kind, sizes] of Object.entries(SCREENS)) {
         await showTab(a, tab);
         await fitsSideways(a, `${size}, ${tab}`);
       }
+      await isAtHand(a, size);
       // It lives 7 s, and is not to be missing because the machine was slow.
       await a.says("长消息 and a longword ".repeat(12) + "x".repeat(120));
       await a.part("overlay-message").last().waitFor();
@@ -56,6 +57,8 @@ for (
       assert.deepEqual(box, { x: 0, y: 0, width, height });
     });
     await liesApart(a, sized);
+    // What a filled page hides is for nobody: not for Tab, not for a screen reader.
+    if (sized === "page") assert.deepEqual(await reachedBehind(a), []);
     await a.part("guard").click();
     await eventually(async () =>
       assert.equal(await a.part("guard").getAttribute("aria-pressed"), "false")
@@ -178,6 +181,38 @@ async function fitsSideways(viewer: Viewer, where: string): Promise<void> {
     return found;
   });
   assert.deepEqual(wide, [], where);
+}
+
+/** Without scrolling, the group's three buttons can be pressed; the composer is one row. */
+async function isAtHand(viewer: Viewer, where: string): Promise<void> {
+  for (const part of ["all-play", "all-pause", "all-sync-to-me"]) {
+    const hit = await viewer.part(part).evaluate((button) => {
+      const { left, right, top, bottom } = button.getBoundingClientRect();
+      return [left + 4, right - 4].every((x) =>
+        button.contains(document.elementFromPoint(x, (top + bottom) / 2))
+      );
+    });
+    assert.ok(hit, `${where}: ${part} is out of sight or covered`);
+  }
+  const text = await boxOf(viewer, "message-input");
+  const send = await boxOf(viewer, "message-send");
+  assert.ok(
+    send.x >= text.x + text.width && send.y < text.y + text.height &&
+      text.height <= 48,
+    `${where}: the composer ${told(text)} ${told(send)} is broken`,
+  );
+}
+
+/** What outside the player can still be given the focus. */
+function reachedBehind(viewer: Viewer): Promise<string[]> {
+  return viewer.page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>(
+      "a, button, input, select, summary, textarea",
+    )].filter((one) =>
+      one.closest(".player, .skip") === null &&
+      one.checkVisibility({ visibilityProperty: true })
+    ).map((one) => one.className || one.tagName)
+  );
 }
 
 /** All overlays lie in the player, in its picture or below, and none covers another. */

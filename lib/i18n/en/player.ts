@@ -56,7 +56,7 @@ export const player: Dictionary["player"] = {
   message: "Message to everyone; Enter sends",
   messageShort: "Say something…",
   kind: "Kind of message",
-  element: "Over the picture",
+  element: "On screen",
   danmaku: "Danmaku",
   notice: "Notice",
   colour: "Colour of the danmaku",

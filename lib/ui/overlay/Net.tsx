@@ -18,7 +18,9 @@ export function Net() {
   if (!prefs.net.value) return null;
   return (
     <div class="net num" role="group" data-testid="net" aria-label={t("net")}>
-      {speed} · {buffered}
+      <span>{speed}</span>
+      <span class="net-dot">·</span>
+      <span>{buffered}</span>
     </div>
   );
 }

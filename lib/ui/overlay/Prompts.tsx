@@ -72,7 +72,7 @@ function Free() {
   const isWith = session.following.value && !isOwn.value;
   if (isWith || session.me.value === null) return null;
   return (
-    <div class="prompt">
+    <div class="prompt alone">
       <span class="free-note">{t("free")}</span>
       <button
         type="button"

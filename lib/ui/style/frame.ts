@@ -47,9 +47,20 @@ export const FRAME = `
 /* Browsers that cannot lay out what is inside a fold scroll all of it. */
 @supports not selector(::details-content) { .side .at-talk { overflow: auto; } }
 @media (orientation: landscape) and (max-height: 500px) {
-  .bar { min-height: 40px; }
-  .bar .tool { height: 40px; }
-  .stage .picture { max-height: calc(100dvh - 108px); }
+  .bar { min-height: 48px; }
+  .link-clock { display: none; }
+  .stage .picture { max-height: calc(100dvh - 112px); }
+  /* The film takes all the height, so the group's buttons stand in the top bar; the rest of them by a swipe. */
+  .where { max-width: 112px; }
+  .commands-box {
+    position: fixed; inset: 0 max(168px, env(safe-area-inset-right)) auto 200px; height: 48px; z-index: 1; overflow: auto hidden;
+    container-type: normal; scrollbar-width: none; overscroll-behavior: contain;
+    mask-image: linear-gradient(90deg, #000 calc(100% - 16px), transparent);
+  }
+  .commands { display: flex; width: max-content; padding: 2px 16px 2px 2px; }
+  .commands > * { min-height: 44px; flex: none; }
+  .commands .btn { padding: 0 12px; gap: 4px; font-size: 13px; }
+  .all-field .field { min-height: 42px; }
 }
 @media (min-width: 900px) and (min-height: 501px) {
   .stage .picture { max-height: calc(100dvh - 184px); }
@@ -82,5 +93,11 @@ export const FRAME = `
   .tabs button[aria-current] { color: var(--accent-strong); }
   .tabs button:focus-visible { outline-offset: -3px; }
 }
-@media (max-width: 480px) { .where .self { display: none; } }
+@media (orientation: landscape) and (max-height: 500px) and (max-width: 759.98px) {
+  .room { grid-template-columns: minmax(0, 1fr) minmax(240px, 34vw); }
+  .where { display: none; }
+  .link-open [role=status] { position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%); }
+  .commands-box { left: 80px; right: 80px; }
+}
+@media (max-width: 480px) { .where .self { display: none; } .link { flex: none; } }
 `;

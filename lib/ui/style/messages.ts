@@ -26,7 +26,8 @@ export const MESSAGES = `
   margin-right: 8px; padding: 0 4px; border: 1px solid var(--line); border-left-width: 4px;
   border-radius: 4px; color: var(--muted); font-size: 12px;
 }
-.msg-system .msg-text { color: var(--muted); font-style: italic; }
+/* The dotted edge of its toast. Chinese has no italics: slanting it by force harms the reading. */
+.msg-system .msg-text { color: var(--muted); display: block; padding-left: 8px; border-left: 2px dotted var(--muted); }
 .msg-cause { margin-left: 8px; color: var(--warn); font-size: 13px; }
 .msg-new {
   position: absolute; right: 16px; bottom: 8px; left: 16px; justify-self: center;

@@ -14,10 +14,10 @@ export const OVERLAY = `
 
 .guard {
   display: inline-flex; align-items: center; gap: 8px; min-height: var(--touch); max-width: 80%; padding: 0 12px; white-space: nowrap;
-  border: 1px solid rgb(255 255 255 / .5); border-radius: var(--radius); background: rgb(6 9 12 / .55); color: #fff; font-weight: 600;
+  border: 1px solid rgb(255 255 255 / .5); border-radius: var(--radius); background: rgb(6 9 12 / .84); color: #fff; font-weight: 600;
 }
-.guard:hover { background: var(--shade); }
-.guard[aria-pressed=true] { color: var(--guard); border-color: var(--guard); background: var(--shade); }
+.guard:hover { background: #0a0d11; }
+.guard[aria-pressed=true] { color: var(--guard); border-color: var(--guard); }
 .guard > span { flex: none; }
 .guard .holders { font-weight: 400; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
 .prompt {
@@ -89,17 +89,27 @@ export const OVERLAY = `
   .over-top { padding: 4px; gap: 4px; }
   /* A film that cannot be seen may give its place to the reason. */
   .over:has(.card) { height: auto; }
-  .over-low { flex-direction: row; align-items: center; padding: 0 4px; overflow: auto hidden; scrollbar-width: none; white-space: nowrap; }
+  .over-low { flex-direction: row; align-items: center; padding: 0 16px 0 4px; overflow: auto hidden; scrollbar-width: none; white-space: nowrap;
+    mask-image: linear-gradient(90deg, #000 calc(100% - 16px), transparent);
+  }
   .over-low > * { flex: none; }
   .gaps { display: flex; gap: 4px; max-width: none; }
-  .net { font-size: 11px; }
+  /* In two lines it leaves the row to the others. */
+  .net { display: grid; font-size: 11px; line-height: 14px; }
+  .net-dot { display: none; }
   .free-note, .join small { display: none; }
+  .prompt.alone { padding: 0; background: none; }
+  .prompt.alone .btn { margin: 0; background: var(--shade); border-color: rgb(255 255 255 / .5); }
   .over-top { padding-right: 40%; }
   .guard { max-width: 100%; }
   .toasts { width: 40%; padding: 4px; }
   .toast { -webkit-line-clamp: 3; padding: 2px 8px; }
   .toast.notice { font-size: 13px; }
-  .line-message { left: 8px; max-width: calc(50% - 16px); padding: 2px 8px; }
+  /* Two whole lines fit between the rows of the smallest picture. */
+  .line-message {
+    left: 8px; max-width: calc(50% - 16px); padding: 2px 8px; font-size: 13px; line-height: 18px;
+    top: min(var(--top), max(0px, calc(100% - 40px))); max-height: max(40px, 60%);
+  }
   .join { min-height: 44px; padding: 4px 16px; font-size: 14px; }
 }
 /* Cut short, the way out would be all that is left of a message. */

@@ -17,6 +17,9 @@ export const PLAYER_STYLE = `
   border-radius: 0; width: 100%; height: 100%; max-height: none;
 }
 .player[data-size=page] { position: fixed !important; inset: 0; z-index: 40 !important; height: 100dvh; }
+/* What lies behind a filled page is reached by nobody: neither by Tab, nor by a screen reader, nor by scrolling. */
+html:has(.player[data-size=page]) { overflow: hidden; }
+.room:has(.player[data-size=page]) :is(.bar, .commands-box, .facts-grid, .foot, .side, .tabs) { visibility: hidden; }
 .player:not([data-size=place]) .picture { grid-area: 1 / 1 / 3 / 2; aspect-ratio: auto; height: 100%; max-height: none; }
 .player[data-rest=true]:not([data-size=place]) { cursor: none; }
 .player[data-rest=true] .ctl, .player[data-rest=true]:not([data-size=place]) .composer:not(:focus-within) {
@@ -68,7 +71,9 @@ select.tool option { background: var(--raised); color: var(--text); }
   max-height: calc(100% - 92px); overflow: auto; padding: 8px 16px; border: 1px solid var(--line);
   border-radius: var(--radius); background: var(--surface); box-shadow: 0 8px 32px rgb(0 0 0 / .5);
 }
-.menu-row { display: flex; align-items: center; justify-content: space-between; gap: 16px; min-height: var(--touch); }
+.menu { scrollbar-width: thin; }
+.menu-row { display: flex; align-items: center; justify-content: space-between; gap: 16px; min-height: var(--touch); padding: 2px 0; }
+@media (pointer: fine) { .menu-row { min-height: 36px; } .menu .field { min-height: 32px; } }
 .menu-row .field { width: auto; min-width: 112px; }
 .menu-row .seconds { flex: none; width: 80px; min-width: 0; }
 .menu-row input[type=checkbox] { width: 20px; height: 20px; accent-color: var(--accent); margin: 0; }
@@ -81,6 +86,8 @@ select.tool option { background: var(--raised); color: var(--text); }
     position: fixed; inset: auto 0 0; width: auto; max-height: 80dvh; z-index: 51;
     border-radius: 16px 16px 0 0; padding: 16px 16px calc(16px + env(safe-area-inset-bottom));
   }
+  /* Too low a screen for one column of settings, and too wide for a name and its switch to belong. */
+  @media (min-width: 560px) { .menu { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 32px; align-items: center; } }
 }
 @media (max-width: 599.98px), (max-height: 500px) {
   .tool.roomy, .volume { display: none; }
@@ -89,11 +96,17 @@ select.tool option { background: var(--raised); color: var(--text); }
 }
 @media (max-width: 599.98px) {
   /* A small picture needs the room that hidden controls leave. */
-  .player[data-size=place][data-rest=true] .ctl { position: absolute; inset: auto 0 0; }
+  .player[data-size=place][data-rest=true] .ctl { position: absolute; inset: auto 0 0; transition: none; }
   .player { border-radius: 0; }
   .time { padding: 0 4px; font-size: 12px; }
 }
 @media (max-width: 389.98px) { .time .of { display: none; } }
+@media (max-width: 359.98px) {
+  .composer .field { padding-left: 8px; padding-right: 4px; }
+  .commands .btn { justify-content: center; overflow-wrap: normal; }
+  .commands .post-progress { text-align: center; }
+  .commands .post-progress svg { display: none; }
+}
 /* At 16:9 a phone's picture is too low for two rows of controls and what lies over them. */
 @media (max-width: 599.98px) and (orientation: portrait) { .picture { min-height: 228px; } }
 @media (max-width: 899.98px) and (orientation: portrait) { .player { border-radius: 0; } }
@@ -105,9 +118,12 @@ select.tool option { background: var(--raised); color: var(--text); }
 .player:not([data-size=place]) .composer { background: rgb(10 13 17 / .86); padding-bottom: calc(8px + env(safe-area-inset-bottom)); }
 .composer .kind { width: auto; max-width: 128px; flex: none; }
 .composer textarea {
-  flex: 1 1 128px; width: auto; padding: 8px 12px; line-height: 22px; resize: none; max-height: 96px;
+  flex: 1 1 96px; width: auto; padding: 8px 12px; line-height: 22px; resize: none; max-height: 96px;
   field-sizing: content; min-height: var(--touch);
 }
+/* A long hint must not make the empty box taller. */
+.composer textarea:placeholder-shown { field-sizing: fixed; height: var(--touch); overflow: hidden; }
+.composer textarea::placeholder { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .flight { display: flex; gap: 8px; flex: none; }
 .flight .field { width: auto; }
 .send { padding: 0; width: 48px; flex: none; color: var(--accent-strong); }
