@@ -6,7 +6,7 @@ import { createLocalBus } from "@/lib/bus/mod.ts";
 import { type Config, ConfigError, readConfig } from "@/lib/config.ts";
 import { openDataStore } from "@/lib/data_store.ts";
 import { prepareFolders } from "@/lib/folders.ts";
-import { Hub } from "@/lib/hub/mod.ts";
+import { Hub, Polls } from "@/lib/hub/mod.ts";
 import { createMediaServer, type MediaServerOptions } from "@/lib/media/mod.ts";
 import { Counters, logOf, startLog } from "@/lib/observe/mod.ts";
 import { narrowCors } from "@/lib/origin.ts";
@@ -21,6 +21,8 @@ const SERVER_FOLDERS = ["lib/hub", "lib/bus", "lib/store", "lib/media"];
 const DEMO_FILM = "001.mp4";
 
 const DAY_MS = 86_400_000;
+/** How long films under way may take to end at a stop, in ms: a page that pauses takes none. */
+const DRAIN_MS = 1000;
 /** A megabit per second, in bytes per second. */
 const BYTES_PER_S_OF_MBPS = 125_000;
 
@@ -75,11 +77,16 @@ export async function buildServer(
     rollName,
     onTimings: (viewer, timings) => media.received(viewer, timings),
     traffic: media.traffic,
+    ...(config.addressLimits === undefined
+      ? {}
+      : { addressLimits: config.addressLimits }),
   });
+  const polls = new Polls({ hub, after, rollName: () => rollName("token") });
   let isDraining = false;
   const state: State = {
     config,
     hub,
+    polls,
     media,
     counters,
     isDraining: () => isDraining,
@@ -121,6 +128,14 @@ async function run(config: Config): Promise<void> {
   await prepareFolders(config);
   const { cert, key } = await readTlsFiles(config);
   const server = await buildServer(config);
+  // A promise that nobody awaited must not end the evening of all rooms.
+  addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    const { reason } = event;
+    logOf("server").error("Cannot leave a rejection unsaid: {reason}", {
+      reason: reason instanceof Error ? reason.stack ?? reason.message : reason,
+    });
+  });
   const stopping = new AbortController();
   const http = Deno.serve({
     port: config.port,
@@ -136,6 +151,7 @@ async function run(config: Config): Promise<void> {
     isStopping = true;
     server.close();
     stopping.abort();
+    setTimeout(() => Deno.exit(0), DRAIN_MS);
   };
   Deno.addSignalListener("SIGINT", stop);
   Deno.addSignalListener("SIGTERM", stop);

@@ -149,7 +149,22 @@ const INTRO =
   \`epoch\` they start anew.
 - A command with an \`id\` is answered by \`ack\` or \`error\` with that \`id\`; one that is sent twice is
   done once. One pressed too long ago is refused as \`stale\`, and its sender is shown the timeline.
-- What cannot be read is answered by \`error\`, and the link stays until it does so too often.`;
+- What cannot be read is answered by \`error\`, and the link stays until it does so too often.
+- A page says with \`hello\` what it had seen, and gets what it lacks; what was not acknowledged it sends
+  again under the same ids. A link that has been silent for 2 s is sent a \`beat\`.
+
+## Without a WebSocket
+
+Where no upgrade gets through, as behind some proxies, the same frames travel by requests to \`/sync/poll?u=NAME&room=ROOM\`, with the same limits. The page changes to it by itself after two sockets that carried nothing, and back once a socket works.
+
+| request | does |
+| --- | --- |
+| \`POST\` without \`x-17kan-link\` | opens a link: 201 with its name in \`x-17kan-link\`, a secret; or with \`x-17kan-close\`, the code with which it was closed at once |
+| \`POST\` with it | says the frames of the body, one a line, at most 64 KiB: 204 |
+| \`GET\` with it | waits up to 20 s for frames: 200 with those there are, one a line, in order; none where nothing was said. \`x-17kan-close\` says with which code the link has ended |
+| \`DELETE\` with it | ends it: 204 |
+
+A link for which no \`GET\` waits for 8 s has ended; a link that has ended answers 410.`;
 
 function fieldTable(
   schema: Parameters<typeof fieldsOf>[0],

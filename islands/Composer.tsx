@@ -5,7 +5,7 @@ import {
   countGraphemes,
   MESSAGE_GRAPHEMES_MAX,
 } from "@/lib/protocol/written.ts";
-import { Icon, useRoom, useSay } from "@/lib/ui/mod.ts";
+import { Icon, useDraft, useRoom, useSay } from "@/lib/ui/mod.ts";
 
 // Records, since the compiler knows when one of the protocol's values is missing in them.
 const KIND_WORDS = {
@@ -29,7 +29,7 @@ const COLOUR_WORDS = {
 
 /** A message to all; part of the player, so that it is there in fullscreen too. */
 export default function Composer() {
-  const { hands } = useRoom();
+  const { hands, session } = useRoom();
   const t = useSay(PLAYER);
   const refusal = useSay(REFUSALS);
   const text = useSignal("");
@@ -38,6 +38,11 @@ export default function Composer() {
   const place = useSignal<Place>("roll");
   const isBusy = useSignal(false);
   const fault = useSignal("");
+  // It goes out by itself once the link is back.
+  const waits = useComputed(() =>
+    isBusy.value && session.link.value.state !== "open"
+  );
+  useDraft(text, () => isBusy.peek());
   const count = useComputed(() => countGraphemes(text.value.trim()));
 
   const send = async () => {
@@ -135,9 +140,9 @@ export default function Composer() {
         id="message-fault"
         class="fault"
         role="alert"
-        hidden={fault.value === ""}
+        hidden={fault.value === "" && !waits.value}
       >
-        {fault.value}
+        {waits.value ? t("waitsForLink") : fault.value}
       </p>
     </form>
   );

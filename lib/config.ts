@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { ADDRESS_LIMITS, type AddressLimits } from "@/lib/hub/mod.ts";
 import { LOG_LEVELS } from "@/lib/observe/mod.ts";
 
 /** Settings of one start of the server. */
@@ -19,6 +20,8 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   /** This server's upload in Mbit/s, below which films are paced; null where it is not known. */
   readonly uplinkMbps: number | null;
+  /** What one network address may do, where the host set it. */
+  readonly addressLimits?: AddressLimits;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Whether the page is rebuilt and reloaded as files change. */
   readonly isDev: boolean;
@@ -39,6 +42,8 @@ const NAMES = [
   "PUBLIC_URL",
   "ALLOWED_ORIGINS",
   "UPLINK",
+  "LINKS_PER_ADDRESS",
+  "JOINS_PER_ADDRESS",
   "LOG_LEVEL",
 ] as const;
 type Name = (typeof NAMES)[number];
@@ -65,6 +70,7 @@ export function readConfig(
     publicUrl: readPublicUrl(value("PUBLIC_URL")),
     allowedOrigins: readOrigins(value("ALLOWED_ORIGINS")),
     uplinkMbps: readUplink(value("UPLINK")),
+    addressLimits: readAddressLimits(value),
     logLevel: readLogLevel(value("LOG_LEVEL")),
     isDev,
   };
@@ -162,6 +168,34 @@ function readUplink(value: string | null): number | null {
     value,
     `a number of Mbit/s in ${UPLINK_MIN_MBPS}..${UPLINK_MAX_MBPS}, such as 4`,
   );
+}
+
+function readAddressLimits(
+  value: (name: Name) => string | null,
+): AddressLimits {
+  const linksMax = readCount("LINKS_PER_ADDRESS", value) ??
+    ADDRESS_LIMITS.linksMax;
+  return {
+    linksMax,
+    joinsPerS: readCount("JOINS_PER_ADDRESS", value) ??
+      ADDRESS_LIMITS.joinsPerS,
+    // All that an address may hold may come back at once.
+    joinsBurst: Math.max(ADDRESS_LIMITS.joinsBurst, linksMax),
+  };
+}
+
+/** Most that a limit may be set to. */
+const COUNT_MAX = 1_000_000;
+
+function readCount(
+  name: Name,
+  value: (name: Name) => string | null,
+): number | null {
+  const text = value(name);
+  if (text === null) return null;
+  const count = Number(text);
+  if (/^\d+$/.test(text) && count >= 1 && count <= COUNT_MAX) return count;
+  throw refused(name, text, `a whole number in 1..${COUNT_MAX}`);
 }
 
 function readLogLevel(value: string | null): Config["logLevel"] {

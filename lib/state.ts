@@ -1,6 +1,6 @@
 import { createDefine } from "fresh";
 import type { Config } from "@/lib/config.ts";
-import type { Hub } from "@/lib/hub/mod.ts";
+import type { Hub, Polls } from "@/lib/hub/mod.ts";
 import type { MediaServer } from "@/lib/media/mod.ts";
 import type { Counters } from "@/lib/observe/mod.ts";
 
@@ -8,6 +8,8 @@ import type { Counters } from "@/lib/observe/mod.ts";
 export interface State {
   readonly config: Config;
   readonly hub: Hub;
+  /** Links of those who get no WebSocket through. */
+  readonly polls: Polls;
   readonly media: MediaServer;
   readonly counters: Counters;
   /** Whether the server is on its way out and takes nobody in. */

@@ -13,6 +13,7 @@ Deno.test("readConfig() has a default for everything", () => {
     publicUrl: null,
     allowedOrigins: [],
     uplinkMbps: null,
+    addressLimits: { linksMax: 256, joinsPerS: 10, joinsBurst: 300 },
     logLevel: "info",
     isDev: false,
   });
@@ -36,6 +37,7 @@ Deno.test("readConfig() reads a whole environment", () => {
     PUBLIC_URL: "https://kan.example",
     ALLOWED_ORIGINS: "https://a.example, http://b.example:8080 ,*",
     UPLINK: "4.5",
+    LINKS_PER_ADDRESS: "2000",
     LOG_LEVEL: "debug",
   };
   const config = readConfig([], (name) => all[name]);
@@ -47,6 +49,11 @@ Deno.test("readConfig() reads a whole environment", () => {
     "*",
   ]);
   assert.equal(config.uplinkMbps, 4.5);
+  assert.deepEqual(config.addressLimits, {
+    linksMax: 2000,
+    joinsPerS: 10,
+    joinsBurst: 2000,
+  });
   assert.equal(config.logLevel, "debug");
 });
 
@@ -67,6 +74,8 @@ const BAD: [name: string, value: string, allowed: RegExp][] = [
   ["UPLINK", "4M", /Mbit\/s/],
   ["UPLINK", "1e3", /Mbit\/s/],
   ["UPLINK", "Infinity", /Mbit\/s/],
+  ["LINKS_PER_ADDRESS", "0", /whole number in 1\.\.1000000/],
+  ["JOINS_PER_ADDRESS", "2.5", /whole number/],
   ["LOG_LEVEL", "loud", /debug, info, warning, error/],
 ];
 for (const [name, value, allowed] of BAD) {

@@ -1,37 +1,33 @@
-import type { SessionPorts } from "./ports.ts";
+import { openPoll } from "./poll_port.ts";
+import type { SessionPorts, SocketEvents, SocketPort } from "./ports.ts";
+import { createTransport } from "./transport.ts";
 
 /** The ports of a session in a browser. */
 export function browserPorts(
   { name, room }: { readonly name: string; readonly room: string },
 ): SessionPorts {
+  const nowMs = () => performance.now();
+  const after: SessionPorts["after"] = (delayMs, callback) => {
+    const timer = setTimeout(callback, delayMs);
+    return () => clearTimeout(timer);
+  };
   return {
-    nowMs: () => performance.now(),
+    nowMs,
     unit: () => Math.random(),
     rollId,
-    after: (delayMs, callback) => {
-      const timer = setTimeout(callback, delayMs);
-      return () => clearTimeout(timer);
-    },
-    connect: ({ onOpen, onFrame, onClose }) => {
-      const socket = new WebSocket(socketUrl({ name, room }));
-      socket.onopen = onOpen;
-      socket.onmessage = (event) => {
-        const receivedMs = performance.now();
-        if (typeof event.data === "string") onFrame(event.data, receivedMs);
-      };
-      socket.onclose = ({ code }) => onClose(code);
-      return {
-        send: (frame) => {
-          if (socket.readyState !== WebSocket.OPEN) return false;
-          socket.send(frame);
-          return true;
-        },
-        close: () => {
-          socket.onopen = socket.onmessage = socket.onclose = null;
-          socket.close();
-        },
-      };
-    },
+    after,
+    connect: createTransport({
+      after,
+      nowMs,
+      bySocket: (events) => openWebSocket(socketUrl({ name, room }), events),
+      byPolling: (events) =>
+        openPoll({
+          url: `/sync/poll?${new URLSearchParams({ u: name, room })}`,
+          events,
+          fetch: (...request) => fetch(...request),
+          nowMs,
+        }),
+    }),
     isHidden: () => document.hidden,
     onWake: (callback) => {
       const seen = () => {
@@ -46,16 +42,43 @@ export function browserPorts(
         document.removeEventListener("visibilitychange", seen);
       };
     },
-    token: tabToken(`17kan-token:${room}:${name}`),
+    token: tabShelf(`17kan-token:${room}:${name}`),
+    outbox: tabShelf(`17kan-unsent:${room}:${name}`),
+  };
+}
+
+function openWebSocket(
+  url: string,
+  { onOpen, onFrame, onClose }: SocketEvents,
+): SocketPort {
+  const socket = new WebSocket(url);
+  socket.onopen = onOpen;
+  socket.onmessage = (event) => {
+    const receivedMs = performance.now();
+    if (typeof event.data === "string") onFrame(event.data, receivedMs);
+  };
+  socket.onclose = ({ code }) => onClose(code);
+  return {
+    send: (frame) => {
+      if (socket.readyState !== WebSocket.OPEN) return false;
+      socket.send(frame);
+      return true;
+    },
+    close: () => {
+      socket.onopen = socket.onmessage = socket.onclose = null;
+      socket.close();
+    },
   };
 }
 
 /**
- * The token of this tab. It lies on the tab's shelf only while no page lives in it, from
+ * What this tab knows over a reload. It lies on the tab's shelf only while no page lives in it, from
  * `pagehide` to the next load: a browser that duplicates a tab copies the shelf, and two tabs with
- * one token would take the row from each other.
+ * one token would take the row from each other, or say what one of them said.
  */
-function tabToken(key: string): SessionPorts["token"] {
+function tabShelf(
+  key: string,
+): { read(): string | null; write(text: string | null): void } {
   let own = guarded(() => sessionStorage.getItem(key));
   const take = () => guarded(() => sessionStorage.removeItem(key));
   take();
@@ -66,8 +89,8 @@ function tabToken(key: string): SessionPorts["token"] {
   addEventListener("pageshow", take);
   return {
     read: () => own,
-    write: (token) => {
-      own = token;
+    write: (text) => {
+      own = text;
     },
   };
 }

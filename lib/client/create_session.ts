@@ -2,6 +2,7 @@ import { type Signal, signal } from "@preact/signals";
 import { clamp } from "@/lib/base/mod.ts";
 import {
   type Command,
+  DEAD_AFTER_MS,
   decodeEvent,
   type Device,
   encodeCommand,
@@ -14,18 +15,13 @@ import {
   TITLE_UNITS_MAX,
 } from "@/lib/protocol/mod.ts";
 import { ClockKeeper } from "./clock_keeper.ts";
+import { createLinkWatch } from "./link_watch.ts";
+import { keepMessages, keptMessages } from "./outbox.ts";
 import { OFFLINE, Pending } from "./pending.ts";
 import type { SessionPorts, SocketPort } from "./ports.ts";
-import { finalReason, retryDelayMs } from "./reconnect.ts";
+import { finalReason, openWithinMs, retryDelayMs } from "./reconnect.ts";
 import { applyEvent, applyWelcome, createRoomSignals } from "./room_signals.ts";
 import type { LinkState, PlayerReport, Session, Wish } from "./session.ts";
-
-/** A link that has been silent for so long, though probed each second, is dead; in ms. */
-const DEAD_AFTER_MS = 5000;
-/** How often that is looked at, in ms. */
-const DEAD_CHECK_MS = 1000;
-/** After a sleep an answer must come within this, in ms: the link may have died meanwhile. */
-const WAKE_ANSWER_MS = 2000;
 
 /** A viewer's end of a room, not yet open. */
 export function createSession(
@@ -41,16 +37,18 @@ export function createSession(
     retryAtMs: null,
     final: null,
   });
-  const pending = new Pending(ports);
+  const pending = new Pending(ports, ({ id, wish, pressedMs }) => {
+    if (link.peek().state !== "open") return false;
+    const command = toCommand(wish, id, toServerMs(pressedMs));
+    return command !== null && send(command);
+  });
   const listeners = new Set<(line: HistoryLine) => void>();
   let socket: SocketPort | null = null;
   let epoch: string | null = null;
   let tries = 0;
-  let heardMs = 0;
-  let checkedMs = 0;
+  let brokeMs: number | null = null;
   let isClosed = true;
   let cancelRetry: (() => void) | null = null;
-  let cancelDeadCheck: (() => void) | null = null;
 
   const send = (command: Command): boolean =>
     socket?.send(encodeCommand(command)) ?? false;
@@ -65,13 +63,16 @@ export function createSession(
   };
 
   const receive = (event: RoomEvent, receivedMs: number): void => {
-    heardMs = receivedMs;
+    watch.heard(receivedMs);
     if (event.type === "echo") {
       clock.answered({
         sentMs: event.sentMs,
         serverMs: event.serverMs,
         receivedMs,
       });
+      pending.flush();
+    } else if (event.type === "beat") {
+      send({ type: "probe", sentMs: ports.nowMs() });
     } else if (event.type === "ack") {
       pending.answer(event.id, { ok: true });
     } else if (event.type === "error") {
@@ -90,22 +91,31 @@ export function createSession(
         ports.token.write(event.token);
         applyWelcome(signals, event, { isSameRun });
         tries = 0;
+        brokeMs = null;
         link.value = { state: "open", retryAtMs: null, final: null };
       }
       clock.heard({ serverMs: event.serverMs, receivedMs });
       const line = applyEvent(signals, event);
       if (line !== null) { for (const listener of listeners) listener(line); }
+      if (event.type === "welcome") pending.flush();
     }
   };
 
   const lose = (code: number): void => {
     socket = null;
     clock.stop();
-    cancelDeadCheck?.();
-    pending.drop();
+    watch.stop();
+    pending.broke();
     if (isClosed) return;
     const final = finalReason(code);
-    const delayMs = retryDelayMs(tries++, ports.unit());
+    if (final !== null) pending.drop();
+    brokeMs ??= ports.nowMs();
+    const delayMs = retryDelayMs({
+      tries: tries++,
+      awayMs: ports.nowMs() - brokeMs,
+      viewers: signals.rows.peek().size,
+      code,
+    }, ports.unit());
     const state = signals.me.peek() === null ? "connecting" : "lost";
     link.value = {
       state: final === null ? state : "lost",
@@ -115,40 +125,33 @@ export function createSession(
     if (final === null) cancelRetry = ports.after(delayMs, connect);
   };
 
-  // A sleeping page hears nothing and must not blame the link for it.
-  const excuseSleep = (): void => {
-    heardMs = Math.max(
-      heardMs,
-      ports.nowMs() - DEAD_AFTER_MS + WAKE_ANSWER_MS,
-    );
-  };
-
-  const checkDead = (): void => {
-    // A timer that is this late slept with the machine.
-    const slept = ports.nowMs() - checkedMs > 2 * DEAD_CHECK_MS;
-    if (slept || ports.isHidden()) excuseSleep();
-    checkedMs = ports.nowMs();
-    if (ports.nowMs() - heardMs > DEAD_AFTER_MS) {
+  const watch = createLinkWatch(ports, {
+    deadAfterMs: DEAD_AFTER_MS,
+    roundTripMs: () => clock.estimate()?.roundTripMs ?? null,
+    onDead: () => {
       socket?.close();
       lose(1006);
-      return;
-    }
-    cancelDeadCheck = ports.after(DEAD_CHECK_MS, checkDead);
-  };
+    },
+  });
 
   function connect(): void {
     cancelRetry?.();
     cancelRetry = null;
-    heardMs = checkedMs = ports.nowMs();
+    watch.start(openWithinMs({
+      awayMs: ports.nowMs() - (brokeMs ?? ports.nowMs()),
+      roundTripMs: clock.estimate()?.roundTripMs ?? null,
+    }));
     link.value = { ...link.peek(), retryAtMs: null, final: null };
     const own = ports.connect({
       onOpen: () => {
-        heardMs = ports.nowMs();
+        watch.opened();
         send({
           type: "hello",
           version: PROTOCOL_VERSION,
           token: ports.token.read(),
           device,
+          seen: seen(),
+          beats: true,
         });
         clock.burst();
       },
@@ -162,14 +165,27 @@ export function createSession(
       },
     });
     socket = own;
-    cancelDeadCheck = ports.after(DEAD_CHECK_MS, checkDead);
   }
+
+  /** What is known of the room, so that the welcome brings the rest; null where nothing is. */
+  const seen = () => {
+    const timeline = signals.timeline.peek();
+    return epoch === null || timeline === null ? null : {
+      epoch,
+      revision: timeline.revision,
+      line: signals.history.peek().at(-1)?.number ?? 0,
+    };
+  };
 
   const wake = (): void => {
     if (isClosed || link.peek().final !== null) return;
-    if (socket === null) connect();
-    else {
-      excuseSleep();
+    if (link.peek().state !== "open") {
+      // A try that began before the network was back may wait for seconds.
+      socket?.close();
+      socket = null;
+      connect();
+    } else {
+      watch.excuseSleep();
       clock.burst();
     }
   };
@@ -184,11 +200,16 @@ export function createSession(
     serverNowMs: () => toServerMs(ports.nowMs()),
     wish: (wish) => {
       const id = (wish.type === "say" ? wish.id : undefined) ?? ports.rollId();
-      const command = toCommand(wish, id, toServerMs(ports.nowMs()));
-      if (command === null || link.peek().state !== "open") {
+      if (isClosed || link.peek().final !== null) {
         return Promise.resolve(OFFLINE);
       }
-      return pending.wait(id, wish.type, () => send(command));
+      const outcome = pending.add(id, wish);
+      if (wish.type !== "say") return outcome;
+      // A page that is closed now finds it again.
+      keepMessages(ports, pending.messages);
+      return outcome.finally(() => {
+        if (!isClosed) keepMessages(ports, pending.messages);
+      });
     },
     setFollowing: (following) => {
       signals.following.value = following;
@@ -220,12 +241,17 @@ export function createSession(
     open: () => {
       isClosed = false;
       const stopWaking = ports.onWake(wake);
+      for (const { id, ...wish } of keptMessages(ports)) {
+        void pending.add(id, wish).then(() => {
+          if (!isClosed) keepMessages(ports, pending.messages);
+        });
+      }
       connect();
       return () => {
         isClosed = true;
         stopWaking();
         cancelRetry?.();
-        cancelDeadCheck?.();
+        watch.stop();
         clock.stop();
         pending.drop();
         socket?.close();

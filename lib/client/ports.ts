@@ -33,4 +33,9 @@ export interface SessionPorts {
   onWake(callback: () => void): () => void;
   /** The token of this tab's row, kept over a reload. */
   readonly token: { read(): string | null; write(token: string): void };
+  /** What this tab said and got no answer to, kept over a reload; absent where nothing is kept. */
+  readonly outbox?: {
+    read(): string | null;
+    write(text: string | null): void;
+  };
 }

@@ -27,6 +27,7 @@ export interface RoomSignals {
   readonly history: Signal<readonly HistoryLine[]>;
   readonly following: Signal<boolean>;
   readonly libraryVersion: Signal<number>;
+  readonly diskOk: Signal<boolean>;
 }
 
 /** The signals of a room of which nothing is known yet. */
@@ -47,6 +48,7 @@ export function createRoomSignals(): RoomSignals {
     history: signal([]),
     following: signal(true),
     libraryVersion: signal(0),
+    diskOk: signal(true),
   };
 }
 
@@ -69,7 +71,8 @@ export function applyWelcome(
     room.timeline.value = welcome.timeline;
     room.guard.value = welcome.guard;
     room.settings.value = welcome.settings;
-    room.history.value = welcome.history;
+    room.history.value = restOf(room, welcome);
+    room.diskOk.value = welcome.diskOk ?? true;
     if (!isUnchanged) room.following.value = mine?.following ?? true;
     const known = room.rows.peek();
     room.rows.value = new Map(welcome.rows.map((row) => {
@@ -105,13 +108,15 @@ export function applyEvent(
     case "library":
       room.libraryVersion.value++;
       return null;
+    case "disk":
+      room.diskOk.value = event.ok;
+      return null;
     case "line":
       return addLine(room, event.line);
     case "welcome":
     case "echo":
     case "ack":
     case "beat":
-    case "disk":
     case "error":
       return null;
   }
@@ -124,6 +129,18 @@ export function countOnline(
   let count = 0;
   for (const row of rows.values()) if (row.value.online) count++;
   return count;
+}
+
+/** The history by a welcome that brings all of it, or what came after what is known. */
+function restOf(
+  room: RoomSignals,
+  { history, historyAfter = null }: EventOf<"welcome">,
+): readonly HistoryLine[] {
+  if (historyAfter === null) return history;
+  const known = room.history.peek().filter(({ number }) =>
+    number <= historyAfter
+  );
+  return [...known, ...history].slice(-HISTORY_MAX);
 }
 
 function applyTimeline(room: RoomSignals, timeline: Timeline): void {

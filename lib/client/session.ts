@@ -96,7 +96,9 @@ export interface Session {
   readonly clock: ReadonlySignal<ClockFacts | null>;
   /** Grows by one when the server's films changed. */
   readonly libraryVersion: ReadonlySignal<number>;
-  /** Wishes sent and not yet answered. */
+  /** Whether what is said reaches the server's disk; false while it is kept in memory alone. */
+  readonly diskOk: ReadonlySignal<boolean>;
+  /** Wishes not yet answered: those under way, and those that wait for the link. */
   readonly pending: ReadonlySignal<
     readonly { readonly id: string; readonly type: Wish["type"] }[]
   >;
@@ -104,7 +106,10 @@ export interface Session {
   serverNowMs(): number | null;
   /** The server time that belongs to a local `performance.now()`; null until the clock is known. */
   toServerMs(localMs: number): number | null;
-  /** Sends a wish and says what became of it; never rejects. */
+  /**
+   * Sends a wish and says what became of it; never rejects. While the link is away a message waits
+   * for it, and what moves the room is dropped once it is too old to be meant any more.
+   */
   wish(wish: Wish): Promise<Outcome>;
   /** Makes this viewer free or following, here and now; the server learns it by act or report. */
   setFollowing(following: boolean): void;

@@ -8,6 +8,13 @@ export type {
   LinkPort,
   Visitor,
 } from "./ports.ts";
+export {
+  CLOSE_HEADER,
+  LINK_HEADER,
+  POLL_BODY_BYTES_MAX,
+  Polls,
+} from "./poll.ts";
+export { ADDRESS_LIMITS, type AddressLimits } from "./address_count.ts";
 export { roomFacts } from "./room_facts.ts";
 export { openSocket } from "./socket.ts";
 export type { Traffic } from "./traffic.ts";

@@ -110,7 +110,9 @@ export function createSqliteStore(path: string): Store {
     forgetBefore: (wallMs) => {
       inOneGo(() => forget.forEach((step) => step.run(Math.round(wallMs))));
     },
-    close: () => database.close(),
+    close: () => {
+      if (database.isOpen) database.close();
+    },
   };
 }
 

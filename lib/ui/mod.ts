@@ -14,3 +14,4 @@ export {
 export type { Choice, Hands, Saying } from "@/lib/client/mod.ts";
 export { SOURCE_CODE_URL } from "./source_code.ts";
 export { styleText } from "./styles.ts";
+export { useDraft } from "./room/use_draft.ts";

@@ -112,7 +112,11 @@ export class Page {
   #wake: () => void = () => {};
   #ids = 0;
 
-  constructor() {
+  /** What the tab keeps over a reload. */
+  readonly outbox: { text: string | null };
+
+  constructor(outbox: { text: string | null } = { text: null }) {
+    this.outbox = outbox;
     const ports: SessionPorts = {
       nowMs: () => this.clock.nowMs(),
       unit: () => this.unit,
@@ -135,6 +139,10 @@ export class Page {
         return () => this.#wake = () => {};
       },
       token: { read: () => this.token, write: (token) => this.token = token },
+      outbox: {
+        read: () => outbox.text,
+        write: (text) => outbox.text = text,
+      },
     };
     this.session = createSession({ room: "17", device: "phone", ports });
     this.close = this.session.open();

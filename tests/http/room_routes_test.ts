@@ -3,7 +3,7 @@ import { App, type Handler } from "fresh";
 import { getLogger } from "@logtape/logtape";
 import { createLocalBus } from "@/lib/bus/mod.ts";
 import { readConfig } from "@/lib/config.ts";
-import { Hub } from "@/lib/hub/mod.ts";
+import { Hub, Polls } from "@/lib/hub/mod.ts";
 import { createMediaServer } from "@/lib/media/mod.ts";
 import { Counters } from "@/lib/observe/mod.ts";
 import { decodeEvent, type RoomEvent } from "@/lib/protocol/mod.ts";
@@ -13,6 +13,7 @@ import { handler as room } from "../../routes/api/rooms/[room].ts";
 import { handler as healthz } from "../../routes/healthz.ts";
 import { handler as metrics } from "../../routes/metrics.ts";
 import { handler as sync } from "../../routes/sync.ts";
+import { handler as poll } from "../../routes/sync/poll.ts";
 import { frame } from "../protocol/frames.ts";
 
 interface House {
@@ -56,6 +57,14 @@ async function withHouse(test: (house: House) => Promise<void>): Promise<void> {
     media,
     counters,
     isDraining: () => isDraining,
+    polls: new Polls({
+      hub,
+      after: (delayMs, callback) => {
+        const timer = setTimeout(callback, delayMs);
+        return () => clearTimeout(timer);
+      },
+      rollName: () => `poll${++names}`,
+    }),
   };
   const app = new App<State>();
   app.use((ctx) => {
@@ -63,6 +72,7 @@ async function withHouse(test: (house: House) => Promise<void>): Promise<void> {
     return ctx.next();
   });
   app.route("/sync", { handler: sync });
+  app.route("/sync/poll", { handler: poll });
   app.route("/api/rooms/:room", { handler: room });
   app.route("/healthz", { handler: healthz });
   app.route("/metrics", { handler: metrics });

@@ -49,6 +49,8 @@ export const player: Dictionary["player"] = {
   net: "Download and buffer",
   syncTo: "Sync to {name}",
   sync: "Sync",
+  diskFull:
+    "The server cannot write to its disk: messages and progress are kept in memory for now",
   lost: "Connection lost; the film goes on, reconnecting…",
   joining: "Entering the room…",
   noFilm: "No film yet",
@@ -71,6 +73,7 @@ export const player: Dictionary["player"] = {
   blue: "blue",
   purple: "purple",
   send: "Send",
+  waitsForLink: "Connection lost; it is sent as soon as it is back",
   notSent: "{reason} (your text is kept)",
   tooLong: "At most {max} characters, now {n}",
   said: "{name}: {text}",

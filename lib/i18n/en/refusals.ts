@@ -13,6 +13,7 @@ export const refusals: Dictionary["refusals"] = {
   full: "The room is full",
   "no-such-viewer": "They are no longer here",
   "not-possible": "That is not possible now",
-  offline: "The connection is lost; try again once it is back",
+  offline:
+    "The connection is lost and this did not arrive; try again once it is back",
   unanswered: "The server did not answer; try again",
 };

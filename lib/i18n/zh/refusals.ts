@@ -15,6 +15,6 @@ export const refusals: Readonly<
   full: "房间满了",
   "no-such-viewer": "这个人已经不在了",
   "not-possible": "现在不能这样做",
-  offline: "断线了，恢复连接后再试",
+  offline: "断线了，没有送到，恢复连接后再试",
   unanswered: "服务器没有回应，再试一次",
 };

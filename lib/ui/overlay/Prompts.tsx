@@ -10,6 +10,7 @@ export function Prompts() {
   return (
     <>
       <Link />
+      <Disk />
       {guard.wait !== null && (
         <Wait names={guard.wait.names} untilMs={guard.wait.untilMs} />
       )}
@@ -28,6 +29,14 @@ function Link() {
   return state.value === "lost"
     ? <p class="prompt warn" role="status">{t("lost")}</p>
     : null;
+}
+
+function Disk() {
+  const { session } = useRoom();
+  const t = useSay(PLAYER);
+  return session.diskOk.value
+    ? null
+    : <p class="prompt warn" role="status">{t("diskFull")}</p>;
 }
 
 function Wait(

@@ -49,6 +49,7 @@ export function createLateSession(room: string): LateSession {
       following: late((one) => one.following, true),
       clock: late((one) => one.clock, null),
       libraryVersion: late((one) => one.libraryVersion, 0),
+      diskOk: late((one) => one.diskOk, true),
       pending: late((one) => one.pending, []),
       serverNowMs: () => real.peek()?.serverNowMs() ?? null,
       toServerMs: (localMs) => real.peek()?.toServerMs(localMs) ?? null,

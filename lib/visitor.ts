@@ -1,0 +1,40 @@
+import { HttpError } from "fresh";
+import type { Visitor } from "@/lib/hub/mod.ts";
+import { isAllowedOrigin } from "@/lib/origin.ts";
+import { cleanName, cleanRoom } from "@/lib/protocol/mod.ts";
+import { DEFAULT_ROOM } from "@/lib/room_name.ts";
+import type { State } from "@/lib/state.ts";
+
+/** What a request tells of who makes it. */
+export interface Knock {
+  readonly req: Request;
+  readonly url: URL;
+  readonly info: Deno.ServeHandlerInfo;
+  readonly state: State;
+}
+
+/**
+ * Who wants a link to a room.
+ *
+ * @throws {HttpError} for a page of another origin, a name that nobody could see, and while the
+ *   server stops
+ */
+export function visitorOf({ req, url, info, state }: Knock): Visitor {
+  if (!isAllowedOrigin(req, state.config.allowedOrigins)) {
+    throw new HttpError(
+      403,
+      "Cannot take a page of another origin; see ALLOWED_ORIGINS",
+    );
+  }
+  if (state.isDraining()) {
+    throw new HttpError(503, "Cannot take anybody in while stopping");
+  }
+  const name = cleanName(url.searchParams.get("u") ?? "");
+  if (name === null) {
+    throw new HttpError(400, 'Cannot read "u" as it must be a visible name');
+  }
+  const room = cleanRoom(url.searchParams.get("room") ?? "") ?? DEFAULT_ROOM;
+  const { remoteAddr } = info;
+  const address = "hostname" in remoteAddr ? remoteAddr.hostname : "local";
+  return { room, name, address };
+}

@@ -1,0 +1,77 @@
+import { HttpError } from "fresh";
+import {
+  CLOSE_HEADER,
+  LINK_HEADER,
+  POLL_BODY_BYTES_MAX,
+} from "@/lib/hub/mod.ts";
+import { define } from "@/lib/state.ts";
+import { visitorOf } from "@/lib/visitor.ts";
+
+const NO_STORE = { "cache-control": "no-store" };
+
+/**
+ * `/sync/poll?u=NAME&room=ROOM`: the room for who gets no WebSocket through. POST without a link
+ * opens one; with it, it says frames, one a line; GET waits for frames; DELETE ends it.
+ */
+export const handler = define.handlers({
+  async POST({ req, url, info, state }) {
+    const visitor = visitorOf({ req, url, info, state });
+    const id = req.headers.get(LINK_HEADER);
+    if (id === null) {
+      const opened = state.polls.open(visitor);
+      return new Response(null, {
+        status: 201,
+        headers: "id" in opened
+          ? { ...NO_STORE, [LINK_HEADER]: opened.id }
+          : { ...NO_STORE, [CLOSE_HEADER]: `${opened.code}` },
+      });
+    }
+    const text = await readText(req);
+    if (!state.polls.give(id, text)) throw gone();
+    return new Response(null, { status: 204, headers: NO_STORE });
+  },
+  async GET({ req, state }) {
+    const taken = await state.polls.take(req.headers.get(LINK_HEADER) ?? "");
+    if (taken === null) throw gone();
+    return new Response(taken.text, {
+      headers: {
+        ...NO_STORE,
+        "content-type": "text/plain; charset=utf-8",
+        ...(taken.closedWith === null
+          ? {}
+          : { [CLOSE_HEADER]: `${taken.closedWith}` }),
+      },
+    });
+  },
+  DELETE({ req, state }) {
+    state.polls.leave(req.headers.get(LINK_HEADER) ?? "");
+    return new Response(null, { status: 204, headers: NO_STORE });
+  },
+});
+
+function gone(): HttpError {
+  return new HttpError(410, "Cannot find that link as it has ended");
+}
+
+/** The body, as far as it may be long; a stranger chooses its length. */
+async function readText(req: Request): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of req.body ?? []) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > POLL_BODY_BYTES_MAX) {
+      throw new HttpError(
+        413,
+        `Cannot read more than ${POLL_BODY_BYTES_MAX} bytes`,
+      );
+    }
+    chunks.push(chunk);
+  }
+  const whole = new Uint8Array(sizeBytes);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return new TextDecoder().decode(whole);
+}
