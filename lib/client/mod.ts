@@ -18,10 +18,13 @@ export type {
   Session,
   Wish,
 } from "./session.ts";
+export { takesParts } from "./takes_parts.ts";
 export {
   type Choice,
   createWatching,
+  type FilePorts,
   type Film,
+  type Loader,
   mediaUrl,
   type Watching,
 } from "./watching.ts";

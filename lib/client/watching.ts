@@ -42,10 +42,21 @@ export interface Watching {
   close(): void;
 }
 
-/** Derives what to load from the room's timeline and this viewer's own choice. */
+/** Addresses of local files. */
+export interface FilePorts {
+  create(file: File): string;
+  revoke(url: string): void;
+}
+
+/**
+ * Derives what to load from the room's timeline and this viewer's own choice.
+ *
+ * @param options `takesParts`: whether this browser goes on when a film comes in parts
+ */
 export function createWatching(
   session: Pick<Session, "timeline" | "me">,
-  urlOf: { create(file: File): string; revoke(url: string): void },
+  urlOf: FilePorts,
+  { takesParts = false }: { readonly takesParts?: boolean } = {},
 ): Watching {
   const own = signal<Film | null>(null);
   const copy = signal<
@@ -54,6 +65,7 @@ export function createWatching(
   let offered: File | null = null;
   const sourceId = computed(() => session.timeline.value?.sourceId ?? null);
 
+  const loader = (): Loader => ({ viewer: session.me.peek()?.id, takesParts });
   const localFilm = (file: File, id: number | null): Film => ({
     url: urlOf.create(file),
     title: file.name,
@@ -81,7 +93,7 @@ export function createWatching(
     const timeline = session.timeline.peek();
     if (id === null || timeline === null) return null;
     if (timeline.source.kind !== "local") {
-      return remoteFilm(timeline, session.me.peek()?.id);
+      return remoteFilm(timeline, loader());
     }
     const mine = copy.value;
     return mine?.sourceId === id ? mine.film : null;
@@ -112,8 +124,7 @@ export function createWatching(
     needsCopy: computed(() =>
       own.value === null && sourceId.value !== null && roomFilm.value === null
     ),
-    watchOwn: (choice) =>
-      setOwn(ownFilm(choice, session.me.peek()?.id, localFilm)),
+    watchOwn: (choice) => setOwn(ownFilm(choice, loader(), localFilm)),
     useCopy: (file) => {
       const id = sourceId.peek();
       if (id === null) return;
@@ -132,19 +143,28 @@ export function createWatching(
   };
 }
 
-/** The address of a server's film; `viewer` names whom its segments are counted for. */
-export function mediaUrl(path: string, viewer: string | undefined): string {
+/** Who loads a film of the server. */
+export interface Loader {
+  /** Whom its segments are counted for: never a token, as the address is no secret. */
+  readonly viewer: string | undefined;
+  /** Whether the browser goes on when an answer is only a part. */
+  readonly takesParts: boolean;
+}
+
+/** The address of a server's film. */
+export function mediaUrl(path: string, { viewer, takesParts }: Loader): string {
   const encoded = path.split("/").map(encodeURIComponent).join("/");
-  return `/media/${encoded}${viewer === undefined ? "" : `?v=${viewer}`}`;
+  if (viewer === undefined) return `/media/${encoded}`;
+  return `/media/${encoded}?v=${viewer}${takesParts ? "&part=1" : ""}`;
 }
 
 function remoteFilm(
   { source, sourceId }: Timeline,
-  viewer: string | undefined,
+  loader: Loader,
 ): Film | null {
   switch (source.kind) {
     case "film":
-      return filmOfServer(source.path, viewer, sourceId);
+      return filmOfServer(source.path, loader, sourceId);
     case "link":
       return filmOfLink(source.url, sourceId);
     case "local":
@@ -154,12 +174,12 @@ function remoteFilm(
 
 function ownFilm(
   choice: Choice,
-  viewer: string | undefined,
+  loader: Loader,
   localFilm: (file: File, id: null) => Film,
 ): Film {
   switch (choice.kind) {
     case "film":
-      return filmOfServer(choice.path, viewer, null);
+      return filmOfServer(choice.path, loader, null);
     case "link":
       return filmOfLink(choice.url, null);
     case "local":
@@ -169,12 +189,12 @@ function ownFilm(
 
 function filmOfServer(
   path: string,
-  viewer: string | undefined,
+  loader: Loader,
   sourceId: number | null,
 ): Film {
   const title = path.split("/").at(-1) ?? path;
   return {
-    url: mediaUrl(path, viewer),
+    url: mediaUrl(path, loader),
     title,
     sourceId,
     kind: "film",

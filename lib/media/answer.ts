@@ -7,7 +7,7 @@
 import { cors } from "./cors.ts";
 import { namesTag } from "./entity_tag.ts";
 import { formatHttpDate, parseHttpDate } from "./http_date.ts";
-import { type ByteRange, parseRange } from "./range.ts";
+import { type ByteRange, isOpenRange, parseRange } from "./range.ts";
 
 /** The methods that a film answers, as `Allow` lists them. */
 export const MEDIA_METHODS = "GET, HEAD, OPTIONS";
@@ -42,10 +42,12 @@ export interface Answer {
  *
  * @param request Its method and headers.
  * @param facts The file as it is now.
+ * @param partBytesMax How much an open-ended range gets at most; all otherwise.
  */
 export function answerFile(
   { method, headers }: FileRequest,
   facts: FileFacts,
+  partBytesMax = Infinity,
 ): Answer {
   if (method === "OPTIONS") return preflight(headers);
   if (method !== "GET" && method !== "HEAD") return notAllowed();
@@ -66,7 +68,14 @@ export function answerFile(
     const range = empty ? null : { first: 0, last: facts.sizeBytes - 1 };
     return { status: 200, headers: answer, range };
   }
-  const { first, last } = wish;
+  const { first } = wish;
+  const last = isOpenRange(headers.get("range"))
+    ? Math.min(wish.last, first + partBytesMax - 1)
+    : wish.last;
+  // Chromium's cache, once it knows the size, would ask for all of the rest by a closed range.
+  if (partBytesMax < Infinity) {
+    answer.set("cache-control", "no-store, no-transform");
+  }
   answer.set("content-length", String(last - first + 1));
   answer.set("content-range", `bytes ${first}-${last}/${facts.sizeBytes}`);
   return { status: 206, headers: answer, range: { first, last } };

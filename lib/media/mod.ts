@@ -15,4 +15,9 @@ export { filmUrl } from "./path.ts";
 export { type MediaProblem, problemAnswer } from "./problem.ts";
 export type { ByteRange } from "./range.ts";
 export type { FilmRequest } from "./serve.ts";
-export { connectionOf, isFromHere, readViewer } from "./viewer.ts";
+export {
+  connectionOf,
+  isFromHere,
+  partBytesMaxOf,
+  readViewer,
+} from "./viewer.ts";

@@ -27,6 +27,8 @@ const UNSATISFIABLE: RangeWish = { type: "unsatisfiable" };
 /** `bytes=`, one range, and the empty list members that 5.6.1.2 lets pass. */
 const ONE_RANGE = /^bytes=[ \t,]*(\d*)-(\d*)[ \t,]*$/i;
 
+const OPEN_RANGE = /^bytes=[ \t,]*\d+-[ \t,]*$/i;
+
 /**
  * Reads a `Range` header. A header that is unreadable, of another unit or of
  * several ranges is ignored, as 14.2 allows: a player never asks for several,
@@ -45,6 +47,14 @@ export function parseRange(
   if (firstText !== "") return fromStart(firstText, lastText, sizeBytes);
   if (lastText !== "") return fromEnd(Number(lastText), sizeBytes);
   return WHOLE;
+}
+
+/**
+ * Tells whether a header asks for all from one byte on: the one question that
+ * may be answered with less than all (15.3.7), as who asks it goes on asking.
+ */
+export function isOpenRange(header: string | null): boolean {
+  return header !== null && OPEN_RANGE.test(header);
 }
 
 function fromStart(

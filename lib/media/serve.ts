@@ -31,6 +31,8 @@ export interface FilmRequest {
   readonly viewer: string | null;
   /** Names the connection, such as the client's address and port; without it none is known. */
   readonly connection?: string | undefined;
+  /** How many bytes an open-ended range gets at most; all of them without it. */
+  readonly partBytesMax?: number | undefined;
   /** `Deno.ServeHandlerInfo.completed` of the request. */
   readonly completed?: Promise<void> | undefined;
 }
@@ -65,7 +67,7 @@ function answered(
   { film, taken }: { film: FilmRequest; taken: HeldFilm },
   { meter, pool, pacer, nowMs }: ServeDeps,
 ): Response {
-  const answer = answerFile(request, taken.facts);
+  const answer = answerFile(request, taken.facts, film.partBytesMax);
   const { range } = answer;
   if (range === null) {
     taken.release();

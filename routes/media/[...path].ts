@@ -1,4 +1,4 @@
-import { connectionOf, readViewer } from "@/lib/media/mod.ts";
+import { connectionOf, partBytesMaxOf, readViewer } from "@/lib/media/mod.ts";
 import { define } from "@/lib/state.ts";
 
 /** `/media/PATH`: a film of the server, by ranges. */
@@ -7,6 +7,7 @@ export const handler = define.handlers((ctx) =>
     // Still percent-encoded, so that it is decoded once and by one hand.
     rawPath: ctx.url.pathname.slice("/media/".length),
     viewer: readViewer(ctx.url),
+    partBytesMax: partBytesMaxOf(ctx.url),
     connection: connectionOf(ctx.info.remoteAddr),
     completed: ctx.info.completed,
   })

@@ -130,8 +130,13 @@ Deno.test("createWatching() lets go of every file's address", () => {
 
 Deno.test("mediaUrl() keeps folders and hides nothing in a name", () => {
   assert.equal(
-    mediaUrl("电影/a b#1?.mp4", "v1"),
+    mediaUrl("电影/a b#1?.mp4", { viewer: "v1", takesParts: false }),
     "/media/%E7%94%B5%E5%BD%B1/a%20b%231%3F.mp4?v=v1",
   );
-  assert.equal(mediaUrl("a%2fb.mp4", undefined), "/media/a%252fb.mp4");
+  const nobody = { viewer: undefined, takesParts: true };
+  assert.equal(mediaUrl("a%2fb.mp4", nobody), "/media/a%252fb.mp4");
+  assert.equal(
+    mediaUrl("a.mp4", { viewer: "v1", takesParts: true }),
+    "/media/a.mp4?v=v1&part=1",
+  );
 });

@@ -217,3 +217,32 @@ Deno.test("answerFile() promises exactly the bytes it then sends", () => {
     assert.equal(answer.headers.get("content-range"), named);
   }));
 });
+
+for (
+  const [range, contentRange] of [
+    ["bytes=0-", "bytes 0-99/1000"],
+    ["Bytes= 900-,", "bytes 900-999/1000"],
+    ["bytes=950-", "bytes 950-999/1000"],
+    // Closed ranges and suffixes say how much they want, and get it: hls.js counts on it.
+    ["bytes=0-999", "bytes 0-999/1000"],
+    ["bytes=0-5000", "bytes 0-999/1000"],
+    ["bytes=-500", "bytes 500-999/1000"],
+  ] as const
+) {
+  Deno.test(`answerFile() gives ${range} at most a part of 100 only where it is open: ${contentRange}`, () => {
+    const request = { method: "GET", headers: new Headers({ range }) };
+    const { status, headers } = answerFile(request, FACTS, 100);
+    assert.equal(status, 206);
+    assert.equal(headers.get("content-range"), contentRange);
+    const [, first, last] = /(\d+)-(\d+)/.exec(contentRange) ?? [];
+    const length = String(Number(last) - Number(first) + 1);
+    assert.equal(headers.get("content-length"), length);
+  });
+}
+
+Deno.test("answerFile() gives the whole to who asks for no range, also in parts", () => {
+  const request = { method: "GET", headers: new Headers() };
+  const { status, range } = answerFile(request, FACTS, 100);
+  assert.equal(status, 200);
+  assert.deepEqual(range, { first: 0, last: 999 });
+});

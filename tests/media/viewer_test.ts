@@ -3,6 +3,7 @@ import {
   answerLibrary,
   answerSegments,
   isFromHere,
+  partBytesMaxOf,
   readViewer,
 } from "@/lib/media/mod.ts";
 import type { MediaServer } from "@/lib/media/mod.ts";
@@ -19,6 +20,21 @@ for (
 ) {
   Deno.test(`readViewer() reads ${JSON.stringify(query.slice(0, 20))} as ${viewer}`, () => {
     assert.equal(readViewer(new URL(query, "http://host/")), viewer);
+  });
+}
+
+for (
+  const [query, bytes] of [
+    ["?v=abc&part=1", 1024 * 1024],
+    ["?part=1&v=abc", 1024 * 1024],
+    ["?v=abc", Infinity],
+    ["?part=1", Infinity],
+    ["?v=abc&part=0", Infinity],
+    ["?v=%3C&part=1", Infinity],
+  ] as const
+) {
+  Deno.test(`partBytesMaxOf() reads ${query} as ${bytes}`, () => {
+    assert.equal(partBytesMaxOf(new URL(query, "http://host/")), bytes);
   });
 }
 

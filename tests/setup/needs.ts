@@ -32,6 +32,16 @@ export const NEEDS: readonly Need[] = [
     isThere: async (system) =>
       await system.output("ffmpeg", "-version") !== null,
   },
+  // Whoever fetches films beside browsers.
+  ...(["curl", "mpv", "wget"] as const).map((aptPackage): Need => ({
+    aptPackage,
+    isThere: async (system) =>
+      await system.output(aptPackage, "--version") !== null,
+  })),
+  {
+    aptPackage: "firefox-esr",
+    isThere: (system) => system.exists("/usr/bin/firefox-esr"),
+  },
   {
     // Without Chinese glyphs a page is laid out with boxes of other widths.
     aptPackage: "fonts-noto-cjk",

@@ -4,6 +4,7 @@ import {
   createHands,
   createSession,
   createWatching,
+  takesParts,
 } from "@/lib/client/mod.ts";
 import { createPilot } from "@/lib/player/mod.ts";
 import type { OpenTools } from "./create_tools.ts";
@@ -30,7 +31,7 @@ export function startEngine(
   const watching = createWatching(session, {
     create: (file) => URL.createObjectURL(file),
     revoke: (url) => URL.revokeObjectURL(url),
-  });
+  }, { takesParts: takesParts(navigator.userAgent) });
   const pilot = createPilot({
     video,
     timeline: session.timeline,
