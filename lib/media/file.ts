@@ -5,6 +5,7 @@
  * @module
  */
 import type { BufferPool } from "./buffer_pool.ts";
+import type { Gate } from "./gate.ts";
 import type { SegmentPen } from "./meter.ts";
 import type { Lane } from "./pace/pacer.ts";
 import type { ByteRange } from "./range.ts";
@@ -22,6 +23,9 @@ export const CHUNK_BYTES = 64 * 1024;
  */
 export const RING_BUFFERS = { http1: 4, http2: 11 } as const;
 
+/** A socket that takes this long to ask for more has its buffer full, in ms. */
+const SOCKET_FULL_MS = 3;
+
 /** What sending needs. */
 export interface FileBodyOptions {
   readonly film: Pick<HeldFilm, "readAt" | "release">;
@@ -29,6 +33,8 @@ export interface FileBodyOptions {
   readonly range: ByteRange;
   readonly pen: SegmentPen;
   readonly pool: BufferPool;
+  /** Where it waits until it may begin. */
+  readonly gate: Gate;
   /** Its place at the server's line; closed at the end. */
   readonly lane: Lane;
   /** How many buffers to go round; see {@linkcode RING_BUFFERS}. */
@@ -69,6 +75,7 @@ class Sending {
   #usedBytes = CHUNK_BYTES;
   #leftBytes: number;
   #handedOverMs: number | null = null;
+  #hasEntered = false;
   #isReading = false;
   #isStopped = false;
   #isReleased = false;
@@ -84,6 +91,11 @@ class Sending {
 
   /** Hands over the next chunk: at once where the line is free and its bytes lie in memory. */
   pull(controller: Controller): void | Promise<void> {
+    if (!this.#hasEntered) {
+      this.#hasEntered = true;
+      const turn = this.#options.gate.enter(this);
+      if (turn !== undefined) return turn.then(() => this.pull(controller));
+    }
     const { lane } = this.#options;
     this.#noteWait();
     if (this.#usedBytes === CHUNK_BYTES) {
@@ -103,6 +115,7 @@ class Sending {
     this.#isStopped = true;
     this.#options.pen.end(outcome);
     this.#options.lane.close();
+    this.#options.gate.leave(this);
     if (!this.#isReading) this.#release();
   }
 
@@ -207,7 +220,9 @@ class Sending {
 
   #noteWait(): void {
     if (this.#handedOverMs === null) return;
-    this.#options.pen.waited(this.#options.nowMs() - this.#handedOverMs);
+    const tookMs = this.#options.nowMs() - this.#handedOverMs;
+    this.#options.pen.waited(tookMs);
+    if (tookMs > SOCKET_FULL_MS) this.#options.gate.leave(this);
     this.#handedOverMs = null;
   }
 

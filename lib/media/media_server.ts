@@ -11,6 +11,7 @@ import { Shelf } from "./shelf.ts";
 import type { Timing } from "./delivery.ts";
 import { createFactsThread } from "./facts_thread.ts";
 import { CHUNK_BYTES } from "./file.ts";
+import { createGate } from "./gate.ts";
 import { type Listing, openLibrary } from "./library.ts";
 import { createMeter, type Segment } from "./meter.ts";
 import { type FilmRequest, serveFilm } from "./serve.ts";
@@ -84,7 +85,8 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
     wallMs: () => Date.now(),
     timers,
   });
-  const deps = { shelf, meter, pool, pacer, nowMs };
+  const gate = createGate({ nowMs, timers });
+  const deps = { shelf, meter, pool, pacer, gate, nowMs };
   return {
     serve: (request, film) => serveFilm(request, film, deps),
     library: () => library.list(),

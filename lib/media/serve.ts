@@ -7,6 +7,7 @@ import { unreachable } from "@/lib/base/mod.ts";
 import { type Answer, answerFile } from "./answer.ts";
 import type { BufferPool } from "./buffer_pool.ts";
 import { fileBody, RING_BUFFERS } from "./file.ts";
+import type { Gate } from "./gate.ts";
 import type { Meter } from "./meter.ts";
 import type { Pacer } from "./pace/pacer.ts";
 import { problemAnswer } from "./problem.ts";
@@ -19,6 +20,7 @@ export interface ServeDeps {
   readonly meter: Meter;
   readonly pool: BufferPool;
   readonly pacer: Pacer;
+  readonly gate: Gate;
   /** A monotonic clock. */
   readonly nowMs: () => number;
 }
@@ -65,7 +67,7 @@ export async function serveFilm(
 function answered(
   request: Request,
   { film, taken }: { film: FilmRequest; taken: HeldFilm },
-  { meter, pool, pacer, nowMs }: ServeDeps,
+  { meter, pool, pacer, gate, nowMs }: ServeDeps,
 ): Response {
   const answer = answerFile(request, taken.facts, film.partBytesMax);
   const { range } = answer;
@@ -81,6 +83,7 @@ function answered(
     range,
     pen,
     pool,
+    gate,
     lane: pacer.lane({ viewer, filmBytes: taken.facts.sizeBytes }),
     ringBuffers,
     nowMs,

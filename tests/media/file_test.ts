@@ -1,3 +1,4 @@
+import type { Gate } from "@/lib/media/gate.ts";
 import type { Lane } from "@/lib/media/pace/pacer.ts";
 import assert from "node:assert/strict";
 import { createBufferPool } from "@/lib/media/buffer_pool.ts";
@@ -54,11 +55,15 @@ function fakeFile(
 /** A line that takes all at once. */
 const FREE: Lane = { take: (bytes) => bytes, close() {} };
 
+/** A gate that stands open. */
+const OPEN: Gate = { enter() {}, leave() {} };
+
 function send(
   film: FileBodyOptions["film"],
   sizeBytes: number,
   completed?: Promise<void>,
   lane = FREE,
+  gate = OPEN,
 ) {
   const meter = createMeter(() => 0);
   const range = { first: 0, last: sizeBytes - 1 };
@@ -85,6 +90,7 @@ function send(
     pen,
     pool,
     lane,
+    gate,
     ringBuffers: RING,
     nowMs: () => 0,
     completed,
@@ -251,4 +257,28 @@ Deno.test("fileBody() gives up its turn when the client leaves while it waits fo
   assert.equal(file.closed, 1);
   assert.equal(taken.length, 0);
   assert.equal(meter.segments()[0]?.aborted, true);
+});
+
+Deno.test("fileBody() waits at the gate, and leaves it when the client does", async () => {
+  const file = fakeFile(countingBytes(10));
+  const turn = Promise.withResolvers<void>();
+  let left = 0;
+  const gate: Gate = {
+    enter: () => turn.promise,
+    leave() {
+      left++;
+      turn.resolve();
+    },
+  };
+  const { body, taken } = send(file, 10, new Promise(() => {}), FREE, gate);
+  const reader = body.getReader();
+  const read = reader.read();
+  await turns();
+  assert.equal(taken.length, 0);
+  await reader.cancel();
+  assert.equal((await read).done, true);
+  await turns();
+  assert.equal(taken.length, 0);
+  assert.ok(left > 0);
+  assert.equal(file.closed, 1);
 });
