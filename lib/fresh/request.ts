@@ -15,7 +15,10 @@ export const LOCAL: Deno.ServeHandlerInfo = {
  */
 export function urlOf(req: Request, trustProxy: boolean): URL {
   const url = new URL(req.url);
-  url.pathname = url.pathname.replace(/\/+/g, "/");
+  // Setting it parses the address once more.
+  if (url.pathname.includes("//")) {
+    url.pathname = url.pathname.replace(/\/+/g, "/");
+  }
   if (trustProxy) {
     const proto = req.headers.get("x-forwarded-proto");
     const host = req.headers.get("x-forwarded-host");

@@ -30,9 +30,22 @@ interface Entry<T> {
   readonly byMethod: Map<Method, T>;
 }
 
+/** A pattern that matched a path, and the named parts as they came. */
+interface Hit<T> {
+  readonly entry: Entry<T>;
+  readonly groups: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Paths remembered with what they lead to: a pattern costs as much as half of
+ * a small answer, and a player asks for one film hundreds of times.
+ */
+const HITS_MAX = 256;
+
 /** A table of patterns; plain paths are found at once, patterns in order. */
 export class Router<T> {
   #entries = new Map<string, Entry<T>>();
+  #hits = new Map<string, Hit<T>>();
 
   /** Registers `item`; the first one registered for a method stays. */
   add(method: Method, pattern: string, item: T): void {
@@ -45,6 +58,7 @@ export class Router<T> {
       this.#entries.set(pattern, entry);
     }
     if (!entry.byMethod.has(method)) entry.byMethod.set(method, item);
+    this.#hits.clear();
   }
 
   /**
@@ -57,11 +71,25 @@ export class Router<T> {
     const other = path.endsWith("/") ? path.slice(0, -1) : path + "/";
     const plain = this.#plain(path) ?? this.#plain(other);
     if (plain !== null) return matchOf(plain, method, {});
+    const hit = this.#hit(path);
+    return hit === null
+      ? { pattern: null, params: {}, item: null, allowed: [] }
+      : matchOf(hit.entry, method, decoded(hit.groups));
+  }
+
+  #hit(path: string): Hit<T> | null {
+    const known = this.#hits.get(path);
+    if (known !== undefined) return known;
     for (const entry of this.#entries.values()) {
       const groups = entry.matcher?.exec({ pathname: path })?.pathname.groups;
-      if (groups !== undefined) return matchOf(entry, method, decoded(groups));
+      if (groups === undefined) continue;
+      // Anyone may ask for ever new paths.
+      if (this.#hits.size >= HITS_MAX) this.#hits.clear();
+      const hit = { entry, groups };
+      this.#hits.set(path, hit);
+      return hit;
     }
-    return { pattern: null, params: {}, item: null, allowed: [] };
+    return null;
   }
 
   #plain(path: string): Entry<T> | null {
@@ -87,7 +115,7 @@ function matchOf<T>(
 }
 
 function decoded(
-  groups: Record<string, string | undefined>,
+  groups: Readonly<Record<string, string | undefined>>,
 ): Record<string, string> {
   const params: Record<string, string> = {};
   for (const [name, value] of Object.entries(groups)) {

@@ -112,15 +112,27 @@ function rangeApplies(headers: Headers, { etag }: FileFacts): boolean {
   return ifRange === null || ifRange === etag;
 }
 
-function describe({ etag, mtimeMs }: FileFacts): Headers {
-  const headers = cors();
-  headers.set("accept-ranges", "bytes");
-  headers.set("etag", etag);
-  headers.set("last-modified", formatHttpDate(mtimeMs));
-  // Kept, but asked about each time: a film may be replaced. Nothing on the way
-  // may squeeze it, or ranges and the strong tag would no longer fit.
-  headers.set("cache-control", "no-cache, no-transform");
-  headers.set("x-content-type-options", "nosniff");
+/** What is said of a file in every answer; made once, as a player asks hundreds of times. */
+const described = new WeakMap<FileFacts, readonly [string, string][]>();
+
+function describe(facts: FileFacts): Headers {
+  let lines = described.get(facts);
+  if (lines === undefined) {
+    lines = [
+      ...cors(),
+      ["accept-ranges", "bytes"],
+      ["etag", facts.etag],
+      ["last-modified", formatHttpDate(facts.mtimeMs)],
+      // Kept, but asked about each time: a film may be replaced. Nothing on the
+      // way may squeeze it, or ranges and the strong tag would no longer fit.
+      ["cache-control", "no-cache, no-transform"],
+      ["x-content-type-options", "nosniff"],
+    ];
+    described.set(facts, lines);
+  }
+  // One by one: Deno (2.9) takes ten times as long to copy headers as a whole.
+  const headers = new Headers();
+  for (const [name, value] of lines) headers.set(name, value);
   return headers;
 }
 

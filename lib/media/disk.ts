@@ -23,8 +23,13 @@ export interface FileIdentity {
 export interface DiskFile {
   readonly identity: FileIdentity;
   /**
+   * Whether its path still leads to this very state of it, told at once; false
+   * also where this system has to wait for the answer.
+   */
+  isCurrent(): boolean;
+  /**
    * Reads into the buffer from a place in the file on, as much as comes at
-   * once. Where the disk can `look()`, many may read one file at a time.
+   * once. Where it can tell whether it `isCurrent()`, many may read at a time.
    *
    * @returns How many bytes, 0 at the end; at once where they lie in memory.
    */
@@ -45,20 +50,9 @@ export interface Disk {
    * @throws {Deno.errors.NotFound} And the like, when it cannot be opened.
    */
   open(realPath: string): Promise<DiskFile | null>;
-  /**
-   * The identity of what has a path now, told at once. Null where there is
-   * nothing, or where this system has to wait for the answer.
-   */
-  look(realPath: string): FileIdentity | null;
 }
 
 /** The best disk this system has; asks for nothing that was not allowed. */
 export function systemDisk(): Disk {
-  return linuxDisk() ?? { open: openPortably, look: () => null };
-}
-
-/** Tells whether two looks saw the same state of the same file. */
-export function isSameFile(a: FileIdentity, b: FileIdentity): boolean {
-  return a.mtimeNs === b.mtimeNs && a.sizeBytes === b.sizeBytes &&
-    a.inode === b.inode && a.ctimeNs === b.ctimeNs;
+  return linuxDisk() ?? { open: openPortably };
 }

@@ -23,7 +23,7 @@ export interface Gate {
 /** Names one that asks: any object of its own. */
 export type Pass = object;
 
-/** Answers that begin at a time: two megabytes of buffers. */
+/** Answers that begin at a time: a megabyte of buffers, and a cold disk is asked for several. */
 const INSIDE_MAX = 4;
 /** How long one may take for the only one of its place, in ms: by then its socket is full. */
 const INSIDE_MS = 20;

@@ -52,13 +52,12 @@ export function linuxDisk(): Disk | null {
       const fd = await libc.open(path, O_RDONLY_NONBLOCK_CLOEXEC);
       // Deno says what is wrong, in the words that others know.
       if (fd < 0) return await failedToOpen(realPath);
-      const identity = readIdentity(libc, fd, EMPTY, AT_EMPTY_PATH);
-      if (identity !== null) return new LinuxFile(libc, fd, identity);
+      if (look(libc, fd, EMPTY, AT_EMPTY_PATH)) {
+        return new LinuxFile(libc, fd, path);
+      }
       libc.close(fd);
       return null;
     },
-    look: (realPath) =>
-      readIdentity(libc, AT_FDCWD, cString(realPath), AT_SYMLINK_NOFOLLOW),
   };
 }
 
@@ -66,12 +65,22 @@ class LinuxFile implements DiskFile {
   readonly identity: FileIdentity;
   readonly #libc: Libc;
   readonly #fd: number;
+  readonly #path: Uint8Array<ArrayBuffer>;
+  readonly #stat: Int32Array;
   readonly #vector = new BigUint64Array(2);
 
-  constructor(libc: Libc, fd: number, identity: FileIdentity) {
+  /** Made right after a look at it. */
+  constructor(libc: Libc, fd: number, path: Uint8Array<ArrayBuffer>) {
     this.#libc = libc;
     this.#fd = fd;
-    this.identity = identity;
+    this.#path = path;
+    this.#stat = words.slice();
+    this.identity = readIdentity();
+  }
+
+  isCurrent(): boolean {
+    return look(this.#libc, AT_FDCWD, this.#path, AT_SYMLINK_NOFOLLOW) &&
+      IDENTITY_WORDS.every((word) => words[word] === this.#stat[word]);
   }
 
   readAt(
@@ -113,16 +122,22 @@ class LinuxFile implements DiskFile {
 const EMPTY = new Uint8Array(1);
 const statx = new Uint8Array(STATX_BYTES);
 const fields = new DataView(statx.buffer);
+const words = new Int32Array(statx.buffer);
+/** Where in `struct statx` number, size, and the times of change stand, in words of 4 bytes. */
+const IDENTITY_WORDS = [8, 9, 10, 11, 24, 25, 26, 28, 29, 30];
 
-/** The identity of a regular file; null for anything else. */
-function readIdentity(
+/** Looks at a file: whether it is a regular one; what was seen lies in `statx`. */
+function look(
   libc: Libc,
   fd: number,
   path: Uint8Array<ArrayBuffer>,
   flags: number,
-): FileIdentity | null {
-  if (libc.statx(fd, path, flags, STATX_BASIC_STATS, statx) !== 0) return null;
-  if ((fields.getUint16(28, true) & S_IFMT) !== S_IFREG) return null;
+): boolean {
+  return libc.statx(fd, path, flags, STATX_BASIC_STATS, statx) === 0 &&
+    (fields.getUint16(28, true) & S_IFMT) === S_IFREG;
+}
+
+function readIdentity(): FileIdentity {
   return {
     inode: fields.getBigUint64(32, true),
     sizeBytes: Number(fields.getBigUint64(40, true)),

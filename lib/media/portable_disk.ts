@@ -45,6 +45,10 @@ class PortableFile implements DiskFile {
     this.identity = identity;
   }
 
+  isCurrent(): boolean {
+    return false;
+  }
+
   async readAt(
     buffer: Uint8Array<ArrayBuffer>,
     offset: number,

@@ -6,7 +6,7 @@
  * @module
  */
 import type { FileFacts } from "./answer.ts";
-import { type Disk, type DiskFile, isSameFile } from "./disk.ts";
+import type { Disk, DiskFile } from "./disk.ts";
 import { strongTag } from "./entity_tag.ts";
 import { mediaType } from "./film_types.ts";
 import { type FoundFile, isAbsence } from "./path.ts";
@@ -50,7 +50,6 @@ const TICK_MS = 12;
 
 interface Kept {
   readonly rawPath: string;
-  readonly realPath: string;
   readonly name: string;
   readonly file: DiskFile;
   readonly facts: FileFacts;
@@ -83,7 +82,6 @@ export class Shelf {
     if (opened === null) return { type: "absent" };
     const fresh: Kept = {
       rawPath,
-      realPath: found.realPath,
       name: found.name,
       file: opened,
       facts: factsOf(found.realPath, opened),
@@ -104,9 +102,8 @@ export class Shelf {
 
   /** Whether the way to it is fresh, and what lies there is what we hold. */
   #isTrue(kept: Kept): boolean {
-    if (this.#deps.nowMs() - kept.foundMs >= FOUND_MS) return false;
-    const now = this.#deps.disk.look(kept.realPath);
-    return now !== null && isSameFile(now, kept.file.identity);
+    return this.#deps.nowMs() - kept.foundMs < FOUND_MS &&
+      kept.file.isCurrent();
   }
 
   async #open(realPath: string): Promise<DiskFile | null> {
@@ -125,9 +122,9 @@ export class Shelf {
   }
 
   #keep(fresh: Kept, isStandIn: boolean): void {
-    const { disk, timers } = this.#deps;
-    // The real one may come at any moment; and where one cannot look, it is not kept.
-    if (isStandIn || disk.look(fresh.realPath) === null) return;
+    const { timers } = this.#deps;
+    // The real one may come at any moment; and what cannot tell is not kept.
+    if (isStandIn || !fresh.file.isCurrent()) return;
     const before = this.#kept.get(fresh.rawPath);
     if (before !== undefined) this.#putOff(before);
     if (this.#kept.size >= FILMS_MAX) return;

@@ -22,13 +22,14 @@ function world({ canLook = true } = {}) {
     open() {
       disk.opened++;
       disk.open++;
+      const { identity } = disk;
       return Promise.resolve({
-        identity: disk.identity,
+        identity,
+        isCurrent: () => disk.canLook && disk.identity === identity,
         readAt: () => 0,
         close: () => void disk.open--,
       });
     },
-    look: () => disk.canLook ? disk.identity : null,
   };
   const timers = new FakeTimers();
   let isStandIn = false;

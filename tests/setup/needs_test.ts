@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { findChromium, missingPackages, type System } from "./needs.ts";
 
+const FIREFOX = "/usr/bin/firefox-esr";
+/** What prints its version on a system that has it, beside ffmpeg. */
+const FETCHERS = { curl: "curl 8", mpv: "mpv 0.40", wget: "GNU Wget 1" };
+
 /** A system that has these files, and programs that print this. */
 function fakeSystem(
   files: readonly string[],
@@ -16,12 +20,17 @@ Deno.test("missingPackages() names all on a bare system", async () => {
   assert.deepEqual(await missingPackages(fakeSystem([], {})), [
     "chromium",
     "ffmpeg",
+    "curl",
+    "mpv",
+    "wget",
+    "firefox-esr",
     "fonts-noto-cjk",
   ]);
 });
 
 Deno.test("missingPackages() asks for a font where fontconfig knows none", async () => {
-  const system = fakeSystem(["/usr/bin/chromium"], {
+  const system = fakeSystem(["/usr/bin/chromium", FIREFOX], {
+    ...FETCHERS,
     ffmpeg: "ffmpeg version 7",
     "fc-list": "\n",
   });
@@ -29,7 +38,8 @@ Deno.test("missingPackages() asks for a font where fontconfig knows none", async
 });
 
 Deno.test("missingPackages() is empty where all is there", async () => {
-  const system = fakeSystem(["/usr/bin/google-chrome"], {
+  const system = fakeSystem(["/usr/bin/google-chrome", FIREFOX], {
+    ...FETCHERS,
     ffmpeg: "ffmpeg version 7",
     "fc-list": "NotoSansCJK-Regular.ttc: Noto Sans CJK SC",
   });
