@@ -151,8 +151,8 @@ async function runOnce(
           (late.length === 0
             ? ""
             : `, emulator late by ${
-              Math.max(...late).toFixed(1)
-            } ms (p99, worst 10 s)`),
+              late.map((one) => one.toFixed(1)).join("/")
+            } ms (p99 of each 10 s)`),
       );
       const results = seen.map(({ steps, traces }) => measure(steps, traces));
       const found = new Map<Way, GroupResult>();

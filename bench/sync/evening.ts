@@ -120,9 +120,8 @@ function createDiary({ way, seats, address }: Group): Diary {
           begin(name, trueMs());
           return await second.leave();
         case "join":
-          begin(name, trueMs());
           await second.open(address("bob"), secondWarp);
-          return;
+          return begin(name, await bornMs(second));
         default:
           if (act === undefined || act.type === "rate" && !way.hasRates) return;
           if (act.type === "rate") rate = act.rate;
@@ -151,6 +150,14 @@ function createDiary({ way, seats, address }: Group): Diary {
 function pageMs(seat: Seat): Promise<number> {
   return seat.page().evaluate(
     (key) => Reflect.get(globalThis, key).trueMs(),
+    WATCH,
+  );
+}
+
+/** True ms at which the page of a seat was asked for. */
+function bornMs(seat: Seat): Promise<number> {
+  return seat.page().evaluate(
+    (key) => Reflect.get(globalThis, key).bornMs,
     WATCH,
   );
 }

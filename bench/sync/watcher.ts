@@ -29,6 +29,8 @@ export interface Trace {
 export interface Watch {
   readonly trace: { looks: Look[]; incidents: Incident[] };
   trueMs(): number;
+  /** True ms at which the browser was told to come here. */
+  readonly bornMs: number;
 }
 
 /** The property of a watched page's window. */
@@ -77,7 +79,9 @@ export function warpAndWatch(
     looks: [],
     incidents: [],
   };
-  Object.defineProperty(globalThis, key, { value: { trace, trueMs } });
+  Object.defineProperty(globalThis, key, {
+    value: { trace, trueMs, bornMs: timeOrigin },
+  });
   let video: HTMLVideoElement | null = null;
   const find = () => video ??= document.querySelector("video");
   setInterval(() => {

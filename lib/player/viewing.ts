@@ -113,8 +113,8 @@ export function reportOf(
     film: view.title,
     hidden: isHidden,
     playLatencyMs: Math.max(0, learnt.playFlushedMs),
-    seekLatencyMs: learnt.seekBuffered.meanMs +
-      2 * learnt.seekBuffered.strayMs,
+    // The room asks only where a jump leaves the buffer.
+    seekLatencyMs: learnt.seekNetwork.meanMs + learnt.seekNetwork.strayMs,
     ...(trouble === undefined ? {} : { trouble }),
   };
 }

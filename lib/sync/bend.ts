@@ -5,16 +5,24 @@ export interface BendPlan {
   readonly durationMs: number;
 }
 
+/** How fast corrections are. */
+export type Pace = "fresh" | "quick" | "calm";
+
 /** What the decision about a bend looks at. */
 export interface BendSight {
   /** Errors of the last readings, in s of film; positive: behind. */
   readonly errorsS: readonly number[];
   /** The speed without a bend. */
   readonly speed: number;
-  /** Whether a start or a jump was just now: the ear is broken off then, and errors are larger. */
-  readonly isQuick: boolean;
+  /**
+   * How long ago a start or a jump was: `fresh` as long as the ear is still broken off by it,
+   * `quick` while errors may still be large, `calm` later.
+   */
+  readonly pace: Pace;
   /** Whether readings wobbled the last time. */
   readonly isNoisy: boolean;
+  /** Whether positions come in stairs: then the freshest reading counts, not the middle one. */
+  readonly isStaired: boolean;
 }
 
 /** What a run of readings says. */
@@ -26,24 +34,35 @@ export interface Verdict {
   readonly plan: BendPlan | null;
 }
 
-/** Error that is left alone at speed 1, in s: an eighth of a picture. */
-const DEAD_S = 0.002;
+/** Error that is left alone at speed 1, in s: two of them are still below what a clock is off. */
+const DEAD_S = 0.001;
 /** The same at other speeds, in s: keeping the pitch makes readings wobble by 5 ms. */
 const DEAD_PITCHED_S = 0.007;
+/** The same where positions come in stairs, in s: the freshest of 25 is about so old. */
+const DEAD_STAIRED_S = 0.004;
+/** Readings for a verdict there: half a second of fine ticks, a dozen stairs. */
+const NEEDED_STAIRED = 25;
 /** Wobble of readings, in s, from which on more of them are taken. */
 const NOISY_S = 0.0015;
-/** Readings for a verdict: right after an event, the same where they wobble, and later. */
-const NEEDED = { quick: 5, wobbling: 8, calm: 20 } as const;
-/** Largest bend right after an event, as a share: heard only where the sound broke off anyway. */
-const QUICK_MAX = 0.08;
-/** Largest bend later, for errors above {@linkcode SMALL_S}: a third of a semitone. */
-const CALM_MAX = 0.02;
-/** Largest bend later, for small errors: a twelfth of a semitone. */
-const SMALL_MAX = 0.005;
+/** Readings for a verdict, and for one where they wobble. */
+const NEEDED = {
+  fresh: { steady: 5, wobbling: 8 },
+  quick: { steady: 5, wobbling: 8 },
+  calm: { steady: 20, wobbling: 20 },
+} as const;
+/**
+ * Largest bend, as a share, of small errors and of others: 0.5 % is a twelfth of a semitone, 2 % a
+ * third of one, and 8 % is heard, unless the sound has just broken off.
+ */
+const BEND_MAX = {
+  fresh: { small: 0.08, large: 0.08 },
+  quick: { small: 0.02, large: 0.08 },
+  calm: { small: 0.005, large: 0.02 },
+} as const;
 /** What a small error is, in s of real time. */
 const SMALL_S = 0.02;
 /** Time in which a bend would like to be done, in s. */
-const WITHIN_S = { quick: 0.5, calm: 1 } as const;
+const WITHIN_S = { fresh: 0.3, quick: 0.5, calm: 1 } as const;
 /** Shortest bend, in ms: below it the lateness of a timer counts. */
 const BEND_MIN_MS = 150;
 /** Standard deviations per median absolute deviation, for a normal distribution. */
@@ -57,12 +76,9 @@ const SIGMA_PER_MAD = 1.48;
  * @returns null while there are too few readings
  */
 export function judge(sight: BendSight): Verdict | null {
-  const { errorsS, speed, isQuick, isNoisy } = sight;
-  const needed = !isQuick
-    ? NEEDED.calm
-    : isNoisy || speed !== 1
-    ? NEEDED.wobbling
-    : NEEDED.quick;
+  if (sight.isStaired) return judgeStaired(sight);
+  const { errorsS, speed, pace, isNoisy } = sight;
+  const needed = NEEDED[pace][isNoisy || speed !== 1 ? "wobbling" : "steady"];
   if (errorsS.length < needed) return null;
   const errorS = median(errorsS);
   const sigmaS = SIGMA_PER_MAD *
@@ -74,16 +90,27 @@ export function judge(sight: BendSight): Verdict | null {
     // What is within the readings' own noise would be chased for ever.
     plan: Math.abs(errorS) < Math.max(deadS, sigmaS)
       ? null
-      : plan(errorS / speed, isQuick),
+      : plan(errorS / speed, pace),
+  };
+}
+
+/** An old position makes the element look behind, so the least behind is the freshest. */
+function judgeStaired({ errorsS, speed, pace }: BendSight): Verdict | null {
+  if (errorsS.length < NEEDED_STAIRED) return null;
+  const errorS = Math.min(...errorsS);
+  const isSmall = Math.abs(errorS) < DEAD_STAIRED_S;
+  return {
+    errorS,
+    isNoisy: false,
+    plan: isSmall ? null : plan(errorS / speed, pace),
   };
 }
 
 /** A bend whose area is exactly the error, in s of real time. */
-function plan(errorS: number, isQuick: boolean): BendPlan {
+function plan(errorS: number, pace: Pace): BendPlan {
   const sizeS = Math.abs(errorS);
-  const largest = isQuick ? QUICK_MAX : sizeS > SMALL_S ? CALM_MAX : SMALL_MAX;
-  const withinS = isQuick ? WITHIN_S.quick : WITHIN_S.calm;
-  const share = Math.min(largest, sizeS / withinS);
+  const largest = BEND_MAX[pace][sizeS > SMALL_S ? "large" : "small"];
+  const share = Math.min(largest, sizeS / WITHIN_S[pace]);
   const durationMs = Math.max(BEND_MIN_MS, 1000 * sizeS / share);
   return { share: 1000 * errorS / durationMs, durationMs };
 }

@@ -41,9 +41,10 @@ export function jump(
     eventMs: localMs,
     isNoisy: false,
     farCount: 0,
-    stillAtS: null,
+    stillAtS: isNear ? null : positionS,
     isDry: false,
     pausedSinceMs: null,
+    mayCatchUp: false,
     lesson: isNear ? null : { of: "hotSeekMs" },
     speed: course.rate,
     bend: null,
@@ -52,7 +53,7 @@ export function jump(
     { type: "pitch", isKept: course.rate !== 1 },
     { type: "rate", rate: course.rate, isBend: false },
   ];
-  const next = { ...memory, phase, isFlushed: false, lateCount: 0 };
+  const next = { ...memory, phase, isFlushed: false };
   if (isNear) return { actions, memory: next, wakeInMs: TICK_MS };
   const errorMs = errorS * 1000;
   actions.push({ type: "seek", positionS, reason, errorMs });

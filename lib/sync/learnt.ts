@@ -26,7 +26,7 @@ export interface Learnt {
 
 /** What Chromium on a common computer shows; see the latencies in the decisions on sync. */
 export const UNLEARNT: Learnt = {
-  playFlushedMs: 70,
+  playFlushedMs: 80,
   playWarmMs: 0,
   seekBuffered: { meanMs: 60, strayMs: 40 },
   seekNetwork: { meanMs: 400, strayMs: 150 },

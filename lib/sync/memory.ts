@@ -1,3 +1,4 @@
+import { type Grain, NO_GRAIN } from "./grain.ts";
 import { type Learnt, UNLEARNT } from "./learnt.ts";
 
 /** Paused with the room, or about to be. */
@@ -36,12 +37,14 @@ export interface Run {
   readonly isNoisy: boolean;
   /** Readings in a row that were too far off. */
   readonly farCount: number;
-  /** Where the element stood when told to play, until it moves. */
+  /** Where the element stood when told to play or to be elsewhere, until it moves. */
   readonly stillAtS: number | null;
   /** Whether it had no picture the last time. */
   readonly isDry: boolean;
   /** Local ms since when it has been paused though it should move; null while it moves. */
   readonly pausedSinceMs: number | null;
+  /** Whether it began too late to be bent onto the line, so that one jump is owed to it. */
+  readonly mayCatchUp: boolean;
   /** What the next settled error teaches; null where nothing. */
   readonly lesson: Lesson | null;
   /** The speed that was asked for, without a bend. */
@@ -73,8 +76,8 @@ export interface FollowMemory {
   readonly isFlushed: boolean;
   /** Whether nothing was landed on since the film was loaded. */
   readonly isFirst: boolean;
-  /** Landings in a row that came too late. */
-  readonly lateCount: number;
+  /** How fine this browser's positions are. */
+  readonly grain: Grain;
   /** Local ms of the last seek. */
   readonly soughtMs: number;
   /** Local ms of the last seek without a pause. */
@@ -88,8 +91,8 @@ export interface FollowMemory {
   readonly errorS: number | null;
 }
 
-/** Errors kept: one second of ticks. */
-export const ERRORS_MAX = 20;
+/** Errors kept: more than a second of ticks. */
+export const ERRORS_MAX = 25;
 
 /** A follower that begins, with what the device is known to do. */
 export function begin(learnt: Learnt = UNLEARNT): FollowMemory {
@@ -99,7 +102,7 @@ export function begin(learnt: Learnt = UNLEARNT): FollowMemory {
     phase: { is: "idle" },
     isFlushed: true,
     isFirst: true,
-    lateCount: 0,
+    grain: NO_GRAIN,
     soughtMs: -Infinity,
     hotMs: -Infinity,
     drift: { count: 0, lastMs: -Infinity },

@@ -1,5 +1,7 @@
 import type { Action } from "./action.ts";
-import { judge } from "./bend.ts";
+import { judge, type Pace } from "./bend.ts";
+import { isStaired, lookAt } from "./grain.ts";
+import { driftJump, mayDriftJump } from "./drift.ts";
 import { jump } from "./jump.ts";
 import { bendsAct, learnBend, learnLatency, type Learnt } from "./learnt.ts";
 import {
@@ -8,8 +10,9 @@ import {
   type Lesson,
   type Run,
 } from "./memory.ts";
-import { isReady } from "./reading.ts";
+import { isBuffered, isReady } from "./reading.ts";
 import {
+  FINE_TICK_MS,
   isAtEnd,
   isDue,
   REST_MS,
@@ -21,30 +24,28 @@ import {
 } from "./situation.ts";
 import { land, SETTLE_MS } from "./start.ts";
 
-/** How long after a start or a jump corrections are quick, in ms. */
+/** How long after a start or a jump the ear is still broken off by it, in ms. */
+const FRESH_MS = 1500;
+/** How long after it corrections are quick, in ms. */
 const QUICK_MS = 4000;
 /** Error beyond which the element is moved, in s of real time: right after an event, and later. */
 const FAR_S = { quick: 0.15, calm: 0.35, unbendable: 0.1 } as const;
 /** Readings in a row that must be that far off. */
 const FAR_COUNT = 3;
 /** Least time between two readings that count, in ms: closer ones tell nothing new. */
-const READ_MS = 40;
+const READ_MS = { fine: 15, usual: 40 } as const;
+/** How long readings settle once the element began to move, in ms: they are right at once. */
+const MOVED_MS = 30;
+/** How far from where it stood an element may be and still be awaited, in s. */
+const STILL_S = 1;
+/** How long after a late start the film is awaited where it should be, in ms. */
+const CATCH_UP_MS = 2500;
 /** How long readings settle after the element had no picture, in ms. */
 const DRY_MS = 150;
 /** How long readings settle after a change of speed, in ms. */
 const SPEED_MS = 300;
 /** How long an element that should move may stand paused, in ms, before it is started again. */
 const PAUSED_MAX_MS = 1000;
-/**
- * How long an element plays before it may jump for drift a second time, in ms, doubled with each
- * jump that did not help: a film that comes too slowly is better seen late than never.
- */
-const DRIFT_AGAIN_MS = 2000;
-/** Doublings at most: 32 s. */
-const DRIFT_DOUBLINGS_MAX = 4;
-/** Time after which a jump for drift is forgotten, in ms. */
-const DRIFT_FORGET_MS = 90_000;
-
 /**
  * Keeps a moving element on the line.
  *
@@ -127,12 +128,16 @@ function steer(
     return wait({ ...quiet(phase, localMs + DRY_MS), isDry: true });
   }
   if (phase.stillAtS !== null) {
-    const isStill = reading.positionS <= phase.stillAtS + 0.001;
-    return wait({
-      ...quiet(phase, localMs + SETTLE_MS),
-      stillAtS: isStill ? phase.stillAtS : null,
-      pausedSinceMs: null,
-    });
+    const movedS = reading.positionS - phase.stillAtS;
+    return movedS <= 0.001 && movedS > -STILL_S
+      ? wait({ ...quiet(phase, localMs + MOVED_MS), pausedSinceMs: null })
+      : wait({
+        ...quiet(phase, localMs + MOVED_MS),
+        stillAtS: null,
+        isDry: false,
+        eventMs: localMs,
+        pausedSinceMs: null,
+      });
   }
   const errorS = targetAt(situation, serverMs) - reading.positionS;
   if (isAwake) {
@@ -149,16 +154,25 @@ function steer(
       pausedSinceMs: null,
     }, errorS);
   }
+  const grain = lookAt(memory.grain, {
+    positionS: reading.positionS,
+    atMs: localMs,
+  });
+  const seen = { ...memory, grain };
+  const readMs = READ_MS[isFine(situation, seen, phase) ? "fine" : "usual"];
   if (
     localMs < phase.quietUntilMs || serverMs < course.atMs ||
-    localMs - phase.readMs < READ_MS
-  ) return wait(phase, errorS);
+    localMs - phase.readMs < readMs
+  ) {
+    const step = wait(phase, errorS);
+    return { ...step, memory: { ...step.memory, grain } };
+  }
   const read = {
     ...phase,
     readMs: localMs,
     errorsS: [...phase.errorsS, errorS].slice(-ERRORS_MAX),
   };
-  return correct(situation, { ...memory, errorS }, read, errorS);
+  return correct(situation, { ...seen, errorS }, read, errorS);
 }
 
 /** Decides by the readings: jump, bend, or leave it. */
@@ -174,21 +188,34 @@ function correct(
     memory: { ...memory, learnt, phase: run },
     wakeInMs: wakeIn(situation, memory, run),
   });
-  const isQuick = localMs - phase.eventMs < QUICK_MS;
-  const farS = isQuick
+  const pace = paceAt(localMs, phase);
+  const farS = pace !== "calm"
     ? FAR_S.quick
     : bendsAct(memory.learnt)
     ? FAR_S.calm
     : FAR_S.unbendable;
   if (Math.abs(errorS) > farS * phase.speed) {
     const farCount = phase.farCount + 1;
+    if (phase.mayCatchUp && farCount >= FAR_COUNT) {
+      const targetS = targetAt(situation, situation.serverMs);
+      if (isBuffered(reading, targetS)) {
+        return jump(situation, memory, "land");
+      }
+      if (localMs - phase.eventMs < CATCH_UP_MS) {
+        return wait({ ...phase, farCount });
+      }
+    }
     return farCount < FAR_COUNT || !mayDriftJump(memory, phase, localMs)
       ? wait({ ...phase, farCount })
       : driftJump(situation, memory);
   }
   const near = { ...phase, farCount: 0 };
   if (phase.bend !== null) return wait(near);
-  const verdict = judge({ ...near, isQuick });
+  const verdict = judge({
+    ...near,
+    pace,
+    isStaired: isStaired(memory.grain),
+  });
   if (verdict === null) return wait(near);
   const learnt = learn(memory.learnt, near, verdict.errorS);
   const learned = { ...near, lesson: null, isNoisy: verdict.isNoisy };
@@ -207,32 +234,6 @@ function correct(
     memory: { ...memory, learnt, phase: bent },
     wakeInMs: wakeIn(situation, memory, bent),
   };
-}
-
-function mayDriftJump(
-  { drift }: FollowMemory,
-  { eventMs }: Run,
-  localMs: number,
-): boolean {
-  if (drift.count === 0 || localMs - drift.lastMs > DRIFT_FORGET_MS) {
-    return true;
-  }
-  const waitMs = DRIFT_AGAIN_MS *
-    2 ** Math.min(drift.count, DRIFT_DOUBLINGS_MAX);
-  return localMs - Math.max(drift.lastMs, eventMs) > waitMs;
-}
-
-function driftJump(situation: Situation, memory: FollowMemory): Step {
-  const { localMs } = situation;
-  const { count, lastMs } = memory.drift;
-  const isOld = localMs - lastMs > DRIFT_FORGET_MS;
-  const drift = { count: isOld ? 1 : count + 1, lastMs: localMs };
-  // The more jumps were in vain, the less often one of them is tried again.
-  return jump(
-    situation,
-    { ...memory, drift, lateCount: drift.count },
-    "drift",
-  );
 }
 
 function learn(learnt: Learnt, phase: Run, errorS: number): Learnt {
@@ -255,12 +256,29 @@ function quiet(phase: Run, untilMs: number): Run {
   return { ...phase, quietUntilMs: untilMs, errorsS: [], farCount: 0 };
 }
 
+function paceAt(localMs: number, { eventMs }: Run): Pace {
+  const agoMs = localMs - eventMs;
+  return agoMs < FRESH_MS ? "fresh" : agoMs < QUICK_MS ? "quick" : "calm";
+}
+
+/** Whether readings are taken as often as a timer can. */
+function isFine(
+  { localMs, reading }: Situation,
+  { grain }: FollowMemory,
+  phase: Run,
+): boolean {
+  return !reading.isHidden &&
+    (paceAt(localMs, phase) === "fresh" || isStaired(grain));
+}
+
 function wakeIn(
   situation: Situation,
-  { learnt }: FollowMemory,
+  memory: FollowMemory,
   phase: Run,
 ): number {
   const { course, localMs } = situation;
+  const { learnt } = memory;
+  const tickMs = isFine(situation, memory, phase) ? FINE_TICK_MS : TICK_MS;
   const bendLeftMs = phase.bend === null
     ? TICK_MS
     : Math.max(0, phase.bend.untilMs - localMs);
@@ -268,7 +286,7 @@ function wakeIn(
     ? TICK_MS
     : sleepUntil(situation, course.atMs - learnt.rateMs);
   return Math.min(
-    isAtEnd(situation) ? REST_MS : TICK_MS,
+    isAtEnd(situation) ? REST_MS : tickMs,
     bendLeftMs,
     speedLeftMs,
   );

@@ -37,6 +37,8 @@ export interface Step {
 
 /** Between two steps while something moves or is about to, in ms. */
 export const TICK_MS = 50;
+/** Between two steps right after a start or a jump, in ms: the sooner it is judged, the better. */
+export const FINE_TICK_MS = 20;
 /** Between two steps while nothing does, in ms. */
 export const REST_MS = 250;
 /** How early a deadline may be met, in ms: a timer seldom wakes to the millisecond. */

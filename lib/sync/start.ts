@@ -3,6 +3,7 @@ import { learnSeek } from "./learnt.ts";
 import type { Arm, FollowMemory, Run } from "./memory.ts";
 import { isBuffered, isReady, KNOWN } from "./reading.ts";
 import {
+  FINE_TICK_MS,
   isDue,
   isSameMove,
   type Situation,
@@ -20,13 +21,8 @@ const FIRST_MS = 600;
 const AHEAD_MAX_MS = 4000;
 /** How late a start may be called on time, in ms. */
 const ON_TIME_MS = 8;
-/** How late a start may be and still be made up for by bending, in s of film. */
+/** How late a start may be and still be made up for by bending alone, in s of film. */
 const LATE_MAX_S = 0.06;
-/**
- * Landings in a row that may come too late: on a link slower than the film each of them does, and
- * a viewer who is behind sees more than one who is for ever on the way.
- */
-const LATE_COUNT_MAX = 2;
 /**
  * How long a paused element may take to get ready, in ms. Phones load nothing before they play:
  * then playing is the only way to find out.
@@ -82,15 +78,11 @@ export function startAt(
   };
 }
 
-/**
- * Lands on a moving line: aims at where it will be once the seek is over.
- *
- * @param lateMs how late the landing before was, 0 for the first one
- */
+/** Lands on a moving line: aims at where it will be once the seek is over. */
 export function land(
   situation: Situation,
   memory: FollowMemory,
-  { reason, lateMs = 0 }: { reason: SeekReason; lateMs?: number },
+  { reason }: { reason: SeekReason },
 ): Step {
   const { course, serverMs, reading } = situation;
   // Before the metadata nothing can be sought, and no landing can be timed.
@@ -102,7 +94,7 @@ export function land(
   const kind = seekKind(situation, targetAt(situation, serverMs + 300));
   const { meanMs, strayMs } = memory.learnt[kind];
   const aheadMs = meanMs + 2 * strayMs + MARGIN_MS +
-    memory.learnt.playFlushedMs + lateMs / 2;
+    memory.learnt.playFlushedMs;
   const startMs = serverMs +
     Math.min(
       AHEAD_MAX_MS,
@@ -119,13 +111,13 @@ export function arm(
   memory: FollowMemory,
   phase: Arm,
 ): Step {
-  const { course, reading, serverMs, localMs } = situation;
+  const { reading, serverMs, localMs } = situation;
   const tookMs = localMs - phase.sinceMs;
   if (!phase.isReady && !isReady(reading)) {
     const isStuck = tookMs > PATIENCE_MS && !reading.isSeeking &&
       reading.readyState >= KNOWN && serverMs > phase.startMs;
     return isStuck
-      ? play(situation, memory, { isOnTime: false })
+      ? play(situation, memory, { lateMs: Infinity })
       : { actions: [], memory, wakeInMs: TICK_MS };
   }
   const learnt = !phase.isReady && phase.seek !== null
@@ -136,15 +128,11 @@ export function arm(
   const lateMs = serverMs - playMs;
   if (lateMs <= ON_TIME_MS) {
     return isDue(situation, playMs)
-      ? play(situation, next, { isOnTime: true })
+      ? play(situation, next, { lateMs: 0 })
       : { actions: [], memory: next, wakeInMs: sleepUntil(situation, playMs) };
   }
-  const isClose = lateMs / 1000 * course.rate < LATE_MAX_S;
-  if (isClose || memory.lateCount >= LATE_COUNT_MAX) {
-    return play(situation, next, { isOnTime: false });
-  }
-  const again = { ...next, lateCount: next.lateCount + 1 };
-  return land(situation, again, { reason: "land", lateMs });
+  // A second landing could be late as well; to move and be elsewhere at once costs a tenth of it.
+  return play(situation, next, { lateMs });
 }
 
 /** How long before the picture is to move `play()` has to be called, in ms. */
@@ -165,7 +153,7 @@ export function preparationMs(
 function play(
   { course, reading, localMs }: Situation,
   memory: FollowMemory,
-  { isOnTime }: { isOnTime: boolean },
+  { lateMs }: { lateMs: number },
 ): Step {
   const latency = memory.isFlushed ? "playFlushedMs" : "playWarmMs";
   const phase: Run = {
@@ -179,14 +167,15 @@ function play(
     stillAtS: reading.positionS,
     isDry: false,
     pausedSinceMs: null,
-    lesson: isOnTime ? { of: latency } : null,
+    mayCatchUp: lateMs / 1000 * course.rate > LATE_MAX_S,
+    lesson: lateMs === 0 ? { of: latency } : null,
     speed: course.speed,
     bend: null,
   };
   return {
     actions: [{ type: "play" }],
-    memory: { ...memory, phase, isFlushed: false, lateCount: 0 },
-    wakeInMs: TICK_MS,
+    memory: { ...memory, phase, isFlushed: false },
+    wakeInMs: FINE_TICK_MS,
   };
 }
 

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { judge } from "../../lib/sync/bend.ts";
 
-const CALM = { speed: 1, isQuick: false, isNoisy: false };
-const QUICK = { speed: 1, isQuick: true, isNoisy: false };
+const SIGHT = { speed: 1, isNoisy: false, isStaired: false } as const;
+const CALM = { ...SIGHT, pace: "calm" } as const;
+const QUICK = { ...SIGHT, pace: "quick" } as const;
+const FRESH = { ...SIGHT, pace: "fresh" } as const;
 const times = (count: number, errorS: number) => Array(count).fill(errorS);
 
 Deno.test("judge() waits for enough readings", () => {
@@ -15,7 +17,7 @@ Deno.test("judge() waits for enough readings", () => {
 });
 
 Deno.test("judge() leaves alone what nobody sees", () => {
-  assert.equal(judge({ ...CALM, errorsS: times(20, 0.0019) })?.plan, null);
+  assert.equal(judge({ ...CALM, errorsS: times(20, 0.0009) })?.plan, null);
   const pitched = { ...CALM, speed: 1.5, errorsS: times(20, 0.0069) };
   assert.equal(judge(pitched)?.plan, null);
 });
@@ -29,13 +31,15 @@ Deno.test("judge() never chases the noise of readings", () => {
 
 const BENDS: [
   what: string,
-  sight: { speed: number; isQuick: boolean; isNoisy: boolean },
+  sight: Omit<Parameters<typeof judge>[0], "errorsS">,
   errorS: number,
   shareMax: number,
 ][] = [
   ["a small calm error by 0.5 %", CALM, 0.015, 0.005],
   ["a larger calm one by 2 %", CALM, 0.2, 0.02],
-  ["a quick one by 8 %", QUICK, 0.14, 0.08],
+  ["a small quick one by 2 %", QUICK, 0.018, 0.02],
+  ["a larger quick one by 8 %", QUICK, 0.14, 0.08],
+  ["a fresh one by 8 %", FRESH, 0.018, 0.08],
   ["being ahead by going slower", CALM, -0.2, 0.02],
   ["at another speed the same way", { ...CALM, speed: 1.5 }, 0.2, 0.02],
 ];
@@ -51,3 +55,18 @@ for (const [what, sight, errorS, shareMax] of BENDS) {
     assert.ok(plan.durationMs >= 150);
   });
 }
+
+Deno.test("judge() takes the freshest of positions that come in stairs", () => {
+  // Each position is up to 40 ms old, so that the element seems up to 40 ms more behind.
+  const errorsS = Array.from(
+    { length: 25 },
+    (_, n) => 0.012 + n * 7 % 40 / 1000,
+  );
+  const sight = { ...CALM, isStaired: true };
+  assert.equal(judge({ ...sight, errorsS: errorsS.slice(1) }), null);
+  const verdict = judge({ ...sight, errorsS });
+  assert.ok(Math.abs((verdict?.errorS ?? NaN) - 0.012) < 1e-9);
+  assert.ok((verdict?.plan?.share ?? 0) > 0);
+  const even = errorsS.map((errorS) => errorS - 0.012);
+  assert.equal(judge({ ...sight, errorsS: even })?.plan, null);
+});

@@ -97,10 +97,10 @@ Deno.test("step() starts early by what play() takes", () => {
   const start = { positionS: 0, atMs: 1000 };
   let next = at(500, start, {});
   assert.deepEqual(names(next), ["pitch", "rate"]);
-  next = at(925, start, {}, next.memory);
+  next = at(915, start, {}, next.memory);
   assert.deepEqual(next.actions, []);
   assert.ok(next.wakeInMs <= 5, `${next.wakeInMs}`);
-  next = at(929, start, {}, next.memory);
+  next = at(919, start, {}, next.memory);
   assert.deepEqual(names(next), ["play"]);
 });
 
@@ -118,14 +118,37 @@ Deno.test("step() lands ahead of a moving line and learns the seek", () => {
   assert.deepEqual(arrived.actions, []);
   assert.ok(arrived.memory.learnt.seekBuffered.meanMs > 60);
   const startMs = (seek.positionS - 10) * 1000;
-  const started = at(startMs - 70, {}, ready, arrived.memory);
+  const started = at(startMs - 80, {}, ready, arrived.memory);
   assert.deepEqual(names(started), ["play"]);
 });
 
-Deno.test("step() lands again when a landing was much too late", () => {
+/** A landing that was ready 2.4 s too late, and what the steps after it do. */
+function lateLanding(
+  untilMs: number,
+  loadedS: number,
+): { readonly names: string[]; readonly memory: FollowMemory } {
   const landing = at(5000, {}, {});
-  const late = at(8000, {}, { positionS: 15.5 }, landing.memory);
-  assert.deepEqual(names(late), ["pitch", "rate", "seek"]);
+  let next = at(8000, {}, { positionS: 15.5 }, landing.memory);
+  const done = names(next);
+  for (let nowMs = 8020; nowMs <= untilMs; nowMs += 20) {
+    const positionS = 15.5 + Math.max(0, nowMs - 8080) / 1000;
+    const buffered = [[0, loadedS]] as const;
+    const reading = { positionS, isPaused: false, buffered };
+    next = at(nowMs, {}, reading, next.memory);
+    done.push(...names(next));
+    if (names(next).includes("seek")) break;
+  }
+  return { names: done, memory: next.memory };
+}
+
+Deno.test("step() plays at once when a landing was much too late, then jumps to where it should be", () => {
+  const { names: done, memory } = lateLanding(8400, 60);
+  assert.deepEqual(done, ["play", "pitch", "rate", "seek"]);
+  assert.ok(memory.phase.is === "run" && !memory.phase.mayCatchUp);
+});
+
+Deno.test("step() lets who landed too late play until the film is there", () => {
+  assert.deepEqual(lateLanding(10_000, 17.5).names, ["play"]);
 });
 
 Deno.test("step() jumps without a pause where the film is loaded", () => {
@@ -144,7 +167,7 @@ Deno.test("step() jumps without a pause where the film is loaded", () => {
 });
 
 Deno.test("step() leaves a moving element where it is right", () => {
-  const { deeds } = running(20_000, {}, () => 0.0015);
+  const { deeds } = running(20_000, {}, () => 0.0008);
   assert.deepEqual(deeds, []);
 });
 

@@ -55,9 +55,9 @@ export async function openNetwork(
   }));
   const plan: EmulatorPlan = { serverDevice, links, nature: condition };
   // A network does not wait for a busy machine.
-  const child = new Deno.Command("nice", {
+  const child = new Deno.Command("chrt", {
     args: [
-      ...["-n", "-15", Deno.execPath()],
+      ...["--fifo", "1", Deno.execPath()],
       ...["run", "-A", `${import.meta.dirname}/emulator.ts`],
       JSON.stringify(plan),
     ],
