@@ -183,10 +183,10 @@ export const ROWS: readonly Row[] = [
   {
     id: "T4",
     what: "a transfer's speed until the client has it all",
-    later: [
-      "media",
-      "rates from request to request; segments are timed already",
-    ],
+    also: [[
+      "tests/http/delivery_rate_test.ts",
+      "T4 the rate told of each transfer is that of the line within 1 %",
+    ]],
   },
   {
     id: "T5",
