@@ -44,4 +44,8 @@ export const FACTS = `
   }
   .link-lost [role=status] { flex: 1 1 160px; }
 }
+/* No tabs below, and the film lies left: the side column takes it. */
+@media (orientation: landscape) and (max-height: 500px) {
+  .link-lost { bottom: 8px; left: auto; width: max(232px, 34vw); }
+}
 `;
