@@ -35,6 +35,12 @@ const ON_DEMAND = [
   "danmaku_sky",
   "probe",
   "problem",
+  "sniff",
+  "hls",
+  "hls_full",
+  "hls_native",
+  "mpegts",
+  "dash",
   "en",
   "zh",
 ];

@@ -22,7 +22,7 @@ const UNSEEN = { durationS: null, width: 0, height: 0 };
 
 /** Facts about the film that I watch. */
 export default function Info() {
-  const { view, watching } = useRoom();
+  const { view, watching, pilot } = useRoom();
   const t = useSay(INFO_WORDS);
   const root = useRef<HTMLDListElement>(null);
   const details = useFilmDetails(useVisible(root));
@@ -30,7 +30,7 @@ export default function Info() {
     // The view is still that of an earlier film then.
     watching.needsCopy.value
       ? joinFacts(UNSEEN, null)
-      : joinFacts(view.value, details.value)
+      : joinFacts(view.value, details.value, pilot.value?.stream.value ?? null)
   );
   const isLost = useComputed(() =>
     watching.needsCopy.value || view.value.problem !== null

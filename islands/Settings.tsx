@@ -3,6 +3,7 @@ import { SETTINGS_WORDS } from "@/lib/i18n/mod.ts";
 import { LANGUAGES } from "@/lib/i18n/mod.ts";
 import { SOURCE_CODE_URL, useRoom, useSay } from "@/lib/ui/mod.ts";
 import { GuardFields } from "@/lib/ui/player/GuardFields.tsx";
+import { StreamFields } from "@/lib/ui/player/StreamFields.tsx";
 import { ShotButtons } from "@/lib/ui/player/ShotButtons.tsx";
 import { speedsWith } from "@/lib/ui/player/speeds.ts";
 
@@ -40,6 +41,7 @@ export default function Settings() {
             tell(hands.value?.setLoop(event.currentTarget.checked))}
         />
       </label>
+      <StreamFields />
       <GuardFields />
       <Switch on={prefs.danmaku} label={t("danmaku")} />
       <Switch on={prefs.unlimited} label={t("unlimited")} />

@@ -24,6 +24,21 @@ export type Handled =
     readonly ownerDocument: Pick<Document, "visibilityState" | "defaultView">;
   };
 
+/** What gives the element its film. */
+export interface Feed {
+  /** Sets the element's source; the film begins at a position in s. */
+  start(video: Pick<Handled, "src" | "load">, positionS: number): void;
+  /** Whether an engine feeds it: one that seeks by itself over holes and to a stream's edge. */
+  readonly isEngine: boolean;
+}
+
+/** How the element was meant to stand. */
+export interface Standing {
+  readonly positionS: number;
+  readonly speed: number;
+  readonly wantsPlay: boolean;
+}
+
 /** The one hand on the element: whatever it does is remembered as meant. */
 export interface Hand {
   /** Does one thing to the element. Never throws; a refused `play()` is told to `onRefused`. */
@@ -37,9 +52,11 @@ export interface Hand {
   /** The speed it was told last, without a bend. */
   speed(): number;
   /** Loads another film, which begins paused at a position in s. */
-  load(url: string, positionS: number): void;
+  load(feed: Feed, positionS: number): void;
+  /** How it is meant to stand now, for {@linkcode Hand.reload}. */
+  standing(): Standing;
   /** Loads the same film again: from where it was, playing if it was meant to, at its speed. */
-  reload(url: string): void;
+  reload(feed: Feed, standing: Standing): void;
   /** Stops and lets go of the film. */
   unload(): void;
   /** Which outside act an event shows, which is from then on as good as meant. */
@@ -55,6 +72,7 @@ export function createHand(
 ): Hand {
   const intent: Intent = { wantsPlay: false, soughtS: null, rate: 1 };
   let chosen = 1;
+  let isFed = false;
   const setRate = (rate: number) => {
     intent.rate = rate;
     if (video.playbackRate === rate) return;
@@ -111,21 +129,24 @@ export function createHand(
       setRate(speed);
     },
     speed: () => chosen,
-    load(url, positionS) {
+    load(feed, positionS) {
       intent.wantsPlay = false;
       intent.soughtS = positionS > 0 ? positionS : null;
       // A load resets the speed by itself.
       intent.rate = video.defaultPlaybackRate;
       chosen = intent.rate;
-      video.src = url;
-      video.load();
+      isFed = feed.isEngine;
+      feed.start(video, positionS);
       if (positionS > 0) video.currentTime = positionS;
     },
-    reload(url) {
-      const { wantsPlay, soughtS } = intent;
-      const speed = chosen;
+    standing: () => ({
       // One that failed before it knew its length stands at 0 in some browsers.
-      hand.load(url, video.currentTime || (soughtS ?? 0));
+      positionS: video.currentTime || (intent.soughtS ?? 0),
+      speed: chosen,
+      wantsPlay: intent.wantsPlay,
+    }),
+    reload(feed, { positionS, speed, wantsPlay }) {
+      hand.load(feed, positionS);
       hand.setSpeed(speed);
       if (wantsPlay) hand.play();
     },
@@ -134,6 +155,7 @@ export function createHand(
       intent.soughtS = null;
       intent.rate = video.defaultPlaybackRate;
       chosen = intent.rate;
+      isFed = false;
       video.removeAttribute("src");
       video.load();
     },
@@ -143,6 +165,14 @@ export function createHand(
         isSystemPausing: isSystemPausing(video.ownerDocument),
       });
       if (what === null) return null;
+      if (isFed && what === "seek") {
+        intent.soughtS = video.currentTime;
+        return null;
+      }
+      if (isFed && what === "rate") {
+        setRate(intent.rate);
+        return null;
+      }
       intent.wantsPlay = !video.paused;
       intent.rate = video.playbackRate;
       if (what === "rate") chosen = intent.rate;

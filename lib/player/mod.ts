@@ -1,4 +1,6 @@
 /** The browser's video element, read and steered; all of it behind one pilot. @module */
+export type { EngineFacts, Quality, StreamTrack } from "./engine/engine.ts";
+export type { StreamChoice } from "./engine/reel.ts";
 export type { Film, OutsideAct, PlayerReport, PlayerView } from "./film.ts";
 export { createPilot } from "./pilot.ts";
 export type { Pilot, PilotParts } from "./port.ts";

@@ -1,8 +1,11 @@
 import { effect, signal, untracked } from "@preact/signals";
 import { clamp } from "@/lib/base/mod.ts";
 import { createDownload } from "./download.ts";
+import { ELEMENT_EVENTS } from "./element_events.ts";
+import { createReel } from "./engine/reel.ts";
 import { type Film, NO_VIEW, type PlayerView } from "./film.ts";
-import { createHand } from "./hand.ts";
+import { createHand, type Feed } from "./hand.ts";
+import { playLive } from "./live.ts";
 import { loadLearnt, saveLearnt } from "./learnt_store.ts";
 import type { Pilot, PilotParts } from "./port.ts";
 import type { Problem } from "./problem.ts";
@@ -14,25 +17,6 @@ import { createSyncLog } from "./sync_log.ts";
 import { createViewing, reportOf } from "./viewing.ts";
 import { createWitness } from "./witness.ts";
 
-/** Events after which the element stands otherwise than before. */
-const EVENTS = [
-  "canplay",
-  "durationchange",
-  "emptied",
-  "ended",
-  "loadeddata",
-  "loadedmetadata",
-  "pause",
-  "play",
-  "playing",
-  "progress",
-  "ratechange",
-  "resize",
-  "seeked",
-  "seeking",
-  "volumechange",
-  "waiting",
-];
 /** Between two views while nothing happens, in ms: 4 Hz. */
 const SHOW_MS = 240;
 /** How long the room has to answer an act on the element itself before it is undone, in ms. */
@@ -56,6 +40,8 @@ export function createPilot(parts: PilotParts): Pilot {
   let loads = 0;
   let problem: Problem | null = null;
   let isBlocked = false;
+  /** Whether the element has its source: an engine's code may be on its way. */
+  let isFed = false;
   let tickTimer: ReturnType<typeof setTimeout> | undefined;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let shownMs = -Infinity;
@@ -63,8 +49,20 @@ export function createPilot(parts: PilotParts): Pilot {
   const room = () => {
     const line = timeline.peek();
     const isOurs = film !== null && film.sourceId === line?.sourceId;
-    return isOurs && following.peek() ? line : null;
+    return isOurs && following.peek() && !isLive() ? line : null;
   };
+  const isLive = () => reel.facts.peek()?.isLive === true;
+  const reel = createReel({
+    video,
+    segments,
+    onProblem(found) {
+      problem = found;
+      show();
+      const mayPass = found.code === "network" || found.code === "segment";
+      if (mayPass) retryTimer = setTimeout(retry, RETRY_MS);
+    },
+    onBroken: () => retry(),
+  });
   const hand = createHand(video, () => {
     isBlocked = true;
     show();
@@ -80,7 +78,7 @@ export function createPilot(parts: PilotParts): Pilot {
 
   function tick(): void {
     clearTimeout(tickTimer);
-    const canMove = film !== null && !isBlocked && video.error === null;
+    const canMove = isFed && !isBlocked && video.error === null;
     const waitMs = canMove ? steering.step(readElement(video), now()) : SHOW_MS;
     if (now() - shownMs >= SHOW_MS) show();
     tickTimer = setTimeout(tick, waitMs);
@@ -129,37 +127,33 @@ export function createPilot(parts: PilotParts): Pilot {
 
   function onError(): void {
     if (film === null || video.error === null) return;
-    const { url } = film;
-    const { code, message } = video.error;
-    const pageUrl = page.location.href;
-    const load = loads;
     show();
-    const failure = { url, pageUrl, code, message };
-    // Most evenings need no word of it, so it is not among the first bytes of the page.
-    import("./problem.ts")
-      .then(({ nameProblem }) =>
-        nameProblem(failure, (...asked) => fetch(...asked))
-      )
-      .then((found) => {
-        if (load !== loads) return;
-        problem = found;
-        show();
-        if (found.code === "network") retryTimer = setTimeout(retry, RETRY_MS);
-      })
-      .catch((error: unknown) => {
-        if (load !== loads) return;
-        problem = { code: "unknown", detail: String(error) };
-        show();
-      });
+    reel.onElementError(video.error);
+  }
+
+  /** The film on hand is opened; whatever was on before is let go. */
+  function open(onReady: (feed: Feed) => void): void {
+    if (film === null) return;
+    clearTimeout(retryTimer);
+    isFed = false;
+    reel.open(film, (feed) => {
+      isFed = true;
+      steering.restart();
+      onReady(feed);
+      tick();
+      show();
+    });
   }
 
   /** The film's server went away: the same film again, from the same place. */
   function retry(): void {
-    if (film === null) return;
-    steering.restart();
-    // Where the room steers it may have been paused meanwhile, so that it says what is next.
-    if (room() === null) hand.reload(film.url);
-    else hand.load(film.url, view.peek().positionS);
+    const standing = hand.standing();
+    const { positionS } = view.peek();
+    open((feed) => {
+      // Where the room steers it may have been paused meanwhile, so that it says what is next.
+      if (room() === null) hand.reload(feed, standing);
+      else hand.load(feed, positionS);
+    });
   }
 
   function onVisibility(): void {
@@ -173,17 +167,22 @@ export function createPilot(parts: PilotParts): Pilot {
     const isFollowing = following.value;
     const isLooping = loop.value;
     void timeline.value;
+    void reel.facts.value;
     untracked(() => {
       steering.hush(-Infinity);
       if (isFollowing !== wasFollowing) steering.restart();
       wasFollowing = isFollowing;
       // The room begins its film again by itself, for all at one instant.
       video.loop = isLooping && room() === null;
+      const isOurs = film?.sourceId === timeline.peek()?.sourceId;
+      if (isLive() && isFed && isOurs && isFollowing && !isBlocked) {
+        playLive(video, hand, timeline.peek()?.rate ?? 0);
+      }
       tick();
       show();
     });
   });
-  for (const type of EVENTS) video.addEventListener(type, onEvent);
+  for (const type of ELEMENT_EVENTS) video.addEventListener(type, onEvent);
   video.addEventListener("error", onError);
   video.ownerDocument.addEventListener("visibilitychange", onVisibility);
 
@@ -197,6 +196,8 @@ export function createPilot(parts: PilotParts): Pilot {
     view,
     syncView: log.view,
     segments,
+    stream: reel.facts,
+    choose: reel.choose,
     flow: () => witness.flow(),
     load(next) {
       clearTimeout(retryTimer);
@@ -206,8 +207,12 @@ export function createPilot(parts: PilotParts): Pilot {
       isBlocked = false;
       steering.restart();
       download.begin(next.url, next.sizeBytes ?? null);
-      hand.load(next.url, next.startPositionS ?? 0);
-      video.loop = loop.peek() && room() === null;
+      open((feed) => {
+        hand.load(feed, next.startPositionS ?? 0);
+        video.loop = loop.peek() && room() === null;
+      });
+      // The film before it does not go on while the code of this one comes.
+      if (!isFed) hand.unload();
       tick();
       show();
     },
@@ -219,7 +224,9 @@ export function createPilot(parts: PilotParts): Pilot {
       problem = null;
       isBlocked = false;
       steering.restart();
+      isFed = false;
       download.end();
+      reel.close();
       hand.unload();
       tick();
       show();
@@ -274,10 +281,13 @@ export function createPilot(parts: PilotParts): Pilot {
       stopEffect();
       clearTimeout(tickTimer);
       clearTimeout(retryTimer);
-      for (const type of EVENTS) video.removeEventListener(type, onEvent);
+      for (const type of ELEMENT_EVENTS) {
+        video.removeEventListener(type, onEvent);
+      }
       video.removeEventListener("error", onError);
       video.ownerDocument.removeEventListener("visibilitychange", onVisibility);
       download.close();
+      reel.close();
       saveLearnt(steering.learnt());
       hand.unload();
     },

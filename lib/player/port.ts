@@ -1,6 +1,8 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Timeline } from "@/lib/protocol/mod.ts";
 import type { ScheduledLine } from "@/lib/time/mod.ts";
+import type { EngineFacts } from "./engine/engine.ts";
+import type { StreamChoice } from "./engine/reel.ts";
 import type { Film, OutsideAct, PlayerReport, PlayerView } from "./film.ts";
 import type { SegmentTimes } from "./segment_times.ts";
 import type { SyncView } from "./sync_log.ts";
@@ -24,6 +26,10 @@ export interface PilotParts {
 export interface Pilot {
   readonly view: ReadonlySignal<PlayerView>;
   readonly syncView: ReadonlySignal<SyncView>;
+  /** What is known of a stream and what can be chosen of it; null for a film without choices. */
+  readonly stream: ReadonlySignal<EngineFacts | null>;
+  /** Takes one of what `stream` offers. */
+  choose(choice: StreamChoice): void;
   /** How the last pieces of the film came in. */
   readonly segments: Pick<SegmentTimes, "recent" | "watch">;
   /** What came in lately, and what the film takes; costs a little, so for who looks at it. */

@@ -11,9 +11,21 @@ export interface Problem {
     | "network"
     /** An http film on an https page. */
     | "mixed-content"
+    /** What its address gives is no film, or no list of one. */
+    | "broken"
+    /** A piece of it cannot be fetched, though it began. */
+    | "segment"
+    /** It was live, and is over. */
+    | "live-ended"
+    /** It is locked, and nobody here has the key. */
+    | "protected"
+    /** This browser can be fed no such stream. */
+    | "no-engine"
     | "unknown";
   /** What the browser or the server said, for the curious; may be empty. */
   readonly detail: string;
+  /** The codecs that it is about, as RFC 6381 names them; absent where they are not known. */
+  readonly codec?: string;
 }
 
 /** How long the film's server has to answer the question what is wrong, in ms. */

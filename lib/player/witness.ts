@@ -133,6 +133,11 @@ const FAULTS: Readonly<Record<Problem["code"], SourceFault>> = {
   refused: "refused",
   "mixed-content": "refused",
   codec: "codec",
+  broken: "codec",
+  "no-engine": "codec",
+  protected: "refused",
+  segment: "unreachable",
+  "live-ended": "missing",
   network: "unreachable",
   unknown: "unreachable",
 };

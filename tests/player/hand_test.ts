@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { createHand, type Handled } from "../../lib/player/hand.ts";
+import { createHand, type Feed, type Handled } from "../../lib/player/hand.ts";
+
+const film = (url: string): Feed => ({
+  start: (video) => {
+    video.src = url;
+    video.load();
+  },
+  isEngine: false,
+});
 
 /** An element that writes down what it is told, and forgets on a load what browsers forget. */
 function stage() {
@@ -37,18 +45,18 @@ Deno.test("Hand.load() begins another film paused, at its place and at the usual
   const { did, video, hand } = stage();
   hand.setSpeed(2);
   hand.play();
-  hand.load("b.mp4", 30);
+  hand.load(film("b.mp4"), 30);
   assert.deepEqual(did, ["play", "load b.mp4"]);
   assert.deepEqual([video.currentTime, hand.speed()], [30, 1]);
 });
 
 Deno.test("Hand.reload() goes on playing from the same place at the same speed", () => {
   const { did, video, hand } = stage();
-  hand.load("a.mp4", 0);
+  hand.load(film("a.mp4"), 0);
   hand.setSpeed(1.5);
   hand.play();
   video.currentTime = 300;
-  hand.reload("a.mp4");
+  hand.reload(film("a.mp4"), hand.standing());
   assert.deepEqual(did, ["load a.mp4", "play", "load a.mp4", "play"]);
   assert.deepEqual([video.currentTime, video.playbackRate, hand.speed()], [
     300,
@@ -59,26 +67,26 @@ Deno.test("Hand.reload() goes on playing from the same place at the same speed",
 
 Deno.test("Hand.reload() remembers the place over tries that fail", () => {
   const { video, hand } = stage();
-  hand.load("a.mp4", 0);
+  hand.load(film("a.mp4"), 0);
   video.currentTime = 300;
-  hand.reload("a.mp4");
+  hand.reload(film("a.mp4"), hand.standing());
   video.currentTime = 0;
-  hand.reload("a.mp4");
+  hand.reload(film("a.mp4"), hand.standing());
   assert.equal(video.currentTime, 300);
 });
 
 Deno.test("Hand.reload() leaves paused what was paused, also during the outage", () => {
   const { did, hand } = stage();
-  hand.load("a.mp4", 0);
+  hand.load(film("a.mp4"), 0);
   hand.play();
   hand.pause();
-  hand.reload("a.mp4");
+  hand.reload(film("a.mp4"), hand.standing());
   assert.deepEqual(did, ["load a.mp4", "play", "pause", "load a.mp4"]);
 });
 
 Deno.test("Hand.unload() stops the film and lets go of it, which is nobody's act", () => {
   const { did, video, hand } = stage();
-  hand.load("a.mp4", 30);
+  hand.load(film("a.mp4"), 30);
   hand.setSpeed(2);
   hand.play();
   hand.unload();

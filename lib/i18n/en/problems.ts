@@ -10,6 +10,11 @@ export const problems: Dictionary["problems"] = {
   network: "The film's server cannot be reached",
   "mixed-content":
     "This page is on https, where browsers do not play films from http",
+  codecNamed: "This browser cannot decode the film: {codec}",
+  segment: "A piece of the film cannot be fetched",
+  "live-ended": "The live stream is over",
+  protected: "The film is locked, and there is no key to it here",
+  "no-engine": "This browser cannot play this kind of stream",
   unknown: "The film cannot be played",
   empty: "The file is empty",
   truncated: "The file is incomplete: its end is missing",

@@ -7,6 +7,11 @@ export const problems = {
   broken: "这个浏览器放不了这个文件",
   network: "连不上影片所在的服务器",
   "mixed-content": "这个页面是 https，浏览器不让播放 http 的影片",
+  codecNamed: "这个浏览器解不了影片的编码：{codec}",
+  segment: "影片有一段取不到",
+  "live-ended": "直播结束了",
+  protected: "影片加了密，没有钥匙放不了",
+  "no-engine": "这个浏览器放不了这种影片流",
   unknown: "影片放不了",
   // What is wrong with a file, by the codes of its facts.
   empty: "文件是空的",

@@ -1,3 +1,4 @@
+import { formatCodecName, nameCodec } from "@/lib/film/mod.ts";
 import type { FilmDetails } from "./film_details.ts";
 
 /** What the player itself knows of the film. */
@@ -25,10 +26,21 @@ export interface InfoFacts {
   readonly audio: ShownCodec | "none" | null;
 }
 
-/** Joins what is known of a film; the film's own tables win over what the player shows of it. */
+/** What an engine says of the stream that it feeds: RFC 6381 strings, null while unknown. */
+export interface StreamCodecs {
+  readonly videoCodec: string | null;
+  readonly audioCodec: string | null;
+}
+
+/**
+ * Joins what is known of a film; the film's own tables win over what the player shows of it.
+ *
+ * @param stream null for a film that the element fetches by itself
+ */
 export function joinFacts(
   seen: SeenFacts,
   details: FilmDetails | null,
+  stream: StreamCodecs | null = null,
 ): InfoFacts {
   const facts = details?.facts ?? null;
   const isKnown = facts !== null && facts.container !== null;
@@ -42,15 +54,33 @@ export function joinFacts(
     resolution: picture.width > 0 && picture.height > 0
       ? `${picture.width}×${picture.height}`
       : null,
-    video: !isKnown ? null : facts.video === null ? "none" : {
-      name: facts.video.name,
-      isPlayable: reason !== "video-codec" &&
-        reason !== "video-and-audio-codec",
-    },
-    audio: !isKnown ? null : facts.audio[0] === undefined ? "none" : {
-      name: facts.audio[0].name,
-      isPlayable: reason !== "audio-codec" &&
-        reason !== "video-and-audio-codec",
-    },
+    video: !isKnown
+      ? fed(stream?.videoCodec)
+      : facts.video === null
+      ? "none"
+      : {
+        name: facts.video.name,
+        isPlayable: reason !== "video-codec" &&
+          reason !== "video-and-audio-codec",
+      },
+    audio: !isKnown
+      ? fed(stream?.audioCodec)
+      : facts.audio[0] === undefined
+      ? "none"
+      : {
+        name: facts.audio[0].name,
+        isPlayable: reason !== "audio-codec" &&
+          reason !== "video-and-audio-codec",
+      },
+  };
+}
+
+/** A codec that an engine feeds is one that the browser took. */
+function fed(codec: string | null | undefined): ShownCodec | null {
+  if (codec === null || codec === undefined || codec === "") return null;
+  const name = nameCodec(codec);
+  return {
+    name: name === null ? codec : formatCodecName(name),
+    isPlayable: true,
   };
 }

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { formatCodecName, nameCodec } from "@/lib/film/mod.ts";
 import { PROBLEMS } from "@/lib/i18n/mod.ts";
 import { useFilmDetails } from "../later/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
@@ -16,11 +17,20 @@ export function Problem() {
   const command = isCodec
     ? details?.advice?.command ?? details?.recode ?? null
     : null;
-  const code = isCodec && command === null ? "broken" : problem.code;
+  // A stream names its codecs; no line of ffmpeg would mend it from here.
+  const isUnnamed = command === null && problem.codec === undefined;
+  const code = isCodec && isUnnamed ? "broken" : problem.code;
+  const codec = problem.codec?.split(",")
+    .map((one) => nameCodec(one.trim()) ?? one)
+    .map((one) => typeof one === "string" ? one : formatCodecName(one))
+    .join(" + ");
+  const said = code === "codec" && codec !== undefined
+    ? t("codecNamed", { codec })
+    : t(code);
   return (
     <div class="card problem" role="alert">
       <p>
-        <b title={problem.detail}>{t(code)}</b>
+        <b title={problem.detail}>{said}</b>
       </p>
       <p class="muted">
         <bdi>{title}</bdi>

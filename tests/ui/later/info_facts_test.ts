@@ -59,3 +59,11 @@ Deno.test("joinFacts() says which codec does not play here", () => {
     isPlayable: true,
   });
 });
+
+Deno.test("joinFacts() names the codecs that an engine feeds, where the film has no tables", () => {
+  const stream = { videoCodec: "avc1.64001f", audioCodec: null };
+  const { video, audio } = joinFacts(SEEN, null, stream);
+  assert.deepEqual(video, { name: "H.264 High@3.1", isPlayable: true });
+  assert.equal(audio, null);
+  assert.equal(joinFacts(SEEN, DETAILS, stream).audio, "none");
+});
