@@ -36,6 +36,7 @@ const ON_DEMAND = [
   "probe",
   "problem",
   "sniff",
+  "stream",
   "hls",
   "hls_full",
   "hls_native",

@@ -3,8 +3,8 @@ import type { Film } from "../film.ts";
 import type { Feed } from "../hand.ts";
 import type { Problem } from "../problem.ts";
 import type { SegmentTimes } from "../segment_times.ts";
-import type { Engine, EngineFacts, PrepareEngine } from "./engine.ts";
-import { type FilmKind, kindByAddress } from "./kind.ts";
+import type { Engine, EngineFacts } from "./engine.ts";
+import { kindByAddress, type StreamKind } from "./kind.ts";
 
 /** What a reel needs. */
 export interface ReelParts {
@@ -39,26 +39,6 @@ export type StreamChoice =
   | { readonly of: "quality" | "subtitle"; readonly id: number | null }
   | { readonly of: "sound"; readonly id: number };
 
-/** How often a broken stream is opened anew before it is called broken. */
-const AGAIN_MAX = 2;
-/** After this long without a fault a stream counts as sound again, in ms. */
-const SOUND_AGAIN_MS = 60_000;
-
-const ENGINES: Readonly<
-  Record<Exclude<FilmKind, "file">, () => Promise<PrepareEngine>>
-> = {
-  hls: async () => {
-    // Without a way to feed it by script, the library need not even come.
-    if (!("MediaSource" in globalThis || "ManagedMediaSource" in globalThis)) {
-      return (await import("./hls_native.ts")).prepareNativeHls;
-    }
-    return (await import("./hls.ts")).prepareHls;
-  },
-  dash: async () => (await import("./dash.ts")).prepareDash,
-  flv: async () => (await import("./mpegts.ts")).prepareFlv,
-  ts: async () => (await import("./mpegts.ts")).prepareTs,
-};
-
 /** A reel with nothing on it. */
 export function createReel(parts: ReelParts): Reel {
   const { video, segments } = parts;
@@ -66,7 +46,7 @@ export function createReel(parts: ReelParts): Reel {
   const facts = signal<EngineFacts | null>(null);
   let engine: Engine | null = null;
   let url = "";
-  let faults: { url: string; count: number; atMs: number } | null = null;
+  let failed: ((error: MediaError) => void) | null = null;
   let opening = new AbortController();
 
   const stop = () => {
@@ -74,51 +54,37 @@ export function createReel(parts: ReelParts): Reel {
     opening = new AbortController();
     engine?.close();
     engine = null;
+    failed = null;
     facts.value = null;
   };
-  const tell = async (problem: Problem, signal: AbortSignal) => {
-    if (signal.aborted) return;
-    // Scripts are told of no difference between a server that is away and one that refuses.
-    const named = problem.code === "network"
-      ? await nameNetwork(url, page.location.href)
-      : null;
-    if (!signal.aborted) parts.onProblem(named ?? problem);
-  };
-  const onBroken = (problem: Problem, signal: AbortSignal) => {
-    if (signal.aborted) return;
-    const nowMs = performance.now();
-    const isOld = faults?.url !== url || nowMs - faults.atMs > SOUND_AGAIN_MS;
-    const count = isOld ? 1 : (faults?.count ?? 0) + 1;
-    faults = { url, count, atMs: nowMs };
-    if (count > AGAIN_MAX) void tell(problem, signal);
-    else parts.onBroken();
-  };
-  const prepare = async (
-    film: Film,
-    kind: FilmKind | null,
-    signal: AbortSignal,
-  ): Promise<Feed | null> => {
-    const href = new URL(film.url, page.location.href).href;
-    const found = kind ?? await sniff(href, signal);
-    if (found === "file") return feedFile(film.url);
-    const prepareEngine = await ENGINES[found]();
+  const openStream = async (film: Film, kind: StreamKind | null) => {
+    const { signal } = opening;
+    const { prepareStream } = await import("./stream.ts");
     if (signal.aborted) return null;
-    const made = await prepareEngine({
+    const stream = await prepareStream({
+      url: new URL(film.url, page.location.href).href,
+      pageUrl: page.location.href,
+      kind,
+      signal,
       video,
-      url: href,
       segments,
-      onProblem: (problem) => void tell(problem, signal),
-      onBroken: (problem) => onBroken(problem, signal),
+      onProblem: parts.onProblem,
+      onBroken: parts.onBroken,
       onFacts: (next) => {
-        if (!signal.aborted) facts.value = next;
+        facts.value = next;
       },
     });
+    if (stream === null) return null;
+    if (stream === "file") return feedFile(film.url);
     if (signal.aborted) {
-      made.close();
+      stream.engine.close();
       return null;
     }
+    const { engine: made } = stream;
     engine = made;
-    return { start: (_, positionS) => made.start(positionS), isEngine: true };
+    failed = stream.onElementError;
+    const start: Feed["start"] = (_, positionS) => made.start(positionS);
+    return { start, isEngine: true };
   };
   return {
     facts,
@@ -128,21 +94,19 @@ export function createReel(parts: ReelParts): Reel {
       const kind = kindByAddress(film.url, film.title);
       if (kind === "file") return onReady(feedFile(film.url));
       const { signal } = opening;
-      prepare(film, kind, signal).then(
-        (feed) => {
-          if (feed !== null && !signal.aborted) onReady(feed);
-        },
-        (error) => void tell(problemOf(error), signal),
-      );
+      openStream(film, kind).then((feed) => {
+        if (feed !== null && !signal.aborted) onReady(feed);
+      }, (error) => {
+        // Most often its code did not come.
+        if (signal.aborted) return;
+        parts.onProblem({ code: "network", detail: String(error) });
+      });
     },
     close: stop,
-    onElementError({ code, message }) {
+    onElementError(error) {
       const { signal } = opening;
-      if (engine !== null) {
-        const { videoCodec } = facts.peek() ?? { videoCodec: null };
-        const codec = videoCodec === null ? {} : { codec: videoCodec };
-        return onBroken({ code: "codec", detail: message, ...codec }, signal);
-      }
+      if (failed !== null) return failed(error);
+      const { code, message } = error;
       const failure = { url, pageUrl: page.location.href, code, message };
       // Most evenings need no word of it, so it is not among the first bytes of the page.
       import("../problem.ts")
@@ -175,30 +139,4 @@ function feedFile(url: string): Feed {
     },
     isEngine: false,
   };
-}
-
-async function sniff(url: string, signal: AbortSignal): Promise<FilmKind> {
-  const { sniffKind } = await import("./sniff.ts");
-  return await sniffKind(url, ask, signal);
-}
-
-/** Why a stream could not be fetched; null where asking once more tells nothing new. */
-async function nameNetwork(
-  url: string,
-  pageUrl: string,
-): Promise<Problem | null> {
-  try {
-    const { nameProblem } = await import("../problem.ts");
-    const failure = { url, pageUrl, code: 2, message: "" };
-    return await nameProblem(failure, ask);
-  } catch {
-    return null;
-  }
-}
-
-/** What went wrong before an engine could start; most often its code did not come. */
-function problemOf(error: unknown): Problem {
-  return typeof error === "object" && error !== null && "problem" in error
-    ? error.problem as Problem
-    : { code: "network", detail: String(error) };
 }

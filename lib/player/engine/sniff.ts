@@ -1,4 +1,5 @@
-import { type FilmKind, kindByContent } from "./kind.ts";
+import { kindByContent } from "./content.ts";
+import type { FilmKind } from "./kind.ts";
 
 /** What is looked at of a film: five packets of a transport stream, a playlist's head. */
 const LOOK_BYTES = 1024;

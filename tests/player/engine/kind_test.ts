@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  type FilmKind,
-  kindByAddress,
-  kindByContent,
-} from "@/lib/player/engine/kind.ts";
+import { kindByContent } from "@/lib/player/engine/content.ts";
+import { type FilmKind, kindByAddress } from "@/lib/player/engine/kind.ts";
 import { sniffKind } from "@/lib/player/engine/sniff.ts";
 import { isLiveStream } from "@/lib/player/engine/is_live.ts";
 
