@@ -160,16 +160,27 @@ function grid(fromMs: number, untilMs: number): number[] {
   return Array.from({ length: count }, (_, index) => fromMs + index * GRID_MS);
 }
 
-/** Time from a step until two are, and stay, closer than so many ms. */
+/** How long after a step it shows at the latest: it has to travel first, in ms. */
+const SHOWS_MS = 3000;
+
+/**
+ * Time from a step until two are, and stay, closer than so many ms, once it has thrown them apart;
+ * 0 where it never does.
+ */
 function within(
   { atMs, untilMs }: DoneStep,
   apart: (atMs: number) => number | null,
   limitMs: number,
 ): number | null {
-  let sinceMs: number | null = null;
-  for (const at of grid(atMs, untilMs)) {
+  const isApart = (at: number) => {
     const now = apart(at);
-    if (now === null || Math.abs(now) >= limitMs) sinceMs = null;
+    return now === null || Math.abs(now) >= limitMs;
+  };
+  const thrownMs = grid(atMs, atMs + SHOWS_MS).find(isApart);
+  if (thrownMs === undefined) return 0;
+  let sinceMs: number | null = null;
+  for (const at of grid(thrownMs, untilMs)) {
+    if (isApart(at)) sinceMs = null;
     else {
       sinceMs ??= at;
       if (at - sinceMs >= STAY_MS) return sinceMs - atMs;

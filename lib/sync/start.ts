@@ -16,7 +16,7 @@ import {
 /** Time in hand when landing on a moving line, in ms. */
 const MARGIN_MS = 50;
 /** Least time for the first landing after a load, in ms: decoders are slow to wake. */
-const FIRST_MS = 600;
+const FIRST_MS = 350;
 /** Most time a landing may take to be scheduled, in ms. */
 const AHEAD_MAX_MS = 4000;
 /** How late a start may be called on time, in ms. */

@@ -76,3 +76,16 @@ Deno.test("measure() says null where two never come close", () => {
   ]);
   assert.deepEqual(closeness.play, { within40Ms: null, within10Ms: null });
 });
+
+Deno.test("measure() waits for a step to show before it calls two close again", () => {
+  const seek: DoneStep = { ...PLAY, name: "seek", atMs: 5000 };
+  const { closeness } = measure([PLAY, seek], [
+    trace({ fromMs: 1200, aheadMs: () => 0 }),
+    trace({
+      fromMs: 1200,
+      aheadMs: (atMs) => atMs > 5600 && atMs < 5900 ? 500 : 0,
+    }),
+  ]);
+  const backMs = closeness.seek?.within40Ms ?? 0;
+  assert.ok(backMs >= 900 && backMs <= 940, `${backMs}`);
+});
