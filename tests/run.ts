@@ -1,7 +1,7 @@
 /**
  * `deno task test`: installs what the tests need, checks all types, runs every
  * test and ends with the line `N passed, N failed`. With `--without-browser` it
- * leaves out the browser tests and installs nothing: `deno task check`.
+ * leaves out the tests in a browser and under faults, and installs nothing: `deno task check`.
  */
 import { findChromium } from "./setup/needs.ts";
 import { installNeeds } from "./setup/install.ts";
@@ -11,6 +11,7 @@ import { thisSystem } from "./setup/this_system.ts";
 
 const MINUTE_MS = 60_000;
 const BROWSER_TESTS = "tests/browser";
+const FAULT_TESTS = "tests/faults";
 
 /** One run of Deno; its limit is for a test that hangs, far above what it takes. */
 interface Step {
@@ -32,9 +33,15 @@ const UNIT_TESTS: Step = {
     "-A",
     "--no-check",
     "--parallel",
-    `--ignore=${BROWSER_TESTS}`,
+    `--ignore=${BROWSER_TESTS},${FAULT_TESTS}`,
     "tests/",
   ],
+  limitMs: 6 * MINUTE_MS,
+};
+const UNDER_FAULTS: Step = {
+  title: "Tests under faults",
+  // Real servers that are killed and stopped, in real time: one file at a time as well.
+  args: ["test", "-A", "--no-check", FAULT_TESTS],
   limitMs: 6 * MINUTE_MS,
 };
 const IN_BROWSER: Step = {
@@ -70,7 +77,11 @@ async function environment(): Promise<Record<string, string>> {
 if (import.meta.main) {
   const isShort = Deno.args.includes("--without-browser");
   if (!isShort) await installNeeds(thisSystem);
-  const steps = [TYPES, UNIT_TESTS, ...(isShort ? [] : [IN_BROWSER])];
+  const steps = [
+    TYPES,
+    UNIT_TESTS,
+    ...(isShort ? [] : [UNDER_FAULTS, IN_BROWSER]),
+  ];
   const { passed, failed } = await runSteps(steps);
   console.log(`\n${passed} passed, ${failed} failed`);
   Deno.exit(failed > 0 || passed === 0 ? 1 : 0);

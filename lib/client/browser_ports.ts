@@ -1,5 +1,6 @@
 import { openPoll } from "./poll_port.ts";
 import type { SessionPorts, SocketEvents, SocketPort } from "./ports.ts";
+import { raceSockets } from "./race_sockets.ts";
 import { createTransport } from "./transport.ts";
 
 /** The ports of a session in a browser. */
@@ -19,7 +20,10 @@ export function browserPorts(
     connect: createTransport({
       after,
       nowMs,
-      bySocket: (events) => openWebSocket(socketUrl({ name, room }), events),
+      bySocket: raceSockets(
+        (events) => openWebSocket(socketUrl({ name, room }), events),
+        { after, unit: Math.random },
+      ),
       byPolling: (events) =>
         openPoll({
           url: `/sync/poll?${new URLSearchParams({ u: name, room })}`,

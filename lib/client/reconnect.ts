@@ -64,8 +64,8 @@ export function openWithinMs(
   },
 ): number {
   if (roundTripMs === null || awayMs >= SOON_FOR_MS) return OPENS_WITHIN_MS;
-  // TCP, TLS and the upgrade take four round trips; twice that, and a busy server's second.
-  return clamp(1000 + 8 * roundTripMs, 1200, OPENS_WITHIN_MS);
+  // TCP, TLS and the upgrade take four round trips; twice that, and a busy server's seconds.
+  return clamp(3000 + 8 * roundTripMs, 3000, OPENS_WITHIN_MS);
 }
 
 /** Why a link that closed with this code is not to be tried again by itself; null where it is. */

@@ -192,7 +192,7 @@ Deno.test("createSession() gives up a socket that never opens: late at first, so
   known.clock.pass(100);
   known.breaks().clock.pass(200);
   assert.equal(known.sockets.length, 2);
-  known.clock.pass(2000);
+  known.clock.pass(4500);
   assert.ok(known.sockets.length >= 3);
 });
 
@@ -375,7 +375,7 @@ Deno.test("Session.wish() drops a press that could not be sent for 2 s, with a w
   page.clock.pass(600_000);
   await settled();
   assert.equal(words.outcome, null);
-  page.enters();
+  page.wakes().enters();
   assert.equal(page.all("play").length, 0);
   assert.equal(page.all("say").at(-1)?.text, "早");
 });

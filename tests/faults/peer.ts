@@ -1,0 +1,189 @@
+import { type Dice } from "@/lib/base/mod.ts";
+import {
+  createSession,
+  type Outcome,
+  type Session,
+  type SocketEvents,
+  type SocketPort,
+  type Wish,
+} from "@/lib/client/mod.ts";
+import { raceSockets } from "@/lib/client/race_sockets.ts";
+import { decodeEvent, type RoomEvent } from "@/lib/protocol/mod.ts";
+import { scheduledPositionAt } from "@/lib/time/mod.ts";
+
+/** How a peer comes. */
+export interface PeerOptions {
+  readonly name: string;
+  readonly room: string;
+  /** The port of a server or of a relay to it; read anew for each link. */
+  readonly port: () => number;
+  readonly roll: Dice;
+  /** Share of frames that are sent twice. */
+  readonly doubled?: number;
+  /** Hears every event that could be read. */
+  readonly onEvent?: (event: RoomEvent) => void;
+}
+
+/** A viewer with the shipped session over a real socket, whose player does as it is told. */
+export class Peer {
+  readonly name: string;
+  readonly session: Session;
+  readonly #options: PeerOptions;
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+  readonly #close: () => void;
+  #token: string | null = null;
+  #ids = 0;
+  #isClosed = false;
+
+  constructor(options: PeerOptions) {
+    this.#options = options;
+    this.name = options.name;
+    this.session = createSession({
+      room: options.room,
+      device: "other",
+      ports: {
+        nowMs: () => performance.now(),
+        unit: () => options.roll.unit(),
+        rollId: () => `${this.#ids++}-${options.roll.whole(0, 1e9)}`,
+        after: (delayMs, callback) => this.#after(delayMs, callback),
+        connect: raceSockets((events) => this.#connect(events), {
+          after: (delayMs, callback) => this.#after(delayMs, callback),
+          unit: () => options.roll.unit(),
+        }),
+        isHidden: () => false,
+        onWake: () => () => {},
+        token: {
+          read: () => this.#token,
+          write: (token) => this.#token = token,
+        },
+      },
+    });
+    this.#close = this.session.open();
+    this.#report();
+  }
+
+  /** Says something; the outcome comes once it is acknowledged or refused. */
+  say(text: string): Promise<Outcome> {
+    const wish: Wish = {
+      type: "say",
+      kind: "danmaku",
+      text,
+      colour: "#ffffff",
+      place: "roll",
+      positionS: 0,
+    };
+    return this.session.wish(wish);
+  }
+
+  /** Where the film is for this viewer; null while they know no clock. */
+  positionS(): number | null {
+    const timeline = this.session.timeline.peek();
+    const nowMs = this.session.serverNowMs();
+    return timeline === null || nowMs === null
+      ? null
+      : scheduledPositionAt(timeline, nowMs, timeline.durationS);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#close();
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  #after(delayMs: number, callback: () => void): () => void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      if (!this.#isClosed) callback();
+    }, delayMs);
+    this.#timers.add(timer);
+    return () => {
+      clearTimeout(timer);
+      this.#timers.delete(timer);
+    };
+  }
+
+  #connect(events: SocketEvents): SocketPort {
+    const { name, room, port, roll, doubled = 0, onEvent } = this.#options;
+    const address = new URLSearchParams({ u: name, room });
+    const socket = new WebSocket(`ws://127.0.0.1:${port()}/sync?${address}`);
+    let isOver = false;
+    socket.onopen = () => isOver || events.onOpen();
+    socket.onmessage = ({ data }) => {
+      if (isOver || typeof data !== "string") return;
+      if (onEvent !== undefined) {
+        const decoded = decodeEvent(data);
+        if (decoded.ok) onEvent(decoded.value);
+      }
+      events.onFrame(data, performance.now());
+    };
+    socket.onerror = (event) => {
+      if (event instanceof ErrorEvent) event.preventDefault();
+    };
+    socket.onclose = ({ code }) => {
+      if (isOver) return;
+      isOver = true;
+      events.onClose(code);
+    };
+    return {
+      send: (frame) => {
+        if (socket.readyState !== WebSocket.OPEN) return false;
+        socket.send(frame);
+        const isCommand = frame.includes('"id"');
+        if (isCommand && roll.unit() < doubled) socket.send(frame);
+        return true;
+      },
+      close: () => {
+        isOver = true;
+        try {
+          socket.close();
+        } catch {
+          // It never opened.
+        }
+      },
+    };
+  }
+
+  #report(): void {
+    const timeline = this.session.timeline.peek();
+    const positionS = this.positionS();
+    if (timeline !== null && positionS !== null) {
+      this.session.report({
+        positionS,
+        rate: timeline.rate,
+        speed: timeline.speed,
+        state: timeline.rate > 0 ? "playing" : "paused",
+        stalled: false,
+        bufferedS: 60,
+        downloadBps: null,
+        durationS: 7200,
+        sourceId: timeline.sourceId,
+        film: "001.mp4",
+        hidden: false,
+        playLatencyMs: 70,
+        seekLatencyMs: 200,
+      }, performance.now());
+    }
+    this.#after(1000, () => this.#report());
+  }
+}
+
+/** Waits until something is so; gives back after how many ms it was. */
+export async function until(
+  isSo: () => boolean,
+  what: string,
+  withinMs = 30_000,
+): Promise<number> {
+  const beganMs = performance.now();
+  while (!isSo()) {
+    if (performance.now() - beganMs > withinMs) {
+      throw new Error(`Not within ${withinMs} ms: ${what}`);
+    }
+    await pause(5);
+  }
+  return performance.now() - beganMs;
+}
+
+/** Lets real time pass. */
+export function pause(spanMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, spanMs));
+}
