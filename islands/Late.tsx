@@ -3,6 +3,7 @@ import type { LateName } from "@/lib/ui/mod.ts";
 import { Gaps } from "@/lib/ui/overlay/Gaps.tsx";
 import { OwnCopy } from "@/lib/ui/overlay/OwnCopy.tsx";
 import { Problem } from "@/lib/ui/overlay/Problem.tsx";
+import { SubtitleLane } from "@/lib/ui/subtitle/SubtitleLane.tsx";
 import Connection from "./Connection.tsx";
 import Info from "./Info.tsx";
 import Messages from "./Messages.tsx";
@@ -19,6 +20,7 @@ const PARTS: Readonly<Record<LateName, ComponentType>> = {
   problem: Problem,
   source: Source,
   stalls: Stalls,
+  subtitles: SubtitleLane,
   viewers: Viewers,
 };
 

@@ -19,6 +19,7 @@ export default function Overlay() {
       </div>
       <div class="over-mid">
         <LineMessages />
+        <LatePart name="subtitles" />
         <div class="centre">
           <Centre />
         </div>

@@ -5,6 +5,7 @@ import { SOURCE_CODE_URL, useRoom, useSay } from "@/lib/ui/mod.ts";
 import { GuardFields } from "@/lib/ui/player/GuardFields.tsx";
 import { StreamFields } from "@/lib/ui/player/StreamFields.tsx";
 import { ShotButtons } from "@/lib/ui/player/ShotButtons.tsx";
+import { SubtitleFields } from "@/lib/ui/subtitle/SubtitleFields.tsx";
 import { speedsWith } from "@/lib/ui/player/speeds.ts";
 
 /** Names of the languages in themselves. */
@@ -43,6 +44,7 @@ export default function Settings() {
       </label>
       <StreamFields />
       <GuardFields />
+      <SubtitleFields />
       <Switch on={prefs.danmaku} label={t("danmaku")} />
       <Switch on={prefs.unlimited} label={t("unlimited")} />
       <label class="menu-row">

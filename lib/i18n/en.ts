@@ -10,6 +10,7 @@ import { room } from "./en/room.ts";
 import { settings } from "./en/settings.ts";
 import { source } from "./en/source.ts";
 import { stalls } from "./en/stalls.ts";
+import { subtitles } from "./en/subtitles.ts";
 import { system } from "./en/system.ts";
 import { viewers } from "./en/viewers.ts";
 
@@ -25,6 +26,7 @@ export const EN: Dictionary = {
   settings,
   source,
   stalls,
+  subtitles,
   system,
   viewers,
 };

@@ -20,6 +20,8 @@ export const SETTINGS_WORDS = "settings";
 export const SOURCE_WORDS = "source";
 /** Words of the stall panel. */
 export const STALL_WORDS = "stalls";
+/** Words of the subtitle settings; loaded when the menu is opened. */
+export const SUBTITLE_WORDS = "subtitles";
 /** What the room tells. */
 export const SYSTEM = "system";
 /** Words of the viewers' table. */

@@ -9,6 +9,7 @@ import { room } from "./zh/room.ts";
 import { settings } from "./zh/settings.ts";
 import { source } from "./zh/source.ts";
 import { stalls } from "./zh/stalls.ts";
+import { subtitles } from "./zh/subtitles.ts";
 import { system } from "./zh/system.ts";
 import { viewers } from "./zh/viewers.ts";
 
@@ -24,6 +25,7 @@ export const ZH = {
   settings,
   source,
   stalls,
+  subtitles,
   system,
   viewers,
 };

@@ -39,6 +39,8 @@ export interface Film {
   readonly faststart: boolean | null;
   /** How many sound tracks there are. */
   readonly audioTracks: number | null;
+  /** Subtitle files that lie beside it, by their paths. */
+  readonly subtitles: readonly string[];
   /** Whether the facts have been read; while false they are all null. */
   readonly isRead: boolean;
   /** Why it will not play, or null. */
@@ -49,8 +51,13 @@ export interface Film {
  * Joins what the folder tells of a film with what the film tells of itself.
  *
  * @param facts Null while they are unknown.
+ * @param subtitles Files that lie beside it.
  */
-export function describeFilm(file: FilmFile, facts: FilmFacts | null): Film {
+export function describeFilm(
+  file: FilmFile,
+  facts: FilmFacts | null,
+  subtitles: readonly string[],
+): Film {
   const video = facts?.video ?? null;
   const audio = facts?.audio[0] ?? null;
   return {
@@ -69,6 +76,7 @@ export function describeFilm(file: FilmFile, facts: FilmFacts | null): Film {
     bitrateBps: facts?.bitrateBps ?? null,
     faststart: facts?.faststart ?? null,
     audioTracks: facts?.audio.length ?? null,
+    subtitles,
     isRead: facts !== null,
     problem: facts?.problem ?? null,
   };

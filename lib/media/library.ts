@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { sideCarsOf } from "@/lib/subtitle/mod.ts";
 import {
   createFactsCache,
   type FactsCache,
@@ -89,8 +90,13 @@ class WatchedLibrary implements Library {
       : this.#scan ?? await this.#rescan();
     this.#facts.want(scan.films);
     await this.#facts.settled(FACTS_WAIT_MS);
+    const sideCars = sideCarsOf(scan.subtitles);
     const films = scan.films.map((film) =>
-      describeFilm(film, this.#facts.known(film))
+      describeFilm(
+        film,
+        this.#facts.known(film),
+        sideCars(film.name),
+      )
     );
     this.#owesFacts ||= films.some((film) => !film.isRead);
     return { films, isCutShort: scan.isCutShort };
@@ -174,6 +180,7 @@ async function demoFile(demoPath: string): Promise<FilmFile | null> {
   }
 }
 
-function signature({ films }: Scan): string {
-  return films.map(({ name, etag }) => `${name}\n${etag}`).join("\n");
+function signature({ films, subtitles }: Scan): string {
+  return [...films.map(({ name, etag }) => `${name}\n${etag}`), ...subtitles]
+    .join("\n");
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isSubtitleName } from "@/lib/subtitle/mod.ts";
 import { entityTag } from "./entity_tag.ts";
 import { isFilm } from "./film_types.ts";
 import { isAbsence, isShownPart, realFileWithin } from "./path.ts";
@@ -38,13 +39,20 @@ export const SCAN_LIMITS: ScanLimits = {
 export interface Scan {
   /** Sorted as people sort: `2.mp4` before `10.mp4`. */
   readonly films: readonly FilmFile[];
+  /** Names of subtitle files, at most as many as films. */
+  readonly subtitles: readonly string[];
   /** Whether a limit ended it before all was seen. */
   readonly isCutShort: boolean;
   /** Whether there is no such folder, or none that we may read. */
   readonly isMissing: boolean;
 }
 
-const MISSING: Scan = { films: [], isCutShort: false, isMissing: true };
+const MISSING: Scan = {
+  films: [],
+  subtitles: [],
+  isCutShort: false,
+  isMissing: true,
+};
 
 /**
  * Lists the films of a folder and its sub-folders. Dot files are passed over,
@@ -63,6 +71,7 @@ export async function scanFolder(
     throw error;
   }
   const films: FilmFile[] = [];
+  const subtitles: string[] = [];
   let entriesLeft = limits.entriesMax;
   let isCutShort = false;
   // Folder by folder from the top, so that a limit cuts off the deepest.
@@ -76,6 +85,7 @@ export async function scanFolder(
       if (entriesLeft-- <= 0 || films.length >= limits.filmsMax) {
         return {
           films: films.sort(byName),
+          subtitles: subtitles.sort(),
           isCutShort: true,
           isMissing: false,
         };
@@ -90,9 +100,17 @@ export async function scanFolder(
       }
       const film = isFilm(name) ? await filmFile(root, name) : null;
       if (film !== null) films.push(film);
+      if (isSubtitleName(name) && subtitles.length < limits.filmsMax) {
+        subtitles.push(name);
+      }
     }
   }
-  return { films: films.sort(byName), isCutShort, isMissing: false };
+  return {
+    films: films.sort(byName),
+    subtitles: subtitles.sort(),
+    isCutShort,
+    isMissing: false,
+  };
 }
 
 async function entriesOf(folder: string): Promise<Deno.DirEntry[]> {

@@ -16,8 +16,8 @@ export {
 export { parseSubtitle } from "./parse.ts";
 export { cuesAt, nextChangeS, SHOWN_MAX } from "./showing.ts";
 export {
-  isSideCar,
   isSubtitleName,
-  sideCarLabel,
+  SIDE_CARS_MAX,
+  sideCarsOf,
   SUBTITLE_ENDINGS,
 } from "./side_car.ts";

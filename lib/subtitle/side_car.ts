@@ -1,5 +1,9 @@
 /** Endings of files that are subtitles. */
 export const SUBTITLE_ENDINGS = [".srt", ".vtt", ".ass", ".ssa"] as const;
+/** Subtitle files that are listed beside one film at most. */
+export const SIDE_CARS_MAX = 40;
+/** Parts between a film's name and the ending, such as `zh.forced`, that are looked at. */
+const PARTS_MAX = 4;
 
 /** Whether a file's name is that of subtitles. */
 export function isSubtitleName(name: string): boolean {
@@ -8,26 +12,31 @@ export function isSubtitleName(name: string): boolean {
 }
 
 /**
- * Whether a subtitle file belongs to a film by its name: `film.srt`, `film.zh.srt` and
- * `film.en.forced.ass` lie beside `film.mp4`.
+ * Which subtitle files lie beside which film: `film.srt`, `film.zh.srt` and `film.en.forced.ass`
+ * belong to `film.mp4` of the same folder. A table, since both lists may be long.
  *
- * @param subtitle path inside the media folder
- * @param film path inside the media folder
+ * @param subtitles paths inside the media folder
+ * @returns what a film's path leads to, at most {@linkcode SIDE_CARS_MAX}, in the order given
  */
-export function isSideCar(subtitle: string, film: string): boolean {
-  if (!isSubtitleName(subtitle)) return false;
-  const stem = film.replace(/\.[^./]+$/, "");
-  const rest = subtitle.slice(stem.length);
-  return subtitle.startsWith(stem) && rest.startsWith(".") &&
-    !rest.includes("/");
+export function sideCarsOf(
+  subtitles: readonly string[],
+): (film: string) => readonly string[] {
+  const byStem = new Map<string, string[]>();
+  for (const path of subtitles) {
+    if (!isSubtitleName(path)) continue;
+    let stem = withoutEnding(path);
+    for (let parts = 0; stem !== null && parts < PARTS_MAX; parts++) {
+      const known = byStem.get(stem);
+      if (known === undefined) byStem.set(stem, [path]);
+      else if (known.length < SIDE_CARS_MAX) known.push(path);
+      stem = withoutEnding(stem);
+    }
+  }
+  return (film) => byStem.get(withoutEnding(film) ?? film) ?? [];
 }
 
-/**
- * What tells a film's side-cars apart, such as `zh` of `film.zh.srt`.
- *
- * @returns the part of the name between the film's and the ending; empty where there is none
- */
-export function sideCarLabel(subtitle: string, film: string): string {
-  const stem = film.replace(/\.[^./]+$/, "");
-  return subtitle.slice(stem.length).replace(/\.[^.]+$/, "").replace(/^\./, "");
+/** A path without what follows the last dot of its last part; null where there is none. */
+function withoutEnding(path: string): string | null {
+  const dot = path.lastIndexOf(".");
+  return dot > path.lastIndexOf("/") + 1 ? path.slice(0, dot) : null;
 }

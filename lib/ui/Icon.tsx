@@ -18,6 +18,7 @@ const PATHS = {
   film: "M3 5h18v14H3zM8 5v14M16 5v14M3 12h18",
   facts: "M4 20V10M10 20V4M16 20v-7M22 20H2",
   side: "M3 5h18v14H3zM15 5v14",
+  subtitles: "M3 5h18v14H3zM7 11h3M13 11h4M7 15h6M16 15h1",
   send: "M4 12 20 4l-5 16-4-7z",
   back: "M4 12h15M10 6l-6 6 6 6",
 } as const;

@@ -10,6 +10,7 @@ export type LateName =
   | "problem"
   | "source"
   | "stalls"
+  | "subtitles"
   | "viewers";
 
 /** The place of such a part: empty until its code is there, on the server too. */

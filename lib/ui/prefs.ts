@@ -10,6 +10,14 @@ export interface Prefs {
   readonly unlimited: Signal<boolean>;
   /** Opacity of danmaku, 0.1..1. */
   readonly opacity: Signal<number>;
+  /** Whether subtitles are shown. */
+  readonly subtitles: Signal<boolean>;
+  /** Size of subtitles against the usual one, 0.5..2.5. */
+  readonly subtitleSize: Signal<number>;
+  /** How far above their usual place subtitles stand, in shares of the picture's height, -0.2..0.8. */
+  readonly subtitleLift: Signal<number>;
+  /** Whether SubStation Alpha is drawn as its maker meant it, else as plain lines. */
+  readonly subtitleStyles: Signal<boolean>;
   /** Whether speed and buffer are shown over the picture. */
   readonly net: Signal<boolean>;
   /** Whether the side column is open. */
@@ -21,6 +29,23 @@ export type Shelf = Pick<Storage, "getItem" | "setItem">;
 
 const KEY = "17kan";
 
+/** Prefs that are numbers, and their bounds. */
+const NUMBERS = [
+  ["volume", 0, 1],
+  ["opacity", 0.1, 1],
+  ["subtitleSize", 0.5, 2.5],
+  ["subtitleLift", -0.2, 0.8],
+] as const;
+/** Prefs that are on or off. */
+const SWITCHES = [
+  "danmaku",
+  "unlimited",
+  "subtitles",
+  "subtitleStyles",
+  "net",
+  "side",
+] as const;
+
 /** Prefs as they are at the first visit. */
 export function createPrefs(): Prefs {
   return {
@@ -28,6 +53,10 @@ export function createPrefs(): Prefs {
     danmaku: signal(true),
     unlimited: signal(true),
     opacity: signal(0.7),
+    subtitles: signal(true),
+    subtitleSize: signal(1),
+    subtitleLift: signal(0),
+    subtitleStyles: signal(true),
     net: signal(true),
     side: signal(true),
   };
@@ -39,9 +68,10 @@ export function createPrefs(): Prefs {
  */
 export function readPrefs(prefs: Prefs, shelf: Shelf): void {
   const kept = parse(shelf);
-  readNumber(prefs.volume, kept.volume, 0);
-  readNumber(prefs.opacity, kept.opacity, 0.1);
-  for (const name of ["danmaku", "unlimited", "net", "side"] as const) {
+  for (const [name, low, high] of NUMBERS) {
+    readNumber(prefs[name], kept[name], { low, high });
+  }
+  for (const name of SWITCHES) {
     const value = kept[name];
     if (typeof value === "boolean") prefs[name].value = value;
   }
@@ -61,8 +91,12 @@ export function keepPrefs(prefs: Prefs, shelf: Shelf): void {
   }
 }
 
-function readNumber(into: Signal<number>, value: unknown, low: number): void {
-  if (typeof value === "number" && value >= low && value <= 1) {
+function readNumber(
+  into: Signal<number>,
+  value: unknown,
+  { low, high }: { low: number; high: number },
+): void {
+  if (typeof value === "number" && value >= low && value <= high) {
     into.value = value;
   }
 }

@@ -15,6 +15,7 @@ import type { HistoryLine } from "@/lib/protocol/mod.ts";
 import type { LateName } from "./LatePart.tsx";
 import type { PassingList } from "./overlay/passing.ts";
 import type { Prefs } from "./prefs.ts";
+import type { SubtitleDesk } from "./subtitle/desk.ts";
 
 /**
  * What every part of the room works with. `islands/Room.tsx` makes it; the other islands are
@@ -52,6 +53,8 @@ export interface RoomTools {
   reload(): void;
   /** The element that plays; null before the page runs in the browser. */
   readonly video: Signal<HTMLVideoElement | null>;
+  /** This viewer's subtitles; null until they are first asked for. */
+  readonly desk: Signal<SubtitleDesk | null>;
   /** Draws the parts that come after the page is drawn; null until they are there. */
   readonly late: ReadonlySignal<{ readonly it: LateParts } | null>;
   /** How many pieces of the page's code were asked for and did not come; they are asked for again. */

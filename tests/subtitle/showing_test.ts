@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import {
   type Cue,
   cuesAt,
-  isSideCar,
   nextChangeS,
   SHOWN_MAX,
-  sideCarLabel,
+  SIDE_CARS_MAX,
+  sideCarsOf,
 } from "@/lib/subtitle/mod.ts";
 
 const cue = (startS: number, endS: number): Cue => ({
@@ -38,18 +38,26 @@ Deno.test("cuesAt() shows a bounded number", () => {
   assert.equal(cuesAt(all, 2).length, SHOWN_MAX);
 });
 
-Deno.test("isSideCar() tells which file belongs to a film", () => {
-  for (
-    const [subtitle, film, expected] of [
-      ["film.srt", "film.mp4", true],
-      ["film.zh-CN.ASS", "film.mp4", true],
-      ["a/film.en.vtt", "a/film.mkv", true],
-      ["film.mp4", "film.mp4", false],
-      ["film2.srt", "film.mp4", false],
-      ["other/film.srt", "film.mp4", false],
-      ["film./x.srt", "film.mp4", false],
-    ] as const
-  ) assert.equal(isSideCar(subtitle, film), expected, subtitle);
-  assert.equal(sideCarLabel("a/film.zh.forced.srt", "a/film.mp4"), "zh.forced");
-  assert.equal(sideCarLabel("film.srt", "film.mp4"), "");
+Deno.test("sideCarsOf() finds the files that belong to a film", () => {
+  const files = [
+    "film.srt",
+    "film.zh-CN.ASS",
+    "film.en.forced.vtt",
+    "film.mp4",
+    "film2.srt",
+    "a/film.en.vtt",
+    "film.a.b.c.d.e.srt",
+    ".srt",
+  ];
+  const of = sideCarsOf(files);
+  assert.deepEqual(of("film.mp4"), [
+    "film.srt",
+    "film.zh-CN.ASS",
+    "film.en.forced.vtt",
+  ]);
+  assert.deepEqual(of("a/film.mkv"), ["a/film.en.vtt"]);
+  assert.deepEqual(of("film2.mp4"), ["film2.srt"]);
+  assert.deepEqual(of("other.mp4"), []);
+  const many = Array.from({ length: 99 }, (_, at) => `film.${at}.srt`);
+  assert.equal(sideCarsOf(many)("film.mp4").length, SIDE_CARS_MAX);
 });

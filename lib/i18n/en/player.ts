@@ -2,6 +2,7 @@ import type { Dictionary } from "../dictionary.ts";
 
 /** In English; see `zh/player.ts`. */
 export const player: Dictionary["player"] = {
+  subtitles: "Subtitles",
   player: "Player",
   play: "Play",
   pause: "Pause",

@@ -1,5 +1,6 @@
 /** The film's own controls, what lies over the picture, the group's buttons, the composer. */
 export const player = {
+  subtitles: "字幕",
   player: "播放器",
   play: "播放",
   pause: "暂停",

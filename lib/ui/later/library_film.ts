@@ -33,6 +33,8 @@ export const LIBRARY_FILM = v.object({
   faststart: v.nullable(v.boolean()),
   width: fact(),
   height: fact(),
+  /** Subtitle files that lie beside it, by their paths. */
+  subtitles: v.optional(v.array(v.string()), []),
   /** Whether the film has been looked into; until then all facts are null. */
   isRead: v.boolean(),
   /** Why it will not play. */

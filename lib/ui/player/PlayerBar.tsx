@@ -53,6 +53,7 @@ export function PlayerBar(
         <Time />
         <span class="grow" />
         <Speed />
+        <Subtitles />
         {children}
         <Tool
           icon="fill"
@@ -133,6 +134,30 @@ function Time() {
       {at}
       <span class="of">{of}</span>
     </span>
+  );
+}
+
+/** There only where there are some: a button that does nothing would be none. */
+function Subtitles() {
+  const { desk, prefs, session } = useRoom();
+  const t = useSay(PLAYER);
+  const { subtitle, pinned } = session.settings.value;
+  const isThere = subtitle !== null || pinned !== null ||
+    desk.value !== null && desk.value.choice.value !== null;
+  if (!isThere) return null;
+  const isOn = prefs.subtitles.value;
+  return (
+    <button
+      type="button"
+      class="tool subtitles"
+      aria-label={t("subtitles")}
+      title={t("subtitles")}
+      aria-pressed={isOn}
+      data-testid="subtitles-toggle"
+      onClick={() => prefs.subtitles.value = !isOn}
+    >
+      <Icon name="subtitles" />
+    </button>
   );
 }
 

@@ -1,6 +1,7 @@
 /** What a key does to the player. */
 export type KeyAct =
-  | { readonly act: "toggle" | "mute" | "full" | "leave" }
+  | { readonly act: "toggle" | "mute" | "full" | "leave" | "subtitles" }
+  | { readonly act: "subtitlesBy"; readonly deltaS: number }
   | { readonly act: "seekBy"; readonly deltaS: number }
   | { readonly act: "volumeBy"; readonly delta: number };
 
@@ -18,6 +19,8 @@ export interface KeyPlace {
 
 /** How far an arrow key jumps, in seconds. */
 export const ARROW_STEP_S = 5;
+/** How far a key moves the subtitles, in seconds. */
+export const SUBTITLE_STEP_S = 0.1;
 /** How much an arrow key changes the volume. */
 export const VOLUME_STEP = 0.1;
 
@@ -51,6 +54,13 @@ export function hotkey(place: KeyPlace): KeyAct | null {
       return { act: "mute" };
     case "f":
       return { act: "full" };
+    case "c":
+      return { act: "subtitles" };
+    // As desktop players have it.
+    case "z":
+      return { act: "subtitlesBy", deltaS: -SUBTITLE_STEP_S };
+    case "x":
+      return { act: "subtitlesBy", deltaS: SUBTITLE_STEP_S };
     default:
       return null;
   }

@@ -65,6 +65,15 @@ function perform(
     case "full":
       sizing.toggleScreen();
       return true;
+    case "subtitles":
+      tools.prefs.subtitles.value = !tools.prefs.subtitles.value;
+      return true;
+    case "subtitlesBy": {
+      const desk = tools.desk.value;
+      if (desk === null || desk.choice.value === null) return false;
+      desk.moveBy(act.deltaS);
+      return true;
+    }
     case "leave":
       if (menuOpen.value) {
         menuOpen.value = false;

@@ -38,6 +38,20 @@ export const OVERLAY = `
   max-height: 60%; overflow: hidden; animation: pass 7s linear both;
 }
 @keyframes pass { 0% { opacity: 0; } 3%, 90% { opacity: 1; } 100% { opacity: 0; } }
+.subs {
+  position: absolute; inset: 0; display: flex; flex-direction: column; justify-content: space-between; pointer-events: none;
+  container-type: size; text-align: center; z-index: 1;
+}
+.subs > div { display: grid; justify-items: center; gap: 2px; padding: 4px 8%; }
+.subs-low { transform: translateY(calc(var(--sub-lift, 0) * -1cqh)); }
+.subs p {
+  margin: 0; padding: 1px 10px; border-radius: 4px; background: rgb(0 0 0 / .55); color: #fff; white-space: pre-wrap; overflow-wrap: anywhere;
+  font-size: calc(clamp(15px, 6.5cqh, 44px) * var(--sub-size, 1)); line-height: 1.35; font-weight: 500;
+  text-shadow: 0 0 3px #000, 0 1px 2px #000; max-height: 60cqh; overflow: hidden;
+}
+.subs .pinned { color: #fff3b0; }
+.subs-styled { position: absolute; inset: 0; pointer-events: none; }
+.over-mid:has(.subs p) .lane { bottom: 30%; }
 .toasts {
   grid-area: 1 / 1 / 3 / 2; justify-self: end; align-self: start; display: grid; gap: 4px; justify-items: end;
   width: min(40%, 360px); max-height: 100%; padding: 8px; overflow: hidden;

@@ -78,6 +78,17 @@ select.tool option { background: var(--raised); color: var(--text); }
 .menu-row .seconds { flex: none; width: 80px; min-width: 0; }
 .menu-row input[type=checkbox] { width: 20px; height: 20px; accent-color: var(--accent); margin: 0; }
 .menu-row input[type=range] { width: 128px; accent-color: var(--accent); }
+.menu-more { border-block: 1px solid var(--line); }
+.menu-more summary { display: flex; align-items: center; min-height: var(--touch); cursor: pointer; font-weight: 600; }
+.menu-more summary::after { content: "▾"; margin-left: auto; color: var(--muted); }
+.menu-more[open] summary::after { content: "▴"; }
+.menu-row .field { max-width: 60%; }
+.menu-line { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; min-height: var(--touch); }
+.menu-line .field { flex: 1 1 120px; min-width: 0; }
+.menu-line .src-fault, .menu-label { flex: 1 0 100%; }
+.menu-offset { display: flex; align-items: center; gap: 8px; }
+.menu-offset output { min-width: 52px; text-align: right; }
+.tool.subtitles[aria-pressed=true] { color: var(--accent-strong); }
 .menu-row.buttons { justify-content: start; gap: 8px; padding: 8px 0; flex-wrap: wrap; }
 @media (max-width: 899.98px), (max-height: 500px) {
   .player:has(.menu) { z-index: 45 !important; }

@@ -12,7 +12,7 @@ function film(path: string) {
     realPath: `/films/${path}`,
     sizeBytes: 363_332,
     etag: '"1"',
-  }, null);
+  }, null, []);
 }
 
 Deno.test("readLibrary() reads what the server lists", () => {

@@ -1,0 +1,43 @@
+import { isSubtitleName } from "@/lib/subtitle/mod.ts";
+import type { SubtitleSource } from "@/lib/protocol/mod.ts";
+
+/** Where the subtitles that are shown here come from. */
+export type SubtitleChoice =
+  | SubtitleSource
+  /** A file of this viewer's disk. */
+  | { readonly kind: "local"; readonly file: File }
+  /** A track that the film brings along, by its place among the element's tracks. */
+  | { readonly kind: "track"; readonly index: number; readonly label: string };
+
+/** What a choice is called on the screen. */
+export function choiceName(choice: SubtitleChoice): string {
+  switch (choice.kind) {
+    case "file":
+      return choice.path;
+    case "link":
+      return choice.url;
+    case "local":
+      return choice.file.name;
+    case "track":
+      return choice.label;
+  }
+}
+
+/** The address of a file beside the film. */
+export function sideCarUrl(path: string): string {
+  return `/media/${path.split("/").map(encodeURIComponent).join("/")}`;
+}
+
+/** Where the bytes of a choice are; null for what has none of its own. */
+export function addressOf(choice: SubtitleChoice): string | null {
+  switch (choice.kind) {
+    case "file":
+      // The room names it, and a stranger may have named something else.
+      return isSubtitleName(choice.path) ? sideCarUrl(choice.path) : null;
+    case "link":
+      return choice.url;
+    case "local":
+    case "track":
+      return null;
+  }
+}

@@ -1,0 +1,202 @@
+import {
+  computed,
+  effect,
+  type ReadonlySignal,
+  type Signal,
+  signal,
+  untracked,
+} from "@preact/signals";
+import {
+  type Cue,
+  decodeText,
+  type Encoding,
+  parseSubtitle,
+  type Subtitle,
+  SUBTITLE_BYTES_MAX,
+} from "@/lib/subtitle/mod.ts";
+import type { RoomTools } from "../room_context.ts";
+import { addressOf, type SubtitleChoice } from "./choice.ts";
+import { createCueClock } from "./cue_clock.ts";
+import { fetchBytes, type SubtitleFault } from "./fetch_bytes.ts";
+import { createNativeTrack } from "./native_track.ts";
+import { shiftBy } from "./offset.ts";
+import { followTrack } from "./own_track.ts";
+
+/** A file as it was read. */
+export interface ReadSubtitle extends Subtitle {
+  readonly text: string;
+  readonly encoding: Encoding;
+}
+
+/** How far the subtitles are. */
+export type DeskState =
+  | { readonly is: "none" | "loading" }
+  | { readonly is: "ready"; readonly read: ReadSubtitle | null }
+  | { readonly is: "failed"; readonly fault: SubtitleFault };
+
+/** The subtitles of this viewer: chooses, loads and times them. */
+export interface SubtitleDesk {
+  /** What is shown: this viewer's own choice, else the room's; null for nothing. */
+  readonly choice: ReadonlySignal<SubtitleChoice | null>;
+  /** Whether the room has subtitles for the film that is watched here. */
+  readonly ofRoom: ReadonlySignal<SubtitleChoice | null>;
+  /** What was chosen here: `room` follows the room. */
+  readonly own: Signal<SubtitleChoice | "room" | "off">;
+  /** What the viewer says the file is written in; null finds it out. */
+  readonly chosenEncoding: Signal<Encoding | null>;
+  /** How much later the lines are shown on this device, beside what the room has set, in s. */
+  readonly offsetS: Signal<number>;
+  /** The same, with what the room has set. */
+  readonly allOffsetS: ReadonlySignal<number>;
+  readonly state: ReadonlySignal<DeskState>;
+  /** What is said now. */
+  readonly shown: ReadonlySignal<readonly Cue[]>;
+  /** Shows the lines so many seconds later than until now. */
+  moveBy(deltaS: number): void;
+  close(): void;
+}
+
+/** Opens the desk. */
+export function openDesk(
+  { session, watching, prefs }: Pick<
+    RoomTools,
+    "session" | "watching" | "prefs"
+  >,
+  video: HTMLVideoElement,
+): SubtitleDesk {
+  const own = signal<SubtitleChoice | "room" | "off">("room");
+  const chosenEncoding = signal<Encoding | null>(null);
+  const offsetS = signal(0);
+  const state = signal<DeskState>({ is: "none" });
+  const ofFile = signal<readonly Cue[]>([]);
+  const ofTrack = signal<readonly Cue[]>([]);
+  const roomSubtitle = computed(() => {
+    const { subtitle } = session.settings.value;
+    return subtitle !== null &&
+        subtitle.sourceId === session.timeline.value?.sourceId &&
+        subtitle.sourceId === watching.film.value?.sourceId
+      ? subtitle
+      : null;
+  });
+  // Each welcome and setting brings a new object; what it names may be the same.
+  const roomKey = computed(() => JSON.stringify(roomSubtitle.value?.source));
+  const ofRoom = computed(() => {
+    void roomKey.value;
+    return roomSubtitle.peek()?.source ?? null;
+  });
+  const choice = computed(() =>
+    own.value === "room" ? ofRoom.value : own.value === "off" ? null : own.value
+  );
+  const allOffsetS = computed(() =>
+    offsetS.value +
+    (own.value === "room" ? roomSubtitle.value?.offsetS ?? 0 : 0)
+  );
+  const bytes = signal<Uint8Array | null>(null);
+
+  const clock = createCueClock(video, (cues) => ofFile.value = cues);
+  const native = createNativeTrack(video);
+  const stops = [
+    // A choice belongs to a film.
+    effect(() => {
+      void watching.film.value?.url;
+      untracked(() => {
+        own.value = "room";
+        offsetS.value = 0;
+        chosenEncoding.value = null;
+      });
+    }),
+    effect(() => load(choice.value, { video, state, bytes, ofTrack })),
+    effect(() => {
+      const from = bytes.value;
+      const encoding = chosenEncoding.value;
+      if (from !== null) state.value = readBytes(from, encoding);
+    }),
+    effect(() => {
+      const { value } = state;
+      const read = value.is === "ready" ? value.read : null;
+      const cues = prefs.subtitles.value ? read?.cues ?? [] : [];
+      native.set(cues, allOffsetS.value);
+      clock.set(cues, allOffsetS.value);
+    }),
+  ];
+  return {
+    choice,
+    ofRoom,
+    own,
+    chosenEncoding,
+    offsetS,
+    allOffsetS,
+    state,
+    shown: computed(() =>
+      choice.value?.kind === "track" ? ofTrack.value : ofFile.value
+    ),
+    moveBy: (deltaS) => offsetS.value = shiftBy(offsetS.peek(), deltaS),
+    close() {
+      for (const stop of stops) stop();
+      clock.close();
+      native.close();
+    },
+  };
+}
+
+/** Begins with another choice; returns how to give it up. */
+function load(
+  choice: SubtitleChoice | null,
+  { video, state, bytes, ofTrack }: {
+    readonly video: HTMLVideoElement;
+    readonly state: Signal<DeskState>;
+    readonly bytes: Signal<Uint8Array | null>;
+    readonly ofTrack: Signal<readonly Cue[]>;
+  },
+): () => void {
+  bytes.value = null;
+  ofTrack.value = [];
+  if (choice === null) {
+    state.value = { is: "none" };
+    return () => {};
+  }
+  if (choice.kind === "track") {
+    state.value = { is: "ready", read: null };
+    return followTrack(video, choice.index, (cues) => ofTrack.value = cues);
+  }
+  state.value = { is: "loading" };
+  const asking = new AbortController();
+  fetchChoice(choice, asking.signal).then((fetched) => {
+    if (asking.signal.aborted) return;
+    if ("fault" in fetched) {
+      state.value = { is: "failed", fault: fetched.fault };
+    } else bytes.value = fetched.bytes;
+  }, () => {
+    // Called off, or a file that was removed from the disk meanwhile.
+    if (asking.signal.aborted) return;
+    state.value = { is: "failed", fault: "unreachable" };
+  });
+  return () => asking.abort();
+}
+
+async function fetchChoice(
+  choice: Exclude<SubtitleChoice, { kind: "track" }>,
+  signal: AbortSignal,
+): Promise<
+  { readonly bytes: Uint8Array } | { readonly fault: SubtitleFault }
+> {
+  if (choice.kind !== "local") {
+    const address = addressOf(choice);
+    return address === null
+      ? { fault: "missing" }
+      : await fetchBytes(address, signal);
+  }
+  return choice.file.size > SUBTITLE_BYTES_MAX
+    ? { fault: "tooLarge" }
+    : { bytes: new Uint8Array(await choice.file.arrayBuffer()) };
+}
+
+function readBytes(bytes: Uint8Array, chosen: Encoding | null): DeskState {
+  try {
+    const { text, encoding } = decodeText(bytes, chosen);
+    const { format, cues } = parseSubtitle(text);
+    return { is: "ready", read: { format, cues, text, encoding } };
+  } catch {
+    return { is: "failed", fault: "unreadable" };
+  }
+}

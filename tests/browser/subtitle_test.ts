@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { eventually } from "./eventually.ts";
+import type { Viewer } from "./viewer.ts";
+import { inWorld, type World } from "./world.ts";
+
+const test = inWorld({ films: ["short"] });
+
+const SRT = `1
+00:00:00,000 --> 00:00:04,000
+<i>第一句</i> <img src=x onerror=alert(1)>
+
+2
+00:00:06,000 --> 00:00:09,000
+second
+`;
+const ASS = `[Script Info]
+ScriptType: v4.00+
+PlayResX: 640
+PlayResY: 360
+[V4+ Styles]
+Format: Name, Fontname, Fontsize, PrimaryColour, Alignment
+Style: Default,sans,30,&H0000FF00,2
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+Dialogue: 0,0:00:00.00,0:00:30.00,Default,,0,0,0,,{\\pos(320,100)}drawn <b>so</b>
+`;
+
+test("S26 B25 a side-car of the film, for everyone: shown by its times, for late joiners too, moved and switched off", async (world) => {
+  await Deno.writeTextFile(`${world.app.mediaDir}/short.zh.srt`, SRT);
+  const [a, b] = await world.enterAll("a", "b");
+  assert.equal(await a.part("subtitles-toggle").count(), 0);
+  await watchShort(world, a, b);
+  await openMenu(a);
+  await eventually(async () => {
+    await a.part("subtitle-select").selectOption({ label: "short.zh.srt" }, {
+      timeout: 1000,
+    });
+  });
+  await shows(a, "第一句");
+  assert.equal(await b.part("subtitle").count(), 0);
+  await a.part("subtitle-all").click();
+  await shows(b, "第一句");
+  await b.hears("a 为全体设置了字幕：short.zh.srt");
+  const late = await world.enter("late");
+  await shows(late, "第一句");
+
+  await b.part("all-seek").fill("0:00:07");
+  await b.part("all-seek").press("Enter");
+  await shows(b, "second");
+  // On b's device 3 s later: then nothing is said at 7 s.
+  await openMenu(b);
+  await b.part("subtitle-offset").fill("3");
+  await showsNothing(b);
+  await closeMenu(b);
+  await b.page.locator("body").press("z");
+  await b.part("subtitles-toggle").click();
+  await b.part("subtitles-toggle").click();
+  await shows(a, "second");
+  await closeMenu(a);
+  await a.page.locator("body").press("c");
+  await showsNothing(a);
+});
+
+test("S26 a file of my own is mine alone, in the encoding it is found or said to have, and only text", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  await watchShort(world, a, b);
+  await openMenu(a);
+  await a.part("subtitle-file").setInputFiles({
+    name: "gbk.srt",
+    mimeType: "text/plain",
+    // 你好，世界。今天天气很好，我们一起看电影吧！ in GB18030.
+    buffer: Buffer.concat([
+      Buffer.from("1\n00:00:00,000 --> 00:01:00,000\n"),
+      Buffer.from(
+        "c4e3bac3a3accac0bde7a1a3bdf1ccecccecc6f8badcbac3a3acced2c3c7d2bbc6f0bfb4b5e7d3b0b0c9a3a1",
+        "hex",
+      ),
+    ]),
+  });
+  await shows(a, "你好，世界");
+  assert.equal(await b.part("subtitle").count(), 0);
+  await a.part("subtitle-file").setInputFiles(file("x.srt", SRT));
+  await shows(a, "第一句");
+  assert.equal(await a.page.locator("[data-testid=player] img").count(), 0);
+  await a.part("subtitle-file").setInputFiles(file("none.srt", "no times"));
+  await says(a, "没有带时间的字幕行");
+  await a.part("subtitle-url").fill("http://127.0.0.1:1/x.srt");
+  a.allowHost("http://127.0.0.1:1");
+  a.forgive(/127\.0\.0\.1:1|ERR_UNSAFE_PORT|Failed to load resource/);
+  await a.part("subtitle-url").press("Enter");
+  await says(a, "字幕取不到");
+});
+
+test("S26 SubStation Alpha is drawn with its styles, or as plain lines, without a word from the page's policy", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  await watchShort(world, a, b);
+  await openMenu(a);
+  await a.part("subtitle-file").setInputFiles(file("x.ass", ASS));
+  await eventually(async () => {
+    const text = await a.page.evaluate(() =>
+      document.querySelector(".ass")?.shadowRoot?.querySelector(
+        ".ASS-dialogue",
+      )?.textContent ?? ""
+    );
+    assert.equal(text, "drawn <b>so</b>");
+  });
+  assert.equal(await a.part("subtitle").count(), 0);
+  await a.page.getByLabel("按字幕自带的样式显示").uncheck();
+  await shows(a, "drawn <b>so</b>");
+});
+
+test("T5 a pinned line stands under everyone's picture until it is taken away", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  await openMenu(a);
+  await a.part("pin-text").fill("<b>正片</b> 从 2:00 开始");
+  await a.part("pin-text").press("Enter");
+  for (const viewer of [a, b]) {
+    await eventually(async () => {
+      const line = viewer.part("pinned");
+      assert.equal(await line.innerText(), "<b>正片</b> 从 2:00 开始");
+    });
+  }
+  await openMenu(b);
+  await b.part("pin-off").click();
+  await eventually(async () => {
+    assert.equal(await a.part("pinned").count(), 0);
+  });
+});
+
+async function watchShort(
+  { app: _ }: World,
+  ...viewers: readonly Viewer[]
+): Promise<void> {
+  const [first] = viewers;
+  await first?.part("source-library").getByRole("button", {
+    name: /short\.mp4/,
+  })
+    .click();
+  for (const viewer of viewers) {
+    await eventually(async () => {
+      const { source, readyState } = await viewer.film();
+      assert.match(source, /short\.mp4/);
+      assert.ok(readyState >= 2);
+    });
+  }
+}
+
+async function openMenu(viewer: Viewer): Promise<void> {
+  await viewer.part("settings").getByRole("button").first().click();
+  await viewer.part("subtitles").locator("summary").click();
+}
+
+async function closeMenu(viewer: Viewer): Promise<void> {
+  await viewer.page.locator("body").press("Escape");
+  await eventually(async () => {
+    assert.equal(await viewer.part("subtitles").count(), 0);
+  });
+}
+
+async function shows(viewer: Viewer, text: string): Promise<void> {
+  await eventually(async () => {
+    const shown = await viewer.part("subtitle").allInnerTexts();
+    assert.ok(shown.join("\n").includes(text), `shown: ${shown.join("|")}`);
+  });
+}
+
+async function showsNothing(viewer: Viewer): Promise<void> {
+  await eventually(async () => {
+    assert.equal(await viewer.part("subtitle").count(), 0);
+  });
+}
+
+async function says(viewer: Viewer, text: string): Promise<void> {
+  await eventually(async () => {
+    assert.ok((await viewer.part("subtitles").innerText()).includes(text));
+  });
+}
+
+function file(name: string, text: string) {
+  return { name, mimeType: "text/plain", buffer: Buffer.from(text) };
+}
