@@ -7,12 +7,16 @@ import {
 } from "@/lib/ui/later/library_film.ts";
 
 function film(path: string) {
-  return describeFilm({
-    name: path,
-    realPath: `/films/${path}`,
-    sizeBytes: 363_332,
-    etag: '"1"',
-  }, null, []);
+  return describeFilm(
+    {
+      name: path,
+      realPath: `/films/${path}`,
+      sizeBytes: 363_332,
+      etag: '"1"',
+    },
+    null,
+    [],
+  );
 }
 
 Deno.test("readLibrary() reads what the server lists", () => {
