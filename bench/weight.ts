@@ -33,6 +33,8 @@ export interface PageWeight {
 const ON_DEMAND = [
   "Settings",
   "danmaku_sky",
+  "desk",
+  "styled_layer",
   "probe",
   "problem",
   "sniff",

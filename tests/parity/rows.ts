@@ -85,7 +85,7 @@ export const ROWS: readonly Row[] = [
     later: ["player", "speed by the size of the screen; opacity is there"],
   },
   { id: "S25", what: "settings: speed, loop, danmaku, their opacity" },
-  { id: "S26", what: "subtitles", later: ["player", "own subtitle files"] },
+  { id: "S26", what: "subtitles: own files, links, side-cars" },
   {
     id: "S27",
     what: "a menu at the right button, copying the address, statistics",
@@ -191,7 +191,6 @@ export const ROWS: readonly Row[] = [
   {
     id: "T5",
     what: "a pinned text as subtitle",
-    later: ["player", "with subtitles"],
   },
   { id: "T6", what: "the player's buttons and settings, done anew" },
   { id: "B1", what: "the guard looks at all, not at the last of a list" },
@@ -258,7 +257,6 @@ export const ROWS: readonly Row[] = [
   {
     id: "B25",
     what: "no subtitle button that does nothing",
-    later: ["player", "with subtitles"],
   },
   {
     id: "B26",

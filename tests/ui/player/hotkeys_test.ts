@@ -19,7 +19,10 @@ Deno.test("hotkey() knows the player's keys", () => {
     ["m", { act: "mute" }],
     ["F", { act: "full" }],
     ["Escape", { act: "leave" }],
-    ["x", null],
+    ["c", { act: "subtitles" }],
+    ["z", { act: "subtitlesBy", deltaS: -0.1 }],
+    ["x", { act: "subtitlesBy", deltaS: 0.1 }],
+    ["y", null],
     ["toString", null],
   ];
   for (const [key, act] of CASES) {
