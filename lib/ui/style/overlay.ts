@@ -43,11 +43,11 @@ export const OVERLAY = `
   container-type: size; text-align: center; z-index: 1;
 }
 .subs > div { display: grid; justify-items: center; gap: 2px; padding: 4px 8%; }
-.subs-low { transform: translateY(calc(var(--sub-lift, 0) * -1cqh)); }
+.subs-low { position: absolute; inset: auto 0 0; transform: translateY(calc(var(--sub-lift, 0) * -1cqh)); }
 .subs p {
   margin: 0; padding: 1px 10px; border-radius: 4px; background: rgb(0 0 0 / .55); color: #fff; white-space: pre-wrap; overflow-wrap: anywhere;
-  font-size: calc(clamp(15px, 6.5cqh, 44px) * var(--sub-size, 1)); line-height: 1.35; font-weight: 500;
-  text-shadow: 0 0 3px #000, 0 1px 2px #000; max-height: 60cqh; overflow: hidden;
+  font-size: calc(clamp(13px, 6.5cqh, 44px) * var(--sub-size, 1)); line-height: 1.35; font-weight: 500;
+  text-shadow: 0 0 3px #000, 0 1px 2px #000;
 }
 .subs .pinned { color: #fff3b0; }
 .subs-styled { position: absolute; inset: 0; pointer-events: none; }
