@@ -10,6 +10,7 @@ const GUIDES = [
   "CONTRIBUTING.md",
   "CHANGELOG.md",
   "docs/fresh.md",
+  "docs/engines.md",
 ];
 /** Folders that appear at run time, and files that a guide only imagines. */
 const NOT_COMMITTED = /^(?:_fresh|media|data|node_modules)\/|mute_test\.ts$|…/;

@@ -45,7 +45,7 @@ const UNDER_FAULTS: Step = {
   limitMs: 6 * MINUTE_MS,
 };
 const IN_BROWSER: Step = {
-  title: "Tests in Chromium",
+  title: "Tests in browsers",
   // One file at a time: pictures that are to move together need the machine.
   args: ["test", "-A", "--no-check", BROWSER_TESTS],
   limitMs: 40 * MINUTE_MS,

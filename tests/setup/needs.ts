@@ -38,17 +38,35 @@ export const NEEDS: readonly Need[] = [
     isThere: async (system) =>
       await system.output(aptPackage, "--version") !== null,
   })),
-  {
-    aptPackage: "firefox-esr",
-    isThere: (system) => system.exists("/usr/bin/firefox-esr"),
-  },
+  program("firefox-esr", "/usr/bin/firefox-esr"),
   {
     // Without Chinese glyphs a page is laid out with boxes of other widths.
     aptPackage: "fonts-noto-cjk",
     isThere: async (system) =>
       (await system.output("fc-list", ":lang=zh-cn") ?? "").trim() !== "",
   },
+  // WebKit's driver brings its MiniBrowser; both want a screen, and decoders for film and sound.
+  program("webkit2gtk-driver", "/usr/bin/WebKitWebDriver"),
+  program("xvfb", "/usr/bin/Xvfb"),
+  installed("gstreamer1.0-libav"),
+  installed("gstreamer1.0-plugins-good"),
+  installed("gstreamer1.0-plugins-bad"),
 ];
+
+/** A Debian package that is a program at a path. */
+function program(aptPackage: string, path: string): Need {
+  return { aptPackage, isThere: (system) => system.exists(path) };
+}
+
+/** A Debian package without a program, such as decoders that WebKit loads. */
+function installed(aptPackage: string): Need {
+  return {
+    aptPackage,
+    isThere: async (system) =>
+      (await system.output("dpkg-query", "-W", "-f=${Status}", aptPackage))
+        ?.includes("ok installed") ?? false,
+  };
+}
 
 /** The path of a Chromium, or null when there is none. */
 export async function findChromium(system: System): Promise<string | null> {

@@ -1,9 +1,19 @@
 import assert from "node:assert/strict";
 import { findChromium, missingPackages, type System } from "./needs.ts";
 
-const FIREFOX = "/usr/bin/firefox-esr";
+/** Beside Chromium. */
+const BROWSERS = [
+  "/usr/bin/firefox-esr",
+  "/usr/bin/WebKitWebDriver",
+  "/usr/bin/Xvfb",
+];
 /** What prints its version on a system that has it, beside ffmpeg. */
-const FETCHERS = { curl: "curl 8", mpv: "mpv 0.40", wget: "GNU Wget 1" };
+const FETCHERS = {
+  curl: "curl 8",
+  mpv: "mpv 0.40",
+  wget: "GNU Wget 1",
+  "dpkg-query": "install ok installed",
+};
 
 /** A system that has these files, and programs that print this. */
 function fakeSystem(
@@ -25,11 +35,16 @@ Deno.test("missingPackages() names all on a bare system", async () => {
     "wget",
     "firefox-esr",
     "fonts-noto-cjk",
+    "webkit2gtk-driver",
+    "xvfb",
+    "gstreamer1.0-libav",
+    "gstreamer1.0-plugins-good",
+    "gstreamer1.0-plugins-bad",
   ]);
 });
 
 Deno.test("missingPackages() asks for a font where fontconfig knows none", async () => {
-  const system = fakeSystem(["/usr/bin/chromium", FIREFOX], {
+  const system = fakeSystem(["/usr/bin/chromium", ...BROWSERS], {
     ...FETCHERS,
     ffmpeg: "ffmpeg version 7",
     "fc-list": "\n",
@@ -38,7 +53,7 @@ Deno.test("missingPackages() asks for a font where fontconfig knows none", async
 });
 
 Deno.test("missingPackages() is empty where all is there", async () => {
-  const system = fakeSystem(["/usr/bin/google-chrome", FIREFOX], {
+  const system = fakeSystem(["/usr/bin/google-chrome", ...BROWSERS], {
     ...FETCHERS,
     ffmpeg: "ffmpeg version 7",
     "fc-list": "NotoSansCJK-Regular.ttc: Noto Sans CJK SC",
