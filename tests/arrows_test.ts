@@ -6,6 +6,7 @@ const ROOT = new URL("../", import.meta.url);
 const PURE = ["base", "time", "protocol", "room", "sync", "diagnose"];
 /** Doors beside a folder's mod.ts; each says in its head why it is one. */
 const SIDE_DOORS = [
+  "@/lib/client/early_socket.ts",
   "@/lib/i18n/both.ts",
   "@/lib/protocol/kept.ts",
   "@/lib/protocol/written.ts",

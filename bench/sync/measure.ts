@@ -77,12 +77,12 @@ export function measure(
       within40Ms: within(step, apart, 40),
       within10Ms: within(step, apart, 10),
     };
-    const fromMs = step.atMs + step.settleMs;
+    const fromMs = settledMs(step, traces);
     calmBend = Math.max(
       calmBend,
       ...traces.map((trace) => {
         const calm = trace.looks.filter(([atMs, , , isMoving]) =>
-          isMoving === 1 && atMs > step.atMs + EVENT_MS && atMs < step.untilMs
+          isMoving === 1 && atMs > fromMs && atMs < step.untilMs
         );
         return Math.max(
           0,
@@ -128,6 +128,21 @@ export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((x, y) => x - y);
   const index = Math.min(sorted.length - 1, Math.floor(sorted.length * share));
   return sorted[index] ?? NaN;
+}
+
+/**
+ * From when on a step's figures are called steady: so long after it, and, where one of the two
+ * comes, so long after its picture first moved too.
+ */
+function settledMs(
+  { name, atMs, settleMs }: DoneStep,
+  traces: readonly [Trace, Trace],
+): number {
+  if (name !== "join") return atMs + settleMs;
+  const moved = traces[1].looks.find(([at, , , isMoving]) =>
+    at > atMs && isMoving === 1
+  );
+  return Math.max(atMs + settleMs, (moved?.[0] ?? Infinity) + EVENT_MS);
 }
 
 /** Where the element was at a true ms, in s; null where it did not move. */

@@ -1,11 +1,20 @@
 import { openPoll } from "./poll_port.ts";
-import type { SessionPorts, SocketEvents, SocketPort } from "./ports.ts";
+import { type EarlySocket, openWebSocket } from "./early_socket.ts";
+import type { SessionPorts } from "./ports.ts";
 import { raceSockets } from "./race_sockets.ts";
 import { createTransport } from "./transport.ts";
 
-/** The ports of a session in a browser. */
+/**
+ * The ports of a session in a browser.
+ *
+ * @param early a socket to the room that is under way already: the first one is this
+ */
 export function browserPorts(
-  { name, room }: { readonly name: string; readonly room: string },
+  { name, room, early }: {
+    readonly name: string;
+    readonly room: string;
+    readonly early: EarlySocket;
+  },
 ): SessionPorts {
   const nowMs = () => performance.now();
   const after: SessionPorts["after"] = (delayMs, callback) => {
@@ -21,7 +30,7 @@ export function browserPorts(
       after,
       nowMs,
       bySocket: raceSockets(
-        (events) => openWebSocket(socketUrl({ name, room }), events),
+        (events) => early.take(events) ?? openWebSocket({ name, room }, events),
         { after, unit: Math.random },
       ),
       byPolling: (events) =>
@@ -51,30 +60,6 @@ export function browserPorts(
   };
 }
 
-function openWebSocket(
-  url: string,
-  { onOpen, onFrame, onClose }: SocketEvents,
-): SocketPort {
-  const socket = new WebSocket(url);
-  socket.onopen = onOpen;
-  socket.onmessage = (event) => {
-    const receivedMs = performance.now();
-    if (typeof event.data === "string") onFrame(event.data, receivedMs);
-  };
-  socket.onclose = ({ code }) => onClose(code);
-  return {
-    send: (frame) => {
-      if (socket.readyState !== WebSocket.OPEN) return false;
-      socket.send(frame);
-      return true;
-    },
-    close: () => {
-      socket.onopen = socket.onmessage = socket.onclose = null;
-      socket.close();
-    },
-  };
-}
-
 /**
  * What this tab knows over a reload. It lies on the tab's shelf only while no page lives in it, from
  * `pagehide` to the next load: a browser that duplicates a tab copies the shelf, and two tabs with
@@ -97,15 +82,6 @@ function tabShelf(
       own = text;
     },
   };
-}
-
-function socketUrl(
-  { name, room }: { readonly name: string; readonly room: string },
-): string {
-  const url = new URL("/sync", location.href);
-  url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
-  url.search = new URLSearchParams({ u: name, room }).toString();
-  return url.href;
 }
 
 // crypto.randomUUID is absent on plain http; getRandomValues is there.

@@ -86,7 +86,8 @@ export function createSession(
     } else {
       if (event.type === "welcome") {
         const isSameRun = epoch === event.epoch;
-        if (!isSameRun) clock.forget();
+        // Before the first welcome it was this server that answered, too.
+        if (!isSameRun && epoch !== null) clock.forget();
         epoch = event.epoch;
         ports.token.write(event.token);
         applyWelcome(signals, event, { isSameRun });

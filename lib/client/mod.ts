@@ -1,5 +1,6 @@
 /** The browser's end of a room: the session, what is watched, and what a viewer can do. @module */
 export { browserPorts } from "./browser_ports.ts";
+export type { EarlySocket } from "./early_socket.ts";
 export { createSession } from "./create_session.ts";
 export {
   createHands,

@@ -4,6 +4,7 @@ import {
   createHands,
   createSession,
   createWatching,
+  type EarlySocket,
   takesParts,
 } from "@/lib/client/mod.ts";
 import { createPilot } from "@/lib/player/mod.ts";
@@ -16,17 +17,19 @@ import { followFilm } from "./follow_film.ts";
  * It comes as a part of its own after the page is drawn.
  *
  * @param video the element that plays
+ * @param early the socket to the room that is under way already
  * @returns how to leave the room
  */
 export function startEngine(
   tools: OpenTools,
-  { name, room, video }: {
+  { name, room, video, early }: {
     readonly name: string;
     readonly room: string;
     readonly video: HTMLVideoElement;
+    readonly early: EarlySocket;
   },
 ): () => void {
-  const ports = browserPorts({ name, room });
+  const ports = browserPorts({ name, room, early });
   const session = createSession({ room, device: deviceOf(globalThis), ports });
   const watching = createWatching(session, {
     create: (file) => URL.createObjectURL(file),

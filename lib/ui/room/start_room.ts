@@ -1,4 +1,5 @@
 import { effect } from "@preact/signals";
+import { openEarlySocket } from "@/lib/client/early_socket.ts";
 import { ROOM, say } from "@/lib/i18n/mod.ts";
 import { keepPrefs, type Prefs, readPrefs } from "../prefs.ts";
 import type { LateParts } from "../room_context.ts";
@@ -28,7 +29,9 @@ export function startRoom(
   if (new URLSearchParams(location.search).has("lang")) {
     keepLanguage(tools.language.peek());
   }
+  const early = openEarlySocket(place);
   const stops = [
+    early.close,
     // First, since the player begins at the volume that was kept.
     startPrefs(tools.prefs),
     session.onLine((line) => {
@@ -43,7 +46,9 @@ export function startRoom(
       load: () => import("./engine.ts"),
       use: ({ startEngine }) => {
         const video = tools.video.peek();
-        if (video !== null) return startEngine(tools, { ...place, video });
+        if (video !== null) {
+          return startEngine(tools, { ...place, video, early });
+        }
       },
       missing,
     }),
