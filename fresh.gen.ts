@@ -9,9 +9,10 @@ import * as r5 from "./routes/api/segments.ts";
 import * as r6 from "./routes/healthz.ts";
 import * as r7 from "./routes/media/[...path].ts";
 import * as r8 from "./routes/metrics.ts";
-import * as r9 from "./routes/sync/poll.ts";
-import * as r10 from "./routes/sync.ts";
-import * as r11 from "./routes/index.tsx";
+import * as r9 from "./routes/status.tsx";
+import * as r10 from "./routes/sync/poll.ts";
+import * as r11 from "./routes/sync.ts";
+import * as r12 from "./routes/index.tsx";
 import * as i0 from "./islands/Composer.tsx";
 import * as i1 from "./islands/Connection.tsx";
 import * as i2 from "./islands/Controls.tsx";
@@ -40,9 +41,10 @@ export const manifest: Manifest = {
     "routes/healthz.ts": r6,
     "routes/media/[...path].ts": r7,
     "routes/metrics.ts": r8,
-    "routes/sync/poll.ts": r9,
-    "routes/sync.ts": r10,
-    "routes/index.tsx": r11,
+    "routes/status.tsx": r9,
+    "routes/sync/poll.ts": r10,
+    "routes/sync.ts": r11,
+    "routes/index.tsx": r12,
   },
   islands: {
     "islands/Composer.tsx": i0,

@@ -91,6 +91,11 @@ export class Hub {
     };
   }
 
+  /** What a viewer of any room is called; null where nobody has the id. */
+  nameOf(viewerId: string): string | null {
+    return this.#rooms.nameOf(viewerId);
+  }
+
   /** A room that is in memory, as it stands; null where it is not. */
   room(id: string): Room | null {
     return this.#rooms.find(id)?.room ?? null;

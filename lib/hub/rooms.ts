@@ -68,6 +68,15 @@ export class Rooms {
     return this.#disk.ok;
   }
 
+  /** What a viewer of any room is called; null where nobody has the id. */
+  nameOf(viewerId: string): string | null {
+    for (const { host } of this.#rooms.values()) {
+      const viewer = host.room.viewers.get(viewerId);
+      if (viewer !== undefined) return viewer.name;
+    }
+    return null;
+  }
+
   /** A room that is in memory; null where it is not. */
   find(id: string): RoomHost | null {
     return this.#rooms.get(id)?.host ?? null;

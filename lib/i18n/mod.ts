@@ -2,6 +2,7 @@
 export type { Dictionary, Part, WordOf } from "./dictionary.ts";
 export { ADDRESS_EXAMPLE, ENTRY } from "./entry.ts";
 export { causeText, toldText } from "./cause_text.ts";
+export { STATUS_WORDS } from "./status.ts";
 export { lineText } from "./line_text.ts";
 export { loadDictionary } from "./load.ts";
 export * from "./parts.ts";

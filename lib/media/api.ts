@@ -6,7 +6,7 @@
 import { cors } from "./cors.ts";
 import type { MediaServer } from "./media_server.ts";
 import { problemAnswer } from "./problem.ts";
-import { isFromHere, readViewer } from "./viewer.ts";
+import { isHost, readViewer } from "./viewer.ts";
 
 const METHODS = "GET, HEAD, OPTIONS";
 
@@ -38,7 +38,7 @@ export function answerSegments(
   if (viewer !== null) {
     return json({ segments: media.segments(viewer) }, cors());
   }
-  if (isFromHere(request, remoteAddr)) {
+  if (isHost(request, remoteAddr)) {
     return json({ segments: media.segments() }, new Headers());
   }
   return problemAnswer({

@@ -13,11 +13,13 @@ export { type Meter, type Segment, SEGMENTS_MAX } from "./meter.ts";
 export { DEMO_NAME } from "./find_film.ts";
 export { filmUrl } from "./path.ts";
 export { type MediaProblem, problemAnswer } from "./problem.ts";
+export { type ServerStatus, statusOf, type ViewerStatus } from "./status.ts";
 export type { ByteRange } from "./range.ts";
 export type { FilmRequest } from "./serve.ts";
 export {
   connectionOf,
   isFromHere,
+  isHost,
   partBytesMaxOf,
   readViewer,
 } from "./viewer.ts";

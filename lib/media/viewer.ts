@@ -41,6 +41,14 @@ export function connectionOf(remoteAddr: Deno.Addr): string | undefined {
 }
 
 /**
+ * Tells whether a request may see what all viewers do. This alone decides it;
+ * as long as there is no admin, the host is who sits at this machine.
+ */
+export function isHost(request: Request, remoteAddr: Deno.Addr): boolean {
+  return isFromHere(request, remoteAddr);
+}
+
+/**
  * Tells whether a request comes from this very machine, by a name of this
  * machine, and not through a proxy: then it may see what all viewers do. The
  * name matters as a page elsewhere can have its own name point here.
