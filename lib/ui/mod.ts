@@ -13,7 +13,7 @@ export {
 } from "./room_context.ts";
 export type { Choice, Hands, Saying } from "@/lib/client/mod.ts";
 export { SOURCE_CODE_URL } from "./source_code.ts";
-export { STATUS_STYLE } from "./style/status.ts";
+export { STATUS_STYLE } from "./status/style.ts";
 export { StatusPage } from "./status/StatusPage.tsx";
 export { styleText } from "./styles.ts";
 export { useDraft } from "./room/use_draft.ts";
