@@ -104,8 +104,9 @@ export function openRelay(serverPort: number): Relay {
         pair,
         relay,
         () => isHeld() || performance.now() < pair.heldUntilMs,
+        isHeld,
       ),
-      pass(far, near, pair, relay, isHeld),
+      pass(far, near, pair, relay, isHeld, () => false),
     ]);
     end(pair);
   };
@@ -121,6 +122,7 @@ async function pass(
   pair: Pair,
   relay: Relay,
   isHeld: () => boolean,
+  isFrozen: () => boolean,
 ): Promise<void> {
   const buffer = new Uint8Array(64 * 1024);
   // A chain, so that pieces that wait do not overtake each other.
@@ -142,8 +144,11 @@ async function pass(
   } catch {
     // The other end is gone; what it had said still goes its way.
   }
+  // A line that is really frozen takes no connection in: one that was given up never was.
+  const isGivenUp = isFrozen();
+  if (isGivenUp) pair.swallows = true;
   await sent;
-  if (!pair.swallows) closeQuietly(to);
+  if (!pair.swallows || isGivenUp) closeQuietly(to);
 }
 
 async function writeAll(to: Deno.Conn, piece: Uint8Array): Promise<void> {
