@@ -15,9 +15,9 @@ const NO_STORE = { "cache-control": "no-store" };
  */
 export const handler = define.handlers({
   async POST({ req, url, info, state }) {
-    const visitor = visitorOf({ req, url, info, state });
     const id = req.headers.get(LINK_HEADER);
     if (id === null) {
+      const visitor = visitorOf({ req, url, info, state });
       const opened = state.polls.open(visitor);
       return new Response(null, {
         status: 201,
