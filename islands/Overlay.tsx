@@ -1,4 +1,5 @@
 import { Centre } from "@/lib/ui/overlay/Centre.tsx";
+import { GroupKeys } from "@/lib/ui/overlay/GroupKeys.tsx";
 import {
   LineMessages,
   Spoken,
@@ -15,6 +16,7 @@ export default function Overlay() {
     <>
       <div class="over-top">
         <Guard />
+        <GroupKeys />
         <Prompts />
       </div>
       <div class="over-mid">

@@ -66,6 +66,8 @@ for (
     await a.says("from there");
     await a.part("overlay-message").filter({ hasText: "from there" })
       .waitFor();
+    await a.part("player").getByRole("button", { name: "全体播放" }).click();
+    await a.hears(`${a.name}:全体播放`);
     await a.part("gaps").getByTestId("sync-to").first().click();
     await a.button(sized === "page" ? "退出网页全屏" : "退出全屏").click();
     await isSized(a, "place");

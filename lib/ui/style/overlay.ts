@@ -20,6 +20,16 @@ export const OVERLAY = `
 .guard[aria-pressed=true] { color: var(--guard); border-color: var(--guard); }
 .guard > span { flex: none; }
 .guard .holders { font-weight: 400; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
+/* Beside the film the group has larger ones. */
+.group-keys { display: none; }
+.player:not([data-size=place]) .group-keys { display: flex; gap: 4px; transition: opacity 160ms ease-out; }
+.group-keys button {
+  display: grid; place-items: center; width: var(--touch); height: var(--touch); padding: 0; color: #fff;
+  border: 1px solid rgb(255 255 255 / .5); border-radius: var(--radius); background: rgb(6 9 12 / .55);
+}
+.group-keys button:hover { background: var(--shade); }
+.player[data-rest=true] .group-keys:not(:focus-within) { opacity: 0; pointer-events: none; }
+.player[data-rest=true] .group-keys:not(:focus-within) button { pointer-events: none; }
 .prompt {
   display: inline-flex; align-items: center; gap: 8px; min-height: var(--touch); padding: 0 12px; max-width: 100%;
   border-radius: var(--radius); background: var(--shade); pointer-events: auto;
