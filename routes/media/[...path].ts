@@ -1,14 +1,22 @@
+import { HttpError } from "fresh";
 import { connectionOf, partBytesMaxOf, readViewer } from "@/lib/media/mod.ts";
 import { define } from "@/lib/state.ts";
 
 /** `/media/PATH`: a film of the server, by ranges. */
-export const handler = define.handlers((ctx) =>
-  ctx.state.media.serve(ctx.req, {
+export const handler = define.handlers(async (ctx) => {
+  const { req } = ctx;
+  const answer = await ctx.state.media.serve(req, {
     // Still percent-encoded, so that it is decoded once and by one hand.
     rawPath: ctx.url.pathname.slice("/media/".length),
     viewer: readViewer(ctx.url),
     partBytesMax: partBytesMaxOf(ctx.url),
     connection: connectionOf(ctx.info.remoteAddr),
     completed: ctx.info.completed,
-  })
-);
+  });
+  // Who opens the address in a window reads a page; players and programs get the refusal itself.
+  const isForPeople = req.method === "GET" &&
+    /\btext\/html\b/i.test(req.headers.get("accept") ?? "");
+  if (answer.status !== 404 || !isForPeople) return answer;
+  await answer.body?.cancel();
+  throw new HttpError(404);
+});

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { STALL_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
+import { msText } from "./ms_text.ts";
 import { SeekList } from "./SeekList.tsx";
 import { SegmentBar } from "./SegmentBar.tsx";
 import { segmentParts } from "./segment.ts";
@@ -78,7 +79,7 @@ function SyncFigures() {
   const t = useSay(STALL_WORDS);
   const sync = useComputed(() => pilot.value?.syncView.value);
   const figure = (ms: number | null | undefined) =>
-    ms === null || ms === undefined ? t("unknown") : `${ms.toFixed(1)} ms`;
+    ms === null || ms === undefined ? t("unknown") : msText(ms);
   const offset = useComputed(() => figure(session.clock.value?.offsetMs));
   const trip = useComputed(() => figure(session.clock.value?.roundTripMs));
   const band = useComputed(() => figure(session.clock.value?.uncertaintyMs));

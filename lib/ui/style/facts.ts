@@ -40,7 +40,7 @@ export const FACTS = `
 @media (max-width: 899.98px) {
   .link-lost {
     position: fixed; z-index: 40; right: 8px; left: 8px;
-    bottom: calc(60px + env(safe-area-inset-bottom)); display: flex; padding: 8px 16px;
+    bottom: calc(60px + env(safe-area-inset-bottom)); display: flex; padding: 8px 16px; white-space: normal;
   }
   .link-lost [role=status] { flex: 1 1 160px; }
 }

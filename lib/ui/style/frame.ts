@@ -95,7 +95,7 @@ export const FRAME = `
 }
 @media (orientation: landscape) and (max-height: 500px) and (max-width: 759.98px) {
   .room { grid-template-columns: minmax(0, 1fr) minmax(240px, 34vw); }
-  .where { display: none; }
+  .where, .time .of { display: none; }
   .link-open [role=status] { position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%); }
   .commands-box { left: 80px; right: 80px; }
 }
