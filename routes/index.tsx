@@ -5,7 +5,7 @@ import { ADDRESS_EXAMPLE, ENTRY, say } from "@/lib/i18n/mod.ts";
 import { cleanName, cleanRoom } from "@/lib/protocol/mod.ts";
 import { DEFAULT_ROOM } from "@/lib/room_name.ts";
 import { define } from "@/lib/state.ts";
-import { EntryPage, requestLanguage } from "@/lib/ui/mod.ts";
+import { EntryPage, keptName, requestLanguage } from "@/lib/ui/mod.ts";
 import RoomIsland from "../islands/Room.tsx";
 
 /** The room, or a form where the address names nobody. */
@@ -20,6 +20,8 @@ export const handler = define.handlers({
       // The form carries on what was chosen here; the browser says the rest by itself.
       isLanguageAsked: url.searchParams.has("lang"),
       name,
+      // Given at an earlier visit: offered, but nobody is sent anywhere by it.
+      keptName: keptName(req.headers.get("cookie")),
       room,
       // An empty name is no mistake: it is how everyone comes here first.
       isNameBad: name === null && askedName.trim() !== "",
@@ -31,6 +33,7 @@ export const handler = define.handlers({
 
 export default define.page<typeof handler>(function Home({ data }) {
   const { language, isLanguageAsked, name, room, isNameBad, address } = data;
+  const { keptName } = data;
   if (name !== null && room !== null) {
     const words = DICTIONARIES[language];
     return (
@@ -64,7 +67,7 @@ export default define.page<typeof handler>(function Home({ data }) {
             maxLength={64}
             autocomplete="nickname"
             placeholder={t("namePlaceholder")}
-            defaultValue={name ?? ""}
+            defaultValue={name ?? (isNameBad ? "" : keptName ?? "")}
             aria-invalid={isNameBad}
           />
         </label>

@@ -16,4 +16,5 @@ export { SOURCE_CODE_URL } from "./source_code.ts";
 export { STATUS_STYLE } from "./status/style.ts";
 export { StatusPage } from "./status/StatusPage.tsx";
 export { styleText } from "./styles.ts";
+export { keptName } from "./room/name_cookie.ts";
 export { useDraft } from "./room/use_draft.ts";

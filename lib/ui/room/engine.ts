@@ -9,6 +9,7 @@ import {
 } from "@/lib/client/mod.ts";
 import { createPilot } from "@/lib/player/mod.ts";
 import type { OpenTools } from "./create_tools.ts";
+import { keepCookie, NAME_COOKIE } from "./cookie.ts";
 import { deviceOf } from "./device.ts";
 import { followFilm } from "./follow_film.ts";
 
@@ -29,6 +30,7 @@ export function startEngine(
     readonly early: EarlySocket;
   },
 ): () => void {
+  keepCookie(NAME_COOKIE, name);
   const ports = browserPorts({ name, room, early });
   const session = createSession({ room, device: deviceOf(globalThis), ports });
   const watching = createWatching(session, {

@@ -1,9 +1,8 @@
 import { type Language, LANGUAGES } from "@/lib/i18n/mod.ts";
+import { keepCookie, keptCookie } from "./cookie.ts";
 
 /** The cookie that keeps the chosen language, so that the server renders in it. */
 const NAME = "lang";
-/** How long it is kept, in seconds: a year. */
-const KEPT_S = 31_536_000;
 
 /**
  * Keeps the language for the next visit and tells the document of it. The address forgets it: it
@@ -11,8 +10,7 @@ const KEPT_S = 31_536_000;
  */
 export function keepLanguage(language: Language): void {
   document.documentElement.lang = language;
-  document.cookie =
-    `${NAME}=${language}; path=/; max-age=${KEPT_S}; samesite=lax`;
+  keepCookie(NAME, language);
   const address = new URL(location.href);
   if (!address.searchParams.has(NAME)) return;
   address.searchParams.delete(NAME);
@@ -21,9 +19,6 @@ export function keepLanguage(language: Language): void {
 
 /** The language that a `Cookie` header keeps; null where it keeps none that is spoken here. */
 export function keptLanguage(header: string | null): Language | null {
-  const pair = (header ?? "").slice(0, 8192).split(";")
-    .map((part) => part.trim())
-    .find((part) => part.startsWith(`${NAME}=`));
-  const value = pair?.slice(NAME.length + 1);
+  const value = keptCookie(header, NAME);
   return LANGUAGES.find((language) => language === value) ?? null;
 }
