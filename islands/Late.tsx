@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import type { LateName } from "@/lib/ui/mod.ts";
 import { Gaps } from "@/lib/ui/overlay/Gaps.tsx";
+import { GroupKeys } from "@/lib/ui/overlay/GroupKeys.tsx";
 import { OwnCopy } from "@/lib/ui/overlay/OwnCopy.tsx";
 import { Problem } from "@/lib/ui/overlay/Problem.tsx";
 import { SubtitleLane } from "@/lib/ui/subtitle/SubtitleLane.tsx";
@@ -15,6 +16,7 @@ const PARTS: Readonly<Record<LateName, ComponentType>> = {
   connection: Connection,
   copy: OwnCopy,
   gaps: Gaps,
+  group: GroupKeys,
   info: Info,
   messages: Messages,
   problem: Problem,

@@ -1,5 +1,4 @@
 import { Centre } from "@/lib/ui/overlay/Centre.tsx";
-import { GroupKeys } from "@/lib/ui/overlay/GroupKeys.tsx";
 import {
   LineMessages,
   Spoken,
@@ -16,7 +15,7 @@ export default function Overlay() {
     <>
       <div class="over-top">
         <Guard />
-        <GroupKeys />
+        <LatePart name="group" />
         <Prompts />
       </div>
       <div class="over-mid">

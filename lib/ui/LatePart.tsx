@@ -5,6 +5,7 @@ export type LateName =
   | "connection"
   | "copy"
   | "gaps"
+  | "group"
   | "info"
   | "messages"
   | "problem"
