@@ -32,6 +32,7 @@ export interface PageWeight {
  */
 const ON_DEMAND = [
   "Settings",
+  "Charts",
   "danmaku_sky",
   "desk",
   "styled_layer",

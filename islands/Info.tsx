@@ -5,9 +5,12 @@ import { INFO_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "@/lib/ui/mod.ts";
 import {
   type FilmDetails,
+  forecastText,
   joinFacts,
+  roomText,
   type ShownCodec,
   useFilmDetails,
+  useForecast,
   useVisible,
 } from "@/lib/ui/later/mod.ts";
 import { averageKBps, formatSize, formatSpeed } from "@/lib/ui/panels/mod.ts";
@@ -22,10 +25,12 @@ const UNSEEN = { durationS: null, width: 0, height: 0 };
 
 /** Facts about the film that I watch. */
 export default function Info() {
-  const { view, watching, pilot } = useRoom();
+  const { view, watching, pilot, words } = useRoom();
   const t = useSay(INFO_WORDS);
   const root = useRef<HTMLDListElement>(null);
-  const details = useFilmDetails(useVisible(root));
+  const visible = useVisible(root);
+  const details = useFilmDetails(visible);
+  const foretold = useForecast(visible).value;
   const facts = useComputed(() =>
     // The view is still that of an earlier film then.
     watching.needsCopy.value
@@ -85,6 +90,12 @@ export default function Info() {
         <Fact name={t("buffered")} value={buffered} />
         <Fact name={t("lastSpeed")} value={lastSpeed} />
       </dl>
+      {foretold !== null && !isLost.value && (
+        <div class="info-note" data-verdict={foretold.verdict}>
+          <p>{forecastText(foretold, words.value.stalls)}</p>
+          <p class="muted">{roomText(foretold, words.value.stalls)}</p>
+        </div>
+      )}
       {details.value?.unreachable && (
         <p class="muted info-note">{t(details.value.unreachable)}</p>
       )}

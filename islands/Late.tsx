@@ -1,5 +1,6 @@
 import type { ComponentType } from "preact";
 import type { LateName } from "@/lib/ui/mod.ts";
+import { Forecast } from "@/lib/ui/overlay/Forecast.tsx";
 import { Gaps } from "@/lib/ui/overlay/Gaps.tsx";
 import { GroupKeys } from "@/lib/ui/overlay/GroupKeys.tsx";
 import { OwnCopy } from "@/lib/ui/overlay/OwnCopy.tsx";
@@ -15,6 +16,7 @@ import Viewers from "./Viewers.tsx";
 const PARTS: Readonly<Record<LateName, ComponentType>> = {
   connection: Connection,
   copy: OwnCopy,
+  forecast: Forecast,
   gaps: Gaps,
   group: GroupKeys,
   info: Info,

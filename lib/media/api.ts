@@ -22,8 +22,8 @@ export async function answerLibrary(
 }
 
 /**
- * Answers `/api/segments?v=VIEWER`: `{ "segments": [...] }`, the transfers of
- * one viewer. Without `v` it is everyone's, and only for this machine: a list
+ * Answers `/api/segments?v=VIEWER`: `{ "segments": [...], "uplink": {...} }`,
+ * the transfers of one viewer, and the server's upload as far as it is known. Without `v` it is everyone's, and only for this machine: a list
  * of who watches what is for the host alone, and for no page elsewhere.
  *
  * @param remoteAddr Where the request comes from.
@@ -36,7 +36,8 @@ export function answerSegments(
   if (refusal !== null) return refusal;
   const viewer = readViewer(new URL(request.url));
   if (viewer !== null) {
-    return json({ segments: media.segments(viewer) }, cors());
+    const uplink = media.uplink();
+    return json({ segments: media.segments(viewer), uplink }, cors());
   }
   if (isHost(request, remoteAddr)) {
     return json({ segments: media.segments() }, new Headers());

@@ -68,8 +68,12 @@ interface Account {
  * Makes flows of nothing.
  *
  * @param nowMs A monotonic clock.
+ * @param isPaced Whether transfers wait for their turn before each read.
  */
-export function createFlows(nowMs: () => number): Flows {
+export function createFlows(
+  nowMs: () => number,
+  isPaced: () => boolean = () => false,
+): Flows {
   const accounts = new Map<string, Account>();
   let total: Piece[] = [];
 
@@ -90,7 +94,8 @@ export function createFlows(nowMs: () => number): Flows {
 
   const follow = (pen: SegmentPen, viewer: string | null): SegmentPen => {
     const account = accountOf(viewer ?? "");
-    const phase: Phase = { spends: "disk", sinceMs: nowMs() };
+    const first = (): Spent => isPaced() ? "pace" : "disk";
+    const phase: Phase = { spends: first(), sinceMs: nowMs() };
     account.phases.add(phase);
     const spend = (spent: Spent, tookMs: number, then: Spent) => {
       account.pieces = fresh(account.pieces, nowMs());
@@ -114,7 +119,7 @@ export function createFlows(nowMs: () => number): Flows {
         pen.sent(bytes);
       },
       waited(tookMs) {
-        spend("wait", tookMs, "pace");
+        spend("wait", tookMs, first());
         pen.waited(tookMs);
       },
       held(tookMs) {

@@ -71,7 +71,7 @@ export function createTraffic(
     readonly uplinkBps: number | null;
   },
 ): Traffic {
-  const flows = createFlows(nowMs);
+  const flows = createFlows(nowMs, () => uplinkBps !== null);
   const pacer = createPacer({ nowMs, timers });
   const learner = createLearner();
   pacer.setLine(uplinkBps);

@@ -12,6 +12,7 @@ import type { Problem } from "./problem.ts";
 import { readElement } from "./read.ts";
 import { createReporter } from "./reporter.ts";
 import { createSegmentTimes } from "./segment_times.ts";
+import { createSeekWishes } from "./seek_wishes.ts";
 import { createSteering } from "./steering.ts";
 import { createSyncLog } from "./sync_log.ts";
 import { createViewing, reportOf } from "./viewing.ts";
@@ -35,6 +36,7 @@ export function createPilot(parts: PilotParts): Pilot {
   const log = createSyncLog();
   const segments = createSegmentTimes();
   const download = createDownload(page, segments);
+  const wishes = createSeekWishes();
   const witness = createWitness(video, page.location.href);
   let film: Film | null = null;
   let loads = 0;
@@ -96,6 +98,7 @@ export function createPilot(parts: PilotParts): Pilot {
       serverMs: toServerMs(atMs),
       film,
       loads,
+      seeks: wishes.count(),
       problem,
       isBlocked,
       speed: hand.speed(),
@@ -118,6 +121,7 @@ export function createPilot(parts: PilotParts): Pilot {
     if (what !== null) {
       steering.hush(now() + HUSH_MS);
       const { currentTime: positionS, playbackRate: speed } = video;
+      if (what === "seek") wishes.add(what);
       parts.onOutsideAct({ what, positionS, speed });
     }
     if (type === "loadedmetadata") problem = null;
@@ -166,7 +170,7 @@ export function createPilot(parts: PilotParts): Pilot {
   const stopEffect = effect(() => {
     const isFollowing = following.value;
     const isLooping = loop.value;
-    void timeline.value;
+    wishes.see(timeline.value, isFollowing);
     void reel.facts.value;
     untracked(() => {
       steering.hush(-Infinity);
@@ -246,14 +250,14 @@ export function createPilot(parts: PilotParts): Pilot {
         hand.play();
       }),
     pause: () => byViewer(hand.pause),
-    seek: (positionS) => byViewer(() => hand.seek(positionS)),
+    seek: (positionS) => byViewer(() => hand.seek(wishes.add(positionS))),
     setSpeed: (speed) =>
       byViewer(() => {
         hand.apply({ type: "pitch", isKept: speed !== 1 });
         hand.setSpeed(speed);
       }),
     jump(line) {
-      steering.jump(line);
+      steering.jump(wishes.add(line));
       tick();
     },
     unblock() {

@@ -24,6 +24,8 @@ export interface Look {
   readonly film: Film | null;
   /** Grows by one with each film. */
   readonly loads: number;
+  /** Grows by one with each seek that somebody wished. */
+  readonly seeks: number;
   readonly problem: Problem | null;
   readonly isBlocked: boolean;
   /** The speed chosen, without a bend. */
@@ -56,6 +58,7 @@ export function createViewing(): Viewing {
         isMoving: isReadyNow && look.problem === null &&
           (!reading.isPaused || look.course !== null),
         isSeeking: reading.isSeeking,
+        seeks: look.seeks,
         isFailed: look.problem !== null,
         isHidden: reading.isHidden,
         film: look.loads,

@@ -7,6 +7,8 @@ export interface Sight {
   /** Whether the picture moves, or could at once if it is told to. */
   readonly isMoving: boolean;
   readonly isSeeking: boolean;
+  /** Grows by one with each seek that somebody wished, and not with those that only catch up. */
+  readonly seeks: number;
   /** Whether the film cannot be played at all: no seek or loading excuses that. */
   readonly isFailed: boolean;
   readonly isHidden: boolean;
@@ -23,12 +25,18 @@ export interface StallMemory {
   readonly isExcused: boolean;
   readonly seenMs: number;
   readonly film: number;
+  readonly seeks: number;
+  /** Until when a seek that was wished may begin and excuse what it takes, local ms. */
+  readonly seekDueMs: number;
 }
 
 /** How long a picture may stand before it is called a stall, in ms. */
 export const STALL_MS = 1500;
 /** A gap between two looks beyond which the tab slept, in ms: that is no stall. */
 const SLEPT_MS = 1200;
+
+/** How long after the wish a seek may begin, in ms: a room's is scheduled up to 1.5 s ahead. */
+const SEEK_WITHIN_MS = 2500;
 
 /** No film looked at yet. */
 export const NO_STALL: StallMemory = {
@@ -37,16 +45,28 @@ export const NO_STALL: StallMemory = {
   isExcused: true,
   seenMs: -Infinity,
   film: -1,
+  seeks: 0,
+  seekDueMs: -Infinity,
 };
 
 /**
  * One look: a picture that stands for {@linkcode STALL_MS} though it should move is a stall, unless
- * the viewer's own seek or another film made it stand, or the tab slept. It ends when the picture
- * moves or nobody wants it to.
+ * a seek that somebody wished or another film made it stand, or the tab slept. A seek that only
+ * catches up with the room is no excuse: a line that is too slow makes one after the other. It ends
+ * when the picture moves or nobody wants it to.
  */
 export function watch(before: StallMemory, sight: Sight): StallMemory {
   const { nowMs, film } = sight;
-  const memory = { ...before, seenMs: nowMs, film };
+  const seekDueMs = sight.seeks === before.seeks
+    ? before.seekDueMs
+    : nowMs + SEEK_WITHIN_MS;
+  const memory = {
+    ...before,
+    seenMs: nowMs,
+    film,
+    seeks: sight.seeks,
+    seekDueMs,
+  };
   if (film !== before.film) {
     return { ...memory, isStalled: false, sinceMs: null, isExcused: true };
   }
@@ -63,7 +83,9 @@ export function watch(before: StallMemory, sight: Sight): StallMemory {
     const sinceMs = before.sinceMs ?? nowMs;
     return { ...memory, sinceMs, isStalled: nowMs - sinceMs >= STALL_MS };
   }
-  if (sight.isSeeking) return { ...memory, sinceMs: null, isExcused: true };
+  if (sight.isSeeking && nowMs <= seekDueMs) {
+    return { ...memory, sinceMs: null, isExcused: true };
+  }
   if (before.isExcused) return memory;
   if (sight.isHidden || nowMs - before.seenMs > SLEPT_MS) {
     return { ...memory, sinceMs: null };

@@ -4,6 +4,7 @@ import { useRoom } from "./room_context.ts";
 export type LateName =
   | "connection"
   | "copy"
+  | "forecast"
   | "gaps"
   | "group"
   | "info"

@@ -1,4 +1,4 @@
-import { buildServer, type Server } from "../../main.ts";
+import { buildServer, type OtherParts, type Server } from "../../main.ts";
 
 /** The app on a port of its own, with folders of its own. */
 export interface AppServer {
@@ -10,14 +10,20 @@ export interface AppServer {
   close(): Promise<void>;
 }
 
+/** What is not as usual about a server. */
+export interface AppOptions {
+  readonly parts?: OtherParts;
+  readonly uplinkMbps?: number;
+}
+
 /** Starts the whole app on a free port. */
-export async function startApp(): Promise<AppServer> {
+export async function startApp(options: AppOptions = {}): Promise<AppServer> {
   const folder = await Deno.makeTempDir({ prefix: "17kan-browser-" });
   const mediaDir = `${folder}/media`;
   const dataDir = `${folder}/data`;
   await Deno.mkdir(mediaDir);
   await Deno.mkdir(dataDir);
-  let running = await serve({ mediaDir, dataDir, port: 0 });
+  let running = await serve({ mediaDir, dataDir, port: 0, options });
   const { port } = running;
   return {
     port,
@@ -28,7 +34,7 @@ export async function startApp(): Promise<AppServer> {
       try {
         await whileDown();
       } finally {
-        running = await serve({ mediaDir, dataDir, port });
+        running = await serve({ mediaDir, dataDir, port, options });
       }
     },
     async close() {
@@ -44,10 +50,11 @@ interface Running {
 }
 
 async function serve(
-  { mediaDir, dataDir, port }: {
+  { mediaDir, dataDir, port, options }: {
     readonly mediaDir: string;
     readonly dataDir: string;
     readonly port: number;
+    readonly options: AppOptions;
   },
 ): Promise<Running> {
   const app: Server = await buildServer({
@@ -58,10 +65,10 @@ async function serve(
     tls: null,
     publicUrl: null,
     allowedOrigins: [],
-    uplinkMbps: null,
+    uplinkMbps: options.uplinkMbps ?? null,
     logLevel: "error",
     isDev: false,
-  });
+  }, options.parts);
   const stopping = new AbortController();
   const http = Deno.serve(
     {

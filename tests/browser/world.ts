@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Browser, BrowserContextOptions } from "playwright-core";
-import { type AppServer, startApp } from "./app_server.ts";
+import { type AppOptions, type AppServer, startApp } from "./app_server.ts";
 import { BROWSER_TEST, launchChromium } from "./chromium.ts";
 import { type FilmName, makeFilms } from "./films.ts";
 import { type Line, openLine } from "./line.ts";
@@ -10,6 +10,8 @@ import { Viewer } from "./viewer.ts";
 export interface WorldOptions {
   /** Films made into the server's folder before the first test. */
   readonly films?: readonly FilmName[];
+  /** What is not as usual about the server. */
+  readonly server?: AppOptions;
   /** Flags for Chromium in place of those that let films play without a tap. */
   readonly flags?: readonly string[];
 }
@@ -59,13 +61,13 @@ const ACT_WITHIN_MS = 10_000;
  * @returns what registers a test: its name begins with the rows of the feature list it covers
  */
 export function inWorld(
-  { films = [], flags = PLAY_FREELY }: WorldOptions = {},
+  { films = [], flags = PLAY_FREELY, server = {} }: WorldOptions = {},
 ): (name: string, act: (world: World) => Promise<void>) => void {
   let app: AppServer | null = null;
   let browser: Browser | null = null;
   let rooms = 0;
   Deno.test.beforeAll(async () => {
-    app = await startApp();
+    app = await startApp(server);
     await makeFilms(app.mediaDir, films);
     browser = await launchChromium({ args: flags });
   });

@@ -42,7 +42,9 @@ Deno.test("createFlows() counts what is under way: a read that hangs, a socket t
   ]);
   assert.equal(flows.sentBps(), 5000);
   pen.waited(4000);
-  clock.nowMs += 500;
+  clock.nowMs += 200;
+  assert.equal(flows.of("a")?.diskMs, 3200, "the next read hangs");
+  clock.nowMs += 300;
   pen.held(500);
   assert.equal(flows.of("a")?.paceMs, 500);
   assert.equal(meter.segments("a")[0]?.paceSumMs, 500);
@@ -85,4 +87,21 @@ Deno.test("createLearner() learns a line that several fill for long, and keeps t
   learner.look({ ...full, sentBps: 900_000 }, 23_000);
   assert.equal(learner.learntBps(23_000), 480_000);
   assert.equal(learner.learntBps(20_000 + 3_600_001), null);
+});
+
+Deno.test("createFlows() tells a turn that is waited for from a read that hangs", () => {
+  const clock = { nowMs: 5000 };
+  const now = () => clock.nowMs;
+  const flows = createFlows(now, () => true);
+  const pen = flows.around(createMeter(now)).start({ ...FILM, viewer: "a" });
+  clock.nowMs += 2000;
+  assert.equal(flows.of("a")?.paceMs, 2000);
+  pen.held(2000);
+  clock.nowMs += 500;
+  assert.equal(flows.of("a")?.diskMs, 500);
+  pen.read(500);
+  pen.sent(10);
+  pen.waited(0);
+  clock.nowMs += 100;
+  assert.equal(flows.of("a")?.paceMs, 2100);
 });

@@ -113,7 +113,10 @@ Deno.test("answerSegments() gives a viewer's to all and everyone's to this machi
   asked.length = 0;
   const own = ask("?v=abc", "192.0.2.1");
   assert.equal(own.headers.get("access-control-allow-origin"), "*");
-  assert.deepEqual(await own.json(), { segments: [] });
+  assert.deepEqual(await own.json(), {
+    segments: [],
+    uplink: { bps: null, isSet: false, sentBps: 0 },
+  });
   const all = ask("", "127.0.0.1");
   assert.equal(all.status, 200);
   assert.equal(

@@ -3,6 +3,7 @@ import { createRoomSignals } from "@/lib/client/room_signals.ts";
 import type { PlayerReport } from "@/lib/player/film.ts";
 import { playState } from "@/lib/player/play_state.ts";
 import { createReporter } from "@/lib/player/reporter.ts";
+import { createSeekWishes } from "@/lib/player/seek_wishes.ts";
 import type { CommandOf, RoomEvent } from "@/lib/protocol/mod.ts";
 import type { RoomCommand } from "@/lib/room/mod.ts";
 import {
@@ -59,6 +60,7 @@ export class Seat {
     this.#send(report, atMs)
   );
   #known = NO_CLOCK;
+  readonly #wishes = createSeekWishes();
   #stall = NO_STALL;
   #cancel = () => {};
   #frozenUntilMs = -Infinity;
@@ -138,6 +140,7 @@ export class Seat {
     const { revision = 0 } = this.signals.timeline.peek() ?? {};
     const positionS = this.element.positionS + (what === "seek" ? 30 : 0);
     this.signals.following.value = false;
+    if (what === "seek") this.#wishes.add(what);
     this.disturbedMs = this.#cinema.world.nowMs;
     this.memory = begin(this.memory.learnt);
     if (what === "pause") this.element.apply({ type: "pause" });
@@ -320,6 +323,8 @@ export class Seat {
   #show(localMs: number, serverMs: number | null): void {
     if (serverMs === null) return;
     this.#shownMs = this.#cinema.world.nowMs;
+    const { timeline, following } = this.signals;
+    this.#wishes.see(timeline.peek(), following.peek());
     const course = this.#course();
     const reading = { ...this.element.read(), isHidden: this.isHidden };
     const isWanted = course === null
@@ -331,6 +336,7 @@ export class Seat {
       isWanted: !reading.isEnded && (isWanted || how === "wait"),
       isMoving: isReady(reading) && (!reading.isPaused || course !== null),
       isSeeking: reading.isSeeking,
+      seeks: this.#wishes.count(),
       isFailed: false,
       isHidden: this.isHidden,
       film: 1,

@@ -10,6 +10,7 @@ const MOVING = {
   isWanted: true,
   isMoving: true,
   isSeeking: false,
+  seeks: 0,
   isFailed: false,
   isHidden: false,
   film: 1,
@@ -54,7 +55,7 @@ Deno.test("watch() T2 calls a film that cannot be played a stall, even the momen
   ]);
 });
 
-const SEEKING = { ...DRY, isSeeking: true };
+const SEEKING = { ...DRY, isSeeking: true, seeks: 1 };
 const NO_STALLS: [what: string, Parameters<typeof looks>[0]][] = [
   ["two short waits", [[1250, DRY], [250, MOVING], [1250, DRY]]],
   ["the viewer's own seek", [[2000, SEEKING]]],
@@ -88,4 +89,19 @@ Deno.test("watch() sees a stall after a seek that was over", () => {
 Deno.test("watch() stays with a stall through the jump that follows it", () => {
   const { memory } = looks([[2000, DRY], [500, SEEKING], [500, DRY]]);
   assert.equal(memory.isStalled, true);
+});
+
+Deno.test("watch() T2 calls it a stall when the player only seeks to catch up", () => {
+  const catching = { ...DRY, isSeeking: true };
+  const stretches: Parameters<typeof looks>[0] = [[500, DRY], [1250, catching]];
+  assert.deepEqual(looks(stretches).stalls, [2000]);
+});
+
+Deno.test("watch() excuses a seek that begins soon after the wish, and no later one", () => {
+  const wished = { ...MOVING, seeks: 1 };
+  const seeking = { ...SEEKING };
+  const soon: Parameters<typeof looks>[0] = [[1500, wished], [4000, seeking]];
+  assert.deepEqual(looks(soon).stalls, []);
+  const late: Parameters<typeof looks>[0] = [[3000, wished], [1750, seeking]];
+  assert.deepEqual(looks(late).stalls, [5000]);
 });

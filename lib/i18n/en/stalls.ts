@@ -13,7 +13,6 @@ export const stalls: Dictionary["stalls"] = {
   disk: "disk",
   wait: "receiver",
   rest: "other",
-  parts: "disk {disk} · receiver {wait} · other {rest}",
   running: "under way",
   aborted: "ended early",
   help:
@@ -31,6 +30,31 @@ export const stalls: Dictionary["stalls"] = {
   roundTrip: "Round trip",
   uncertainty: "Uncertainty",
   unknown: "–",
+  "forecast-unknown": "Will it stutter? Still measuring.",
+  "forecast-fine":
+    "Will it stutter? No: it takes {need}, and the line gives that.",
+  "forecast-line":
+    "It will stutter: the film takes {need} and your line gives {line}. ",
+  "forecast-room":
+    "It will stutter: {viewers} viewers take {all} together and the server can send {line}. ",
+  "forecast-wait": "Pause for {wait} first, and it plays through.",
+  "forecast-some":
+    "Pause for {wait} first, and it plays for about {plays}; to play through, take a version below {fits} or your own copies.",
+  "room-unknown":
+    "Together: {viewers} viewers take {all}; the server's upload is not known yet.",
+  "room-set":
+    "Together: {viewers} viewers take {all}; the server can send {line}.",
+  "room-learnt":
+    "Together: {viewers} viewers take {all}; the server was seen to send {line}.",
+  wholeSeconds: "{n} s",
+  minutes: "{n} min",
+  charts: "My last minutes",
+  chartsSoon: "Charts come after some seconds of film.",
+  chartBuffer: "Buffer",
+  chartRate: "Rate",
+  chartPieces: "Time per piece",
+  chartWords: "least {least}, most {most}",
+  chartNeed: "- - film takes {need}",
   "cause-uplink": "the server's upload is full",
   "cause-link": "their own line is slow",
   "cause-undecided": "the server's upload or their line",
@@ -76,5 +100,4 @@ export const stalls: Dictionary["stalls"] = {
   stillStands: "still stands",
   partsOfStall:
     "disk {disk} · receiver {wait} · gave way {pace} · other {rest}",
-  pace: "gave way",
 };

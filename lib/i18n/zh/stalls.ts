@@ -10,7 +10,6 @@ export const stalls = {
   disk: "读盘",
   wait: "等接收",
   rest: "其他",
-  parts: "读盘 {disk} · 等接收 {wait} · 其他 {rest}",
   running: "传输中",
   aborted: "中途断开",
   help:
@@ -29,6 +28,26 @@ export const stalls = {
   roundTrip: "往返",
   uncertainty: "误差",
   unknown: "–",
+  // Will it stutter?
+  "forecast-unknown": "会不会卡：还在测速。",
+  "forecast-fine": "会不会卡：不会，片子要 {need}，线路够。",
+  "forecast-line": "会卡：片子要 {need}，自己的线路只有 {line}。",
+  "forecast-room": "会卡：{viewers} 个人一共要 {all}，服务器上行只有 {line}。",
+  "forecast-wait": "先暂停 {wait} 再放，就能一口气看完。",
+  "forecast-some":
+    "先暂停 {wait} 再放，能看约 {plays}；要一直不卡，换低于 {fits} 的版本，或用各自的本地文件。",
+  "room-unknown": "一起：{viewers} 个人共要 {all}，服务器上行还不知道。",
+  "room-set": "一起：{viewers} 个人共要 {all}，服务器上行 {line}。",
+  "room-learnt": "一起：{viewers} 个人共要 {all}，服务器上行测得 {line}。",
+  wholeSeconds: "{n} 秒",
+  minutes: "{n} 分钟",
+  charts: "我这几分钟",
+  chartsSoon: "放一会儿就有图。",
+  chartBuffer: "缓存",
+  chartRate: "速度",
+  chartPieces: "每段用时",
+  chartWords: "最少 {least}，最多 {most}",
+  chartNeed: "- - 片子要 {need}",
   // Short, behind "NAME:卡了".
   "cause-uplink": "服务器上行满了",
   "cause-link": "自己的网络慢",
@@ -75,5 +94,4 @@ export const stalls = {
   seconds: "{seconds} 秒",
   stillStands: "还没好",
   partsOfStall: "读盘 {disk} · 等接收 {wait} · 让给别人 {pace} · 其他 {rest}",
-  pace: "让给别人",
 };

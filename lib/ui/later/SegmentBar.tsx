@@ -16,7 +16,7 @@ export function SegmentBar(
   const share = (ms: number) => ({
     width: `${longestMs > 0 ? ms / longestMs * 100 : 0}%`,
   });
-  const { diskMs, waitMs, restMs, totalMs, bytesPerS } = parts;
+  const { diskMs, waitMs, paceMs, restMs, totalMs, bytesPerS } = parts;
   return (
     <li class="seg">
       <span class="seg-head num">
@@ -29,12 +29,14 @@ export function SegmentBar(
       <span class="seg-bar" aria-hidden="true">
         <span class="seg-disk" style={share(diskMs)} />
         <span class="seg-wait" style={share(waitMs)} />
+        <span class="seg-pace" style={share(paceMs)} />
         <span class="seg-rest" style={share(restMs)} />
       </span>
       <span class="seg-parts muted num">
-        {t("parts", {
+        {t("partsOfStall", {
           disk: spanText(diskMs),
           wait: spanText(waitMs),
+          pace: spanText(paceMs),
           rest: spanText(restMs),
         })}
       </span>

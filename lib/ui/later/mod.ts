@@ -1,10 +1,12 @@
 /** Panels that come after the film: what they decide and show. @module */
 export { FilePicker } from "./FilePicker.tsx";
 export { type FilmDetails } from "./film_details.ts";
+export { forecastText, roomText } from "./forecast_text.ts";
 export { FilmList } from "./FilmList.tsx";
 export { type InfoFacts, joinFacts, type ShownCodec } from "./info_facts.ts";
 export { type LibraryFilm } from "./library_film.ts";
 export { LinkForm } from "./LinkForm.tsx";
 export { sourceName } from "./source_name.ts";
 export { useFilmDetails } from "./use_film_details.ts";
+export { useForecast } from "./use_forecast.ts";
 export { useVisible } from "./use_visible.ts";

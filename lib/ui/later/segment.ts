@@ -10,6 +10,8 @@ export const SEGMENT = v.object({
   firstByteMs: v.nullable(spanMs()),
   diskSumMs: spanMs(),
   waitSumMs: spanMs(),
+  /** An older server holds nothing back. */
+  paceSumMs: v.optional(spanMs(), 0),
   bytes: spanMs(),
   endedMs: v.nullable(spanMs()),
   aborted: v.boolean(),
@@ -37,12 +39,34 @@ export function readSegments(data: unknown): readonly ShownSegment[] {
   return read.output.segments.slice(-SEGMENTS_SHOWN_MAX).reverse();
 }
 
+const UPLINK = v.object({
+  uplink: v.object({
+    bps: v.nullable(v.pipe(spanMs(), v.minValue(0))),
+    isSet: v.boolean(),
+  }),
+});
+
+/**
+ * Reads the server's upload out of the same answer.
+ *
+ * @throws {TypeError} when the answer has another shape
+ */
+export function readUplink(
+  data: unknown,
+): { readonly bps: number | null; readonly isSet: boolean } {
+  const read = v.safeParse(UPLINK, data);
+  if (read.success) return read.output.uplink;
+  throw new TypeError("Cannot read the upload as its shape is unknown");
+}
+
 /** Where the time of a transfer went. */
 export interface SegmentParts {
   readonly totalMs: number;
   readonly diskMs: number;
   /** Waiting for the socket to take more: the network and whoever reads at its end. */
   readonly waitMs: number;
+  /** Held back by the server for others. */
+  readonly paceMs: number;
   readonly restMs: number;
   /** Null where it took no time that can be told. */
   readonly bytesPerS: number | null;
@@ -57,14 +81,16 @@ export function segmentParts(
   segment: ShownSegment,
   nowMs: number | null,
 ): SegmentParts {
-  const { diskSumMs: diskMs, waitSumMs: waitMs, bytes } = segment;
+  const { diskSumMs: diskMs, waitSumMs: waitMs, paceSumMs: paceMs, bytes } =
+    segment;
   const endMs = segment.endedMs ?? nowMs ?? segment.startedMs;
-  const totalMs = Math.max(endMs - segment.startedMs, diskMs + waitMs);
+  const totalMs = Math.max(endMs - segment.startedMs, diskMs + waitMs + paceMs);
   return {
     totalMs,
     diskMs,
     waitMs,
-    restMs: totalMs - diskMs - waitMs,
+    paceMs,
+    restMs: totalMs - diskMs - waitMs - paceMs,
     bytesPerS: totalMs > 0 ? bytes / totalMs * 1000 : null,
   };
 }

@@ -12,7 +12,8 @@ const SEGMENT: ShownSegment = {
   startedMs: 1000,
   firstByteMs: 4,
   diskSumMs: 30,
-  waitSumMs: 450,
+  waitSumMs: 440,
+  paceSumMs: 10,
   bytes: 512 * 1024,
   endedMs: 1500,
   aborted: false,
@@ -22,7 +23,8 @@ Deno.test("segmentParts() adds up to the whole time", () => {
   assert.deepEqual(segmentParts(SEGMENT, null), {
     totalMs: 500,
     diskMs: 30,
-    waitMs: 450,
+    waitMs: 440,
+    paceMs: 10,
     restMs: 20,
     bytesPerS: 1024 * 1024,
   });
@@ -38,7 +40,13 @@ Deno.test("segmentParts() counts to now what is under way", () => {
 });
 
 Deno.test("segmentParts() has no speed for what took no time", () => {
-  const instant = { ...SEGMENT, endedMs: 1000, diskSumMs: 0, waitSumMs: 0 };
+  const instant = {
+    ...SEGMENT,
+    endedMs: 1000,
+    diskSumMs: 0,
+    waitSumMs: 0,
+    paceSumMs: 0,
+  };
   assert.equal(segmentParts(instant, null).bytesPerS, null);
 });
 

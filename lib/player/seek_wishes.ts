@@ -1,0 +1,41 @@
+import type { Timeline } from "@/lib/protocol/mod.ts";
+
+/** Counts the seeks that somebody wished, so that what they take is not called a stall. */
+export interface SeekWishes {
+  /** The viewer wished one; gives back where to. */
+  add<To>(to: To): To;
+  /** The room's line, and whether it is followed; called at each change of either. */
+  see(line: Timeline | null, isFollowing: boolean): void;
+  count(): number;
+}
+
+/** Changes of the room's line that take the picture elsewhere by somebody's wish. */
+const MOVING: ReadonlySet<Timeline["how"]> = new Set([
+  "start",
+  "seek",
+  "sync",
+  "source",
+  "loop",
+]);
+
+/** No wish yet. */
+export function createSeekWishes(): SeekWishes {
+  let count = 0;
+  let revision: number | null = null;
+  let wasFollowing = true;
+  return {
+    add(to) {
+      count++;
+      return to;
+    },
+    see(line, isFollowing) {
+      const isNew = line !== null && line.revision !== revision;
+      revision = line?.revision ?? null;
+      // Back to the room: one jump to where it is.
+      const isBack = isFollowing && !wasFollowing;
+      wasFollowing = isFollowing;
+      if (isBack || (isNew && MOVING.has(line.how))) count++;
+    },
+    count: () => count,
+  };
+}

@@ -1,0 +1,62 @@
+import {
+  type ReadonlySignal,
+  useSignal,
+  useSignalEffect,
+} from "@preact/signals";
+import { forecast } from "@/lib/diagnose/mod.ts";
+import { useRoom } from "../room_context.ts";
+import {
+  forecastFacts,
+  type ForecastView,
+  type KnownUplink,
+} from "./forecast_facts.ts";
+import { getJson } from "./get_json.ts";
+import { readUplink } from "./segment.ts";
+
+/** Time between two looks, in ms. */
+const LOOK_MS = 3000;
+
+/** Whether the film will stutter, looked at again and again while somebody wants to know; null before. */
+export function useForecast(
+  isWanted: ReadonlySignal<boolean>,
+): ReadonlySignal<ForecastView | null> {
+  const { session, pilot, view } = useRoom();
+  const told = useSignal<ForecastView | null>(null);
+  useSignalEffect(() => {
+    const player = pilot.value;
+    const viewer = session.me.value?.id;
+    if (!isWanted.value || player === null || viewer === undefined) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOver = false;
+    const look = async () => {
+      const uplink = await askUplink(viewer);
+      if (isOver) return;
+      const facts = forecastFacts({
+        flow: player.flow(),
+        view: view.peek(),
+        rows: [...session.rows.peek().values()].map((row) => row.peek()),
+        sourceId: session.timeline.peek()?.sourceId ?? null,
+        uplink,
+      });
+      told.value = { ...forecast(facts), viewers: facts.viewers, uplink };
+      timer = setTimeout(look, LOOK_MS);
+    };
+    look();
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  });
+  return told;
+}
+
+/** The server's upload; without an answer it is simply not known. */
+async function askUplink(viewer: string): Promise<KnownUplink> {
+  try {
+    return readUplink(
+      await getJson(`/api/segments?v=${encodeURIComponent(viewer)}`),
+    );
+  } catch {
+    return { bps: null, isSet: false };
+  }
+}
