@@ -1,3 +1,4 @@
+import { watchSleep } from "./sleep_watch.ts";
 import { openPoll } from "./poll_port.ts";
 import { type EarlySocket, openWebSocket } from "./early_socket.ts";
 import type { SessionPorts } from "./ports.ts";
@@ -49,7 +50,17 @@ export function browserPorts(
       addEventListener("online", callback);
       addEventListener("pageshow", seen);
       document.addEventListener("visibilitychange", seen);
+      const stopWatching = watchSleep({
+        nowMs: () => performance.now(),
+        wallMs: () => Date.now(),
+        isHidden: () => document.hidden,
+        every: (periodMs, look) => {
+          const timer = setInterval(look, periodMs);
+          return () => clearInterval(timer);
+        },
+      }, callback);
       return () => {
+        stopWatching();
         removeEventListener("online", callback);
         removeEventListener("pageshow", seen);
         document.removeEventListener("visibilitychange", seen);

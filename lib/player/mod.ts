@@ -2,9 +2,15 @@
 export type { EngineFacts, Quality, StreamTrack } from "./engine/engine.ts";
 export type { StreamChoice } from "./engine/reel.ts";
 export type { Film, OutsideAct, PlayerReport, PlayerView } from "./film.ts";
+export { createHeardPilot } from "./heard_pilot.ts";
 export { createPilot } from "./pilot.ts";
 export type { Pilot, PilotParts } from "./port.ts";
 export type { Problem } from "./problem.ts";
 export type { EngineName, SegmentTime, SegmentTimes } from "./segment_times.ts";
 export type { FlowView } from "./witness.ts";
-export type { SyncAct, SyncView } from "./sync_log.ts";
+export {
+  createSoundOffset,
+  SOUND_OFFSET_MAX_MS,
+  type SoundOffset,
+} from "./sound_offset.ts";
+export type { SyncAct, SyncError, SyncView } from "./sync_log.ts";

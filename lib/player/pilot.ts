@@ -106,7 +106,7 @@ export function createPilot(parts: PilotParts): Pilot {
       how: room()?.how ?? null,
       downloadBps: download.bps(),
     });
-    log.show(steering.errorS());
+    log.show(steering.errorS(), atMs);
     const { isHidden } = reading;
     const sizeBytes = download.sizeBytes();
     const seen = { view: view.peek(), film, loads, isHidden, sizeBytes, atMs };
@@ -199,6 +199,7 @@ export function createPilot(parts: PilotParts): Pilot {
   return {
     view,
     syncView: log.view,
+    syncErrors: log.errors,
     segments,
     stream: reel.facts,
     choose: reel.choose,
@@ -258,6 +259,10 @@ export function createPilot(parts: PilotParts): Pilot {
       }),
     jump(line) {
       steering.jump(wishes.add(line));
+      tick();
+    },
+    settle() {
+      steering.restart();
       tick();
     },
     unblock() {

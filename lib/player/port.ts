@@ -5,7 +5,7 @@ import type { EngineFacts } from "./engine/engine.ts";
 import type { StreamChoice } from "./engine/reel.ts";
 import type { Film, OutsideAct, PlayerReport, PlayerView } from "./film.ts";
 import type { SegmentTimes } from "./segment_times.ts";
-import type { SyncView } from "./sync_log.ts";
+import type { SyncError, SyncView } from "./sync_log.ts";
 import type { FlowView } from "./witness.ts";
 
 /** What a pilot needs of the page. */
@@ -30,6 +30,8 @@ export interface Pilot {
   readonly stream: ReadonlySignal<EngineFacts | null>;
   /** Takes one of what `stream` offers. */
   choose(choice: StreamChoice): void;
+  /** How far off the element was over the last minute, oldest first; for who looks at it. */
+  syncErrors(): readonly SyncError[];
   /** How the last pieces of the film came in. */
   readonly segments: Pick<SegmentTimes, "recent" | "watch">;
   /** What came in lately, and what the film takes; costs a little, so for who looks at it. */
@@ -47,6 +49,8 @@ export interface Pilot {
   setSpeed(speed: number): void;
   /** One jump onto a line, in its state and speed; afterwards the element is left alone. */
   jump(line: ScheduledLine & { readonly speed: number }): void;
+  /** Where the line is has changed by itself: goes there at once rather than by bending. */
+  settle(): void;
   /** To be called inside a tap's handler: from there browsers let sound begin. */
   unblock(): void;
   /** @param volume 0..1 */

@@ -22,6 +22,18 @@ export interface SyncView {
   readonly acts: readonly SyncAct[];
 }
 
+/** How far off the element was at an instant. */
+export interface SyncError {
+  /** Local monotonic ms. */
+  readonly atLocalMs: number;
+  /** In ms; positive: behind. Null while it did not follow or move. */
+  readonly errorMs: number | null;
+}
+
+/** Errors that are kept: a minute of four a second. */
+const ERRORS_MAX = 240;
+/** Least time between two of them, in ms. */
+const ERRORS_APART_MS = 230;
 /** Corrections that are kept to be shown. */
 const ACTS_MAX = 20;
 
@@ -30,12 +42,16 @@ export interface SyncLog {
   readonly view: ReadonlySignal<SyncView>;
   add(action: Action, errorS: number | null, atLocalMs: number): void;
   /** Shows an error, in s, and all that was added since. */
-  show(errorS: number | null): void;
+  show(errorS: number | null, atLocalMs: number): void;
+  /** The errors of the last minute, oldest first, at most {@linkcode ERRORS_MAX}. */
+  errors(): readonly SyncError[];
 }
 
 /** A log with nothing in it. */
 export function createSyncLog(): SyncLog {
   const acts = new Ring<SyncAct>(ACTS_MAX);
+  const errors = new Ring<SyncError>(ERRORS_MAX);
+  let erredMs = -Infinity;
   let pulses = 0;
   let seeks = 0;
   const view = signal<SyncView>({ errorMs: null, pulses, seeks, acts: [] });
@@ -52,8 +68,13 @@ export function createSyncLog(): SyncLog {
         acts.push({ atLocalMs, what: "bend", errorMs });
       }
     },
-    show(errorS) {
+    errors: () => errors.toArray(),
+    show(errorS, atLocalMs) {
       const errorMs = errorS === null ? null : errorS * 1000;
+      if (atLocalMs - erredMs >= ERRORS_APART_MS) {
+        erredMs = atLocalMs;
+        errors.push({ atLocalMs, errorMs });
+      }
       view.value = { errorMs, pulses, seeks, acts: acts.toArray() };
     },
   };

@@ -1,4 +1,10 @@
 /** How a player follows: what to do with the element, from the room's line and its own word. @module */
+export {
+  type AbsenceMemory,
+  NO_ABSENCE,
+  type Presence,
+  watchAbsence,
+} from "./absence.ts";
 export type { Action, SeekReason } from "./action.ts";
 export { step } from "./follow.ts";
 export { type Gap, gapBetween, type Seen } from "./gap.ts";

@@ -10,7 +10,7 @@ import {
   say,
   type WordOf,
 } from "@/lib/i18n/mod.ts";
-import type { Pilot, PlayerView } from "@/lib/player/mod.ts";
+import type { Pilot, PlayerView, SoundOffset } from "@/lib/player/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
 import type { LateName } from "./LatePart.tsx";
 import type { PassingList } from "./overlay/passing.ts";
@@ -33,6 +33,8 @@ export interface RoomTools {
   readonly watching: Watching;
   /** The player; null until the page runs in the browser and the `<video>` is there. */
   readonly pilot: ReadonlySignal<Pilot | null>;
+  /** How late this device's sound is; null as long as `pilot` is. */
+  readonly sound: ReadonlySignal<SoundOffset | null>;
   /** How the player stands, also before there is one. */
   readonly view: ReadonlySignal<PlayerView>;
   /** What a viewer can do; null as long as `pilot` is. */

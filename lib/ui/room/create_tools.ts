@@ -8,7 +8,7 @@ import {
   REFUSALS,
   say,
 } from "@/lib/i18n/mod.ts";
-import type { Pilot } from "@/lib/player/mod.ts";
+import type { Pilot, SoundOffset } from "@/lib/player/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
 import { createPassing } from "../overlay/passing.ts";
 import { createPrefs } from "../prefs.ts";
@@ -27,6 +27,7 @@ const TOASTS_MAX = 4;
 export interface OpenTools extends RoomTools {
   readonly attach: LateSession["attach"];
   readonly pilot: Signal<Pilot | null>;
+  readonly sound: Signal<SoundOffset | null>;
   readonly hands: Signal<Hands | null>;
   readonly late: Signal<{ readonly it: LateParts } | null>;
   readonly missing: Signal<number>;
@@ -54,6 +55,7 @@ export function createTools(
     watching,
     attach,
     pilot,
+    sound: signal<SoundOffset | null>(null),
     view: computed(() => pilot.value?.view.value ?? NO_VIEW),
     hands: signal<Hands | null>(null),
     language,

@@ -7,11 +7,12 @@ import {
   type EarlySocket,
   takesParts,
 } from "@/lib/client/mod.ts";
-import { createPilot } from "@/lib/player/mod.ts";
+import { createHeardPilot, createSoundOffset } from "@/lib/player/mod.ts";
 import type { OpenTools } from "./create_tools.ts";
 import { keepCookie, NAME_COOKIE } from "./cookie.ts";
 import { deviceOf } from "./device.ts";
 import { followFilm } from "./follow_film.ts";
+import { tellReturn } from "./tell_return.ts";
 
 /**
  * What talks to the room and steers the film: joins session, player and hands, and opens the room.
@@ -37,7 +38,8 @@ export function startEngine(
     create: (file) => URL.createObjectURL(file),
     revoke: (url) => URL.revokeObjectURL(url),
   }, { takesParts: takesParts(navigator.userAgent) });
-  const pilot = createPilot({
+  const sound = createSoundOffset(window);
+  const pilot = createHeardPilot({
     video,
     timeline: session.timeline,
     following: session.following,
@@ -45,7 +47,7 @@ export function startEngine(
     toServerMs: (localMs) => session.toServerMs(localMs),
     onReport: (report, atLocalMs) => session.report(report, atLocalMs),
     onOutsideAct: (act) => tools.hands.peek()?.outsideAct(act),
-  });
+  }, sound.offsetMs);
   pilot.setVolume(tools.prefs.volume.peek());
   const player = {
     ...pilot,
@@ -62,10 +64,13 @@ export function startEngine(
     tools.attach({ session, watching }),
     followFilm(watching.film, pilot),
     session.open(),
+    tellReturn({ session, pilot, tools }),
+    () => sound.close(),
     () => watching.close(),
     () => pilot.close(),
   ];
   tools.pilot.value = pilot;
+  tools.sound.value = sound;
   tools.hands.value = createHands({
     session,
     player,

@@ -1,0 +1,42 @@
+/** Between two looks, in ms: what slept is found within it. */
+const LOOK_MS = 250;
+/** A gap between two looks beyond which the page slept, in ms: timers of a busy page wobble below. */
+const GAP_MS = 1000;
+/** A difference between two clocks beyond which one of them stood still, in ms. */
+const APART_MS = 300;
+
+/** What a sleep is seen by. */
+export interface SleepPorts {
+  /** Local monotonic ms: on some systems it stands still while the computer sleeps. */
+  readonly nowMs: () => number;
+  /** The wall clock in ms, which never does. */
+  readonly wallMs: () => number;
+  /** Whether timers tick seldom anyway, since nobody sees the page. */
+  readonly isHidden: () => boolean;
+  /** Calls again and again; gives back how to stop. */
+  readonly every: (periodMs: number, callback: () => void) => () => void;
+}
+
+/**
+ * Tells when a page that is seen goes on after its computer slept or its process was stopped: no
+ * event of the browser does.
+ *
+ * @returns how to stop
+ */
+export function watchSleep(
+  { nowMs, wallMs, isHidden, every }: SleepPorts,
+  onWake: () => void,
+): () => void {
+  let lastMs = nowMs();
+  let lastWallMs = wallMs();
+  return every(LOOK_MS, () => {
+    const passedMs = nowMs() - lastMs;
+    const wallPassedMs = wallMs() - lastWallMs;
+    lastMs += passedMs;
+    lastWallMs += wallPassedMs;
+    if (isHidden()) return;
+    const isGap = Math.max(passedMs, wallPassedMs) > GAP_MS;
+    // A wall clock that is set differs as well; asking for the server's time once more costs little.
+    if (isGap || Math.abs(wallPassedMs - passedMs) > APART_MS) onWake();
+  });
+}

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { gapBetween } from "@/lib/sync/mod.ts";
+import type { PlayerReport } from "@/lib/player/mod.ts";
+import { heardReport } from "@/lib/player/heard_pilot.ts";
+import { readSoundOffsets } from "@/lib/player/sound_offset.ts";
+
+const REPORT: PlayerReport = {
+  positionS: 100,
+  rate: 1,
+  speed: 1,
+  state: "playing",
+  stalled: false,
+  bufferedS: 20,
+  downloadBps: null,
+  durationS: 600,
+  sourceId: 1,
+  film: "a.mp4",
+  hidden: false,
+  playLatencyMs: 70,
+  seekLatencyMs: 100,
+};
+
+for (const rate of [0.5, 1, 1.5, 4]) {
+  for (const offsetMs of [-500, -40, 0, 180, 500]) {
+    Deno.test(`heardReport() lets two read a gap of nothing at ${rate}× with sound ${offsetMs} ms late`, () => {
+      // Steered by a clock that is ahead by the offset, the picture is ahead by as much of film.
+      const picture = 100 + rate * offsetMs / 1000;
+      const mine = heardReport(
+        { ...REPORT, positionS: picture, rate },
+        offsetMs,
+      );
+      const seen = {
+        positionS: mine.positionS,
+        rate,
+        atMs: 0,
+        uncertaintyMs: 1,
+      };
+      const theirs = { ...seen, positionS: 100 };
+      const at = { nowMs: 700, durationS: 600 };
+      assert.ok(Math.abs(gapBetween(seen, theirs, at).gapMs) < 1e-6);
+    });
+  }
+}
+
+Deno.test("heardReport() asks for a start that is as much earlier, and shifts no picture that stands", () => {
+  assert.equal(heardReport(REPORT, 200).playLatencyMs, 270);
+  assert.equal(heardReport(REPORT, -200).playLatencyMs, 70);
+  const paused = { ...REPORT, rate: 0, state: "paused" } as const;
+  assert.equal(heardReport(paused, 300).positionS, 100);
+  assert.equal(heardReport({ ...REPORT, positionS: 0.1 }, 300).positionS, 0);
+});
+
+const KEPT: [what: string, text: string | null, kept: [string, number][]][] = [
+  ["nothing", null, []],
+  ["what is broken", "{", []],
+  ["another shape", '{"a":1}', []],
+  ["two outputs", '[["",120],["tv",-80]]', [["", 120], ["tv", -80]]],
+  ["what lies out of bounds", '[["",900],["tv",null],[3,4],"x",["b",5]]', [[
+    "b",
+    5,
+  ]]],
+];
+for (const [what, text, kept] of KEPT) {
+  Deno.test(`readSoundOffsets() reads ${what}`, () => {
+    assert.deepEqual([...readSoundOffsets(text)], kept);
+  });
+}
+
+Deno.test("readSoundOffsets() keeps no more than 16 outputs", () => {
+  const many = Array.from({ length: 99 }, (_, index) => [`o${index}`, index]);
+  assert.equal(readSoundOffsets(JSON.stringify(many)).size, 16);
+});
