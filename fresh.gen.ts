@@ -26,7 +26,8 @@ import * as i9 from "./islands/Room.tsx";
 import * as i10 from "./islands/Settings.tsx";
 import * as i11 from "./islands/Source.tsx";
 import * as i12 from "./islands/Stalls.tsx";
-import * as i13 from "./islands/Viewers.tsx";
+import * as i13 from "./islands/Sync.tsx";
+import * as i14 from "./islands/Viewers.tsx";
 
 /** All routes and islands of this app. */
 export const manifest: Manifest = {
@@ -60,6 +61,7 @@ export const manifest: Manifest = {
     "islands/Settings.tsx": i10,
     "islands/Source.tsx": i11,
     "islands/Stalls.tsx": i12,
-    "islands/Viewers.tsx": i13,
+    "islands/Sync.tsx": i13,
+    "islands/Viewers.tsx": i14,
   },
 };

@@ -11,6 +11,7 @@ import Info from "./Info.tsx";
 import Messages from "./Messages.tsx";
 import Source from "./Source.tsx";
 import Stalls from "./Stalls.tsx";
+import Sync from "./Sync.tsx";
 import Viewers from "./Viewers.tsx";
 
 const PARTS: Readonly<Record<LateName, ComponentType>> = {
@@ -25,6 +26,7 @@ const PARTS: Readonly<Record<LateName, ComponentType>> = {
   source: Source,
   stalls: Stalls,
   subtitles: SubtitleLane,
+  sync: Sync,
   viewers: Viewers,
 };
 

@@ -95,6 +95,9 @@ export default function Room(props: RoomProps) {
             <Panel title={t("stalls")} area="facts">
               <LatePart name="stalls" />
             </Panel>
+            <Panel title={t("sync")} area="facts">
+              <LatePart name="sync" />
+            </Panel>
           </div>
           <footer class="foot">
             <a href={SOURCE_CODE_URL} target="_blank" rel="noreferrer">

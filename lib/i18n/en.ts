@@ -11,6 +11,7 @@ import { settings } from "./en/settings.ts";
 import { source } from "./en/source.ts";
 import { stalls } from "./en/stalls.ts";
 import { subtitles } from "./en/subtitles.ts";
+import { sync } from "./en/sync.ts";
 import { system } from "./en/system.ts";
 import { viewers } from "./en/viewers.ts";
 
@@ -27,6 +28,7 @@ export const EN: Dictionary = {
   source,
   stalls,
   subtitles,
+  sync,
   system,
   viewers,
 };

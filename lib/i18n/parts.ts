@@ -22,6 +22,8 @@ export const SOURCE_WORDS = "source";
 export const STALL_WORDS = "stalls";
 /** Words of the subtitle settings; loaded when the menu is opened. */
 export const SUBTITLE_WORDS = "subtitles";
+/** Words of the sync panel. */
+export const SYNC_WORDS = "sync";
 /** What the room tells. */
 export const SYSTEM = "system";
 /** Words of the viewers' table. */

@@ -10,6 +10,7 @@ import { settings } from "./zh/settings.ts";
 import { source } from "./zh/source.ts";
 import { stalls } from "./zh/stalls.ts";
 import { subtitles } from "./zh/subtitles.ts";
+import { sync } from "./zh/sync.ts";
 import { system } from "./zh/system.ts";
 import { viewers } from "./zh/viewers.ts";
 
@@ -26,6 +27,7 @@ export const ZH = {
   source,
   stalls,
   subtitles,
+  sync,
   system,
   viewers,
 };

@@ -13,6 +13,7 @@ export type LateName =
   | "source"
   | "stalls"
   | "subtitles"
+  | "sync"
   | "viewers";
 
 /** The place of such a part: empty until its code is there, on the server too. */

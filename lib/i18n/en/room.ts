@@ -12,6 +12,7 @@ export const room: Dictionary["room"] = {
   source: "Source",
   facts: "Facts",
   stalls: "Stalls and network",
+  sync: "Sync",
   side: "Side column",
   sections: "Sections",
   code: "Source code (AGPL-3.0)",

@@ -10,6 +10,7 @@ export const room = {
   source: "片源",
   facts: "详情",
   stalls: "卡顿与网络",
+  sync: "同步",
   side: "侧栏",
   sections: "页面分区",
   code: "源代码（AGPL-3.0）",

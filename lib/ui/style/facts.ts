@@ -56,4 +56,16 @@ export const FACTS = `
 @media (orientation: landscape) and (max-height: 500px) {
   .link-lost { bottom: 8px; left: auto; width: max(232px, 34vw); }
 }
+.sync-chart { margin: 0; font-size: 12px; }
+.sync-chart svg { display: block; width: 100%; height: 64px; border-radius: 4px; background: #0d1217; }
+.sync-line { fill: none; stroke: var(--accent); stroke-width: 2; vector-effect: non-scaling-stroke; }
+.sync-zero { stroke: var(--muted); stroke-width: 1; stroke-dasharray: 2 4; vector-effect: non-scaling-stroke; }
+.sync-panel ul { list-style: none; margin: 0; padding: 0; }
+.sync-gaps li { overflow-wrap: anywhere; }
+.sound-offset label { display: grid; grid-template-columns: 1fr auto; gap: 0 8px; }
+.sound-offset input { grid-column: span 2; width: 100%; min-height: 44px; margin: 0; accent-color: var(--accent); }
+.sound-offset p { font-size: 12px; }
+.sound-try { display: flex; align-items: center; gap: 16px; min-height: 44px; }
+.flash { width: 44px; height: 44px; border-radius: 4px; border: 1px solid var(--muted); background: #0d1217; }
+.flash.lit { background: #fff; }
 `;
