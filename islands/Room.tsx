@@ -95,7 +95,7 @@ export default function Room(props: RoomProps) {
             <Panel title={t("stalls")} area="facts">
               <LatePart name="stalls" />
             </Panel>
-            <Panel title={t("sync")} area="facts">
+            <Panel title={t("sync")} area="facts" isFolded>
               <LatePart name="sync" />
             </Panel>
           </div>
