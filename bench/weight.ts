@@ -32,7 +32,7 @@ export interface PageWeight {
  */
 const ON_DEMAND = [
   "Settings",
-  "Charts",
+  "SyncDetails",
   "danmaku_sky",
   "desk",
   "styled_layer",
