@@ -68,7 +68,7 @@ export function SyncDetails({ visible }: { visible: ReadonlySignal<boolean> }) {
       {acts.length === 0
         ? <p class="muted">{t("none")}</p>
         : (
-          <ul class="stall-list">
+          <ul class="sync-acts">
             {acts.map(({ atLocalMs, what, errorMs }, index) => (
               <li key={index}>
                 <span class="muted num">

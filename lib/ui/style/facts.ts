@@ -62,6 +62,7 @@ export const FACTS = `
 .sync-zero { stroke: var(--muted); stroke-width: 1; stroke-dasharray: 2 4; vector-effect: non-scaling-stroke; }
 .sync-panel ul { list-style: none; margin: 0; padding: 0; }
 .sync-gaps li { overflow-wrap: anywhere; }
+.sync-acts li { display: flex; flex-wrap: wrap; gap: 0 8px; align-items: baseline; }
 .sound-offset label { display: grid; grid-template-columns: 1fr auto; gap: 0 8px; }
 .sound-offset input { grid-column: span 2; width: 100%; min-height: 44px; margin: 0; accent-color: var(--accent); }
 .sound-offset p { font-size: 12px; }
