@@ -68,7 +68,9 @@ async function withAlone(
 }
 
 const backLine = (viewer: Viewer) =>
-  viewer.page.getByText(/^你离开了 \d+ 秒，画面已回到房间的进度$/);
+  viewer.page.locator("li.toast", {
+    hasText: /^你离开了 \d+ 秒，画面已回到房间的进度$/,
+  });
 
 test("S67 a browser that was stopped is back with the room, says so once, and nobody hears of a stall", async (world) => {
   const a = await world.enter("a");
