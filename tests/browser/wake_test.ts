@@ -134,9 +134,12 @@ test("S67 a hidden tab disturbs nobody, and is in step when it is seen again", a
   await eventually(async () =>
     assert.equal(await b.part("guard").getAttribute("aria-pressed"), "true")
   );
+  // It gathers all once, by a landing.
+  await pause(3000);
+  await areInStep(a, b);
   await hide(b, true);
   const before = (await a.lines()).length;
-  await throughout(4000, async () => {
+  await throughout(6000, async () => {
     assert.equal((await a.film()).isPaused, false, "the room stands");
   });
   assert.equal((await a.lines()).length, before, "something is told");
