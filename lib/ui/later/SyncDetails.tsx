@@ -1,6 +1,7 @@
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { SYNC_WORDS } from "@/lib/i18n/mod.ts";
+import { formatMs } from "../panels/amount.ts";
 import { gapTo } from "../panels/reading.ts";
 import { useMyReading } from "../panels/use_my_reading.ts";
 import { useServerNow } from "../panels/use_server_now.ts";
@@ -35,17 +36,17 @@ export function SyncDetails({ visible }: { visible: ReadonlySignal<boolean> }) {
   // Read at each drawing: what is shown of it need not be newer.
   void nowMs.value;
   const sync = pilot.value?.syncView.peek();
-  const ms = (value: number | null | undefined, digits = 0) =>
+  const ms = (value: number | null | undefined) =>
     value === null || value === undefined
       ? t("unknown")
-      : t("ms", { ms: value.toFixed(digits) });
+      : t("ms", { ms: formatMs(value) });
   const facts: readonly (readonly [name: string, value: string])[] = [
-    [t("error"), ms(sync?.errorMs, 1)],
+    [t("error"), ms(sync?.errorMs)],
     [
       t("uncertainty"),
-      clock === null ? t("unknown") : `±${ms(clock.uncertaintyMs, 1)}`,
+      clock === null ? t("unknown") : `±${ms(clock.uncertaintyMs)}`,
     ],
-    [t("roundTrip"), ms(clock?.roundTripMs, 1)],
+    [t("roundTrip"), ms(clock?.roundTripMs)],
     [t("offset"), ms(clock?.offsetMs)],
     [t("pulses"), t("times", { count: sync?.pulses ?? 0 })],
     [t("seeks"), t("times", { count: sync?.seeks ?? 0 })],
@@ -81,9 +82,7 @@ export function SyncDetails({ visible }: { visible: ReadonlySignal<boolean> }) {
                 </span>
                 <span>{t(what)}</span>
                 <span class="muted num">
-                  {errorMs === null
-                    ? ""
-                    : ms(errorMs, Math.abs(errorMs) < 100 ? 1 : 0)}
+                  {errorMs === null ? "" : ms(errorMs)}
                 </span>
               </li>
             ))}
@@ -101,8 +100,8 @@ function Chart({ chart }: { chart: SyncChart }) {
   const text = medianMs === null || worstMs === null
     ? t("chartEmpty")
     : t("chartText", {
-      median: medianMs.toFixed(1),
-      worst: worstMs.toFixed(1),
+      median: formatMs(medianMs),
+      worst: formatMs(worstMs),
     });
   return (
     <figure class="sync-chart">

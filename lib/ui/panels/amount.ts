@@ -25,6 +25,15 @@ export function formatSpeed(bytesPerS: number): string {
 }
 
 /**
+ * A time as a number of milliseconds for a sentence: one decimal while it is small.
+ *
+ * @returns such as `0.4`, `-12.3` or `1304`
+ */
+export function formatMs(ms: number): string {
+  return ms.toFixed(Math.abs(ms) < 100 ? 1 : 0);
+}
+
+/**
  * The speed a film needs on average.
  *
  * @returns whole KB/s of 1024 bytes, rounded down; null where size or duration are unknown

@@ -1,6 +1,5 @@
 import { effect, untracked } from "@preact/signals";
 import type { Session } from "@/lib/client/mod.ts";
-import { PLAYER, say } from "@/lib/i18n/mod.ts";
 import type { Pilot } from "@/lib/player/mod.ts";
 import { NO_ABSENCE, watchAbsence } from "@/lib/sync/mod.ts";
 import type { RoomTools } from "../room_context.ts";
@@ -36,8 +35,9 @@ export function tellReturn(
     });
     memory = next.memory;
     if (next.awayMs === null) return;
-    const seconds = Math.round(next.awayMs / 1000);
-    const line = say(tools.words.peek()[PLAYER], "isBack", { seconds });
+    const seconds = String(Math.round(next.awayMs / 1000));
+    // By hand: `say` would split the page's first scripts into more and larger ones.
+    const line = tools.words.peek().player.isBack.replace("{seconds}", seconds);
     untracked(() => tools.toasts.add(line));
   });
 }

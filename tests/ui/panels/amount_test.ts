@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   averageKBps,
+  formatMs,
   formatSize,
   formatSpeed,
 } from "@/lib/ui/panels/amount.ts";
@@ -40,4 +41,13 @@ Deno.test("averageKBps() rounds down and says nothing of unknown films", () => {
   assert.equal(averageKBps({ bytes: null, durationS: 60 }), null);
   assert.equal(averageKBps({ bytes: 5, durationS: null }), null);
   assert.equal(averageKBps({ bytes: 5, durationS: 0 }), null);
+});
+
+Deno.test("formatMs() has one decimal while it is small", () => {
+  assert.deepEqual([0.36, -12.34, 99.96, 1304.4].map(formatMs), [
+    "0.4",
+    "-12.3",
+    "100.0",
+    "1304",
+  ]);
 });
