@@ -27,6 +27,7 @@ export default function Overlay() {
       </div>
       <Toasts />
       <div class="over-low">
+        <LatePart name="forecast" />
         <LatePart name="gaps" />
         <Net />
       </div>

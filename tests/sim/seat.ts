@@ -73,6 +73,7 @@ export class Seat {
       readonly is: ClockEstimate;
     }
     | null = null;
+  readonly #wishes = createSeekWishes();
   #stall = NO_STALL;
   #cancel = () => {};
   #frozenUntilMs = -Infinity;

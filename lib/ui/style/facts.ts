@@ -19,8 +19,6 @@ export const FACTS = `
 .stall-cause { font-weight: 600; }
 .stall-list .muted { font-size: 12px; line-height: 18px; }
 .stall-why { font-size: 13px; line-height: 20px; }
-.chart-fold summary { min-height: var(--touch); display: list-item; padding: 8px 0; color: var(--muted); font-size: 13px; font-weight: 600; }
-.chart-fold[open] { display: grid; gap: 8px; }
 .chart figcaption { display: flex; flex-wrap: wrap; gap: 0 8px; font-size: 12px; line-height: 18px; }
 .chart svg { width: 100%; height: 48px; border-radius: 4px; background: #0d1217; }
 .chart-area { fill: rgb(0 154 214 / .25); }

@@ -108,7 +108,7 @@ export const OVERLAY = `
 .gap-sync { min-height: 28px; padding: 0 8px; border: 0; border-radius: 4px; background: rgb(255 255 255 / .14); color: #fff; }
 .gap-sync:hover { background: rgb(255 255 255 / .28); }
 @media (pointer: coarse) { .gap-sync { min-height: 44px; min-width: 44px; } }
-.forecast { max-width: min(560px, 100%); padding: 8px 12px; border-radius: 6px; background: rgb(6 9 12 / .82); color: #ffe3b8; font-size: 13px; line-height: 20px; text-align: center; }
+.forecast { max-width: min(560px, 100%); padding: 8px 12px; border-radius: 6px; background: rgb(6 9 12 / .82); color: #ffe3b8; font-size: 13px; line-height: 20px; white-space: normal; }
 .net { padding: 2px 8px; border-radius: 4px; background: rgb(6 9 12 / .7); color: #7dff9a; font-size: 12px; }
 @media (max-width: 599.98px), (max-height: 500px) {
   .over-top { padding: 4px; gap: 4px; }
