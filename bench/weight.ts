@@ -35,6 +35,7 @@ const ON_DEMAND = [
   "SyncDetails",
   "danmaku_sky",
   "desk",
+  "Charts",
   "styled_layer",
   "probe",
   "problem",

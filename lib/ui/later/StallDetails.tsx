@@ -2,7 +2,7 @@ import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { STALL_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { msText } from "./ms_text.ts";
-import { Charts } from "./Charts.tsx";
+import { ChartsFold } from "./ChartsFold.tsx";
 import { SeekList } from "./SeekList.tsx";
 import { SegmentBar } from "./SegmentBar.tsx";
 import { segmentParts } from "./segment.ts";
@@ -19,8 +19,7 @@ export function StallDetails(
     <>
       <h3>{t("stalls")}</h3>
       <StallList />
-      <h3>{t("charts")}</h3>
-      <Charts visible={visible} />
+      <ChartsFold visible={visible} />
       <h3>{t("segments")}</h3>
       <Transfers visible={visible} />
       <h3>{t("sync")}</h3>
