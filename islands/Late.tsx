@@ -5,6 +5,7 @@ import { Gaps } from "@/lib/ui/overlay/Gaps.tsx";
 import { GroupKeys } from "@/lib/ui/overlay/GroupKeys.tsx";
 import { OwnCopy } from "@/lib/ui/overlay/OwnCopy.tsx";
 import { Problem } from "@/lib/ui/overlay/Problem.tsx";
+import { SubtitlesToggle } from "@/lib/ui/subtitle/SubtitlesToggle.tsx";
 import { SubtitleLane } from "@/lib/ui/subtitle/SubtitleLane.tsx";
 import Connection from "./Connection.tsx";
 import Info from "./Info.tsx";
@@ -15,6 +16,7 @@ import Sync from "./Sync.tsx";
 import Viewers from "./Viewers.tsx";
 
 const PARTS: Readonly<Record<LateName, ComponentType>> = {
+  captions: SubtitlesToggle,
   connection: Connection,
   copy: OwnCopy,
   forecast: Forecast,

@@ -2,6 +2,7 @@ import { useRoom } from "./room_context.ts";
 
 /** The parts whose code comes after the page is drawn. */
 export type LateName =
+  | "captions"
   | "connection"
   | "copy"
   | "forecast"

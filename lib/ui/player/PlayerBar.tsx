@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { formatClock } from "@/lib/base/mod.ts";
 import { PLAYER } from "@/lib/i18n/mod.ts";
 import { Icon, type IconName } from "../Icon.tsx";
+import { LatePart } from "../LatePart.tsx";
 import { useRoom, useSay } from "../room_context.ts";
 import type { Sizing } from "./fullscreen.ts";
 import { SeekBar } from "./SeekBar.tsx";
@@ -53,7 +54,7 @@ export function PlayerBar(
         <Time />
         <span class="grow" />
         <Speed />
-        <Subtitles />
+        <LatePart name="captions" />
         {children}
         <Tool
           icon="fill"
@@ -134,30 +135,6 @@ function Time() {
       {at}
       <span class="of">{of}</span>
     </span>
-  );
-}
-
-/** There only where there are some: a button that does nothing would be none. */
-function Subtitles() {
-  const { desk, prefs, session } = useRoom();
-  const t = useSay(PLAYER);
-  const { subtitle, pinned } = session.settings.value;
-  const isThere = subtitle !== null || pinned !== null ||
-    desk.value !== null && desk.value.choice.value !== null;
-  if (!isThere) return null;
-  const isOn = prefs.subtitles.value;
-  return (
-    <button
-      type="button"
-      class="tool subtitles"
-      aria-label={t("subtitles")}
-      title={t("subtitles")}
-      aria-pressed={isOn}
-      data-testid="subtitles-toggle"
-      onClick={() => prefs.subtitles.value = !isOn}
-    >
-      <Icon name="subtitles" />
-    </button>
   );
 }
 

@@ -1,0 +1,27 @@
+import { PLAYER } from "@/lib/i18n/mod.ts";
+import { Icon } from "../Icon.tsx";
+import { useRoom, useSay } from "../room_context.ts";
+
+/** Switches subtitles on and off. There only where there are some: a button that does nothing would be none. */
+export function SubtitlesToggle() {
+  const { desk, prefs, session } = useRoom();
+  const t = useSay(PLAYER);
+  const { subtitle, pinned } = session.settings.value;
+  const isThere = subtitle !== null || pinned !== null ||
+    desk.value !== null && desk.value.choice.value !== null;
+  if (!isThere) return null;
+  const isOn = prefs.subtitles.value;
+  return (
+    <button
+      type="button"
+      class="tool subtitles"
+      aria-label={t("subtitles")}
+      title={t("subtitles")}
+      aria-pressed={isOn}
+      data-testid="subtitles-toggle"
+      onClick={() => prefs.subtitles.value = !isOn}
+    >
+      <Icon name="subtitles" />
+    </button>
+  );
+}
