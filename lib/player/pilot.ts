@@ -7,6 +7,7 @@ import { type Film, NO_VIEW, type PlayerView } from "./film.ts";
 import { createHand, type Feed } from "./hand.ts";
 import { playLive } from "./live.ts";
 import { loadLearnt, saveLearnt } from "./learnt_store.ts";
+import { HUSH_MS, RETRY_MS, SHOW_MS } from "./pilot_times.ts";
 import type { Pilot, PilotParts } from "./port.ts";
 import type { Problem } from "./problem.ts";
 import { readElement } from "./read.ts";
@@ -17,13 +18,6 @@ import { createSteering } from "./steering.ts";
 import { createSyncLog } from "./sync_log.ts";
 import { createViewing, reportOf } from "./viewing.ts";
 import { createWitness } from "./witness.ts";
-
-/** Between two views while nothing happens, in ms: 4 Hz. */
-const SHOW_MS = 240;
-/** How long the room has to answer an act on the element itself before it is undone, in ms. */
-const HUSH_MS = 1500;
-/** Between two tries to load a film whose server is gone, in ms. */
-const RETRY_MS = 4000;
 
 /** Takes the element; from then on the page moves it by the pilot alone. */
 export function createPilot(parts: PilotParts): Pilot {
