@@ -2,7 +2,7 @@ import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { STALL_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { msText } from "./ms_text.ts";
-import { ChartsFold } from "./ChartsFold.tsx";
+import { ChartFold } from "./ChartFold.tsx";
 import { SeekList } from "./SeekList.tsx";
 import { SegmentBar } from "./SegmentBar.tsx";
 import { segmentParts } from "./segment.ts";
@@ -19,7 +19,7 @@ export function StallDetails(
     <>
       <h3>{t("stalls")}</h3>
       <StallList />
-      <ChartsFold visible={visible} />
+      <ChartFold visible={visible} />
       <h3>{t("segments")}</h3>
       <Transfers visible={visible} />
       <h3>{t("sync")}</h3>
