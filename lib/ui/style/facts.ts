@@ -19,6 +19,7 @@ export const FACTS = `
 .stall-cause { font-weight: 600; }
 .stall-list .muted { font-size: 12px; line-height: 18px; }
 .stall-why { font-size: 13px; line-height: 20px; }
+.chart-fold summary { display: flex; align-items: center; min-height: var(--touch); cursor: pointer; }
 .chart figcaption { display: flex; flex-wrap: wrap; gap: 0 8px; font-size: 12px; line-height: 18px; }
 .chart svg { width: 100%; height: 48px; border-radius: 4px; background: #0d1217; }
 .chart-area { fill: rgb(0 154 214 / .25); }
