@@ -1,7 +1,8 @@
 /**
- * What the page must know of texts before it sends them; apart from `mod.ts`, so that a page is
- * drawn without waiting for the schemas.
+ * What the page must know of names, texts and settings before the room answers; apart from
+ * `mod.ts`, so that a page is drawn without waiting for the schemas.
  * @module
  */
+export { FIRST_SETTINGS } from "./first_settings.ts";
 export { MESSAGE_GRAPHEMES_MAX } from "./limits.ts";
-export { countGraphemes } from "./text.ts";
+export { cleanName, countGraphemes } from "./text.ts";

@@ -6,12 +6,15 @@ import {
   weighRoom,
 } from "../../bench/weight.ts";
 
-/** What a phone on a poor line waits for, in bytes; the page we come from had 89,000. */
-const INITIAL_BYTES_MAX = 30 * 1024;
+/**
+ * What a phone on a poor line waits for, in bytes; the page we come from had 89,000. We promise
+ * 30 KB; below 28 it is plain that the schemas of the protocol (6 KB) come later.
+ */
+const INITIAL_BYTES_MAX = 28 * 1024;
 /** With what comes by itself after the page is drawn, in bytes; as tests/browser/weight_test.ts. */
 const TOTAL_BYTES_MAX = 72 * 1024;
 
-Deno.test("weighRoom() stays below 30 KB of gzip initial JavaScript, and 72 KB in all", async () => {
+Deno.test("weighRoom() stays below 28 KB of gzip initial JavaScript, and 72 KB in all", async () => {
   const { initial, later } = await weighRoom();
   assert.ok(initial.length > 0 && later.length > 0);
   const all = [...initial, ...later];

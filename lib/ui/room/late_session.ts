@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Film, Session, Watching } from "@/lib/client/mod.ts";
-import { FIRST_SETTINGS, type HistoryLine } from "@/lib/protocol/mod.ts";
+import type { HistoryLine } from "@/lib/protocol/mod.ts";
+import { FIRST_SETTINGS } from "@/lib/protocol/written.ts";
 
 type Rows = Session["rows"]["value"];
 

@@ -1,4 +1,4 @@
-import { cleanName } from "@/lib/protocol/mod.ts";
+import { cleanName } from "@/lib/protocol/written.ts";
 import { keptCookie, NAME_COOKIE } from "./cookie.ts";
 
 /** The name that a `Cookie` header keeps; null where it keeps none that can be shown. */
