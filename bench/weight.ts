@@ -51,8 +51,9 @@ const ON_DEMAND = [
 ];
 const DEMANDED = new RegExp(`/(?:${ON_DEMAND.join("|")})-\\w+\\.js$`);
 
-/** A page's scripts as they are named in its HTML. */
-const NAMED = /<(?:script|link)\b[^>]*?\b(?:src|href)="([^"]+\.js[^"]*)"/g;
+/** A page's first scripts as they are named in its HTML: those at low priority follow them. */
+const NAMED =
+  /<(?:script|link)\b(?![^>]*fetchpriority="low")[^>]*?\b(?:src|href)="([^"]+\.js[^"]*)"/g;
 /** Imports that run later. */
 const FETCHED = /\bimport\(\s*"([^"]+)"\s*\)/g;
 /** Imports that run at once, in inline and in bundled code; `import()` waits. */

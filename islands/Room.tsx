@@ -36,11 +36,15 @@ export interface RoomProps {
   readonly words: Dictionary;
 }
 
+// Fetched by this very file, they are asked for together with it (lib/fresh).
+const loadEngine = () => import("@/lib/ui/room/engine.ts");
+const loadLate = () => import("./Late.tsx");
+
 /** The browser's main: makes session and player, and gives every part its place. */
 export default function Room(props: RoomProps) {
   const tools = useMemo(() => createTools(props), []);
   const tab = useSignal<(typeof TABS)[number]["area"]>("talk");
-  useEffect(() => startRoom(tools, props, () => import("./Late.tsx")), []);
+  useEffect(() => startRoom(tools, props, { loadEngine, loadLate }), []);
   const { words, prefs, session, missing } = tools;
   const t = (key: WordOf<typeof ROOM>, holes = {}) =>
     say(words.value[ROOM], key, holes);

@@ -7,6 +7,11 @@ export interface Chunk {
   readonly src: string;
   /** Addresses of its static imports, for preloading. */
   readonly preload: readonly string[];
+  /**
+   * Addresses of what its own source file fetches by `import()`, and of what that imports: expected
+   * to be asked for soon. What deeper modules fetch waits for its moment.
+   */
+  readonly follow: readonly string[];
 }
 
 /** A component that also runs in the browser. */

@@ -104,7 +104,7 @@ function isBuilt(value: unknown): value is Built {
 
 function isChunk(value: unknown): value is Chunk {
   return isRecord(value) && typeof value.src === "string" &&
-    isTexts(value.preload);
+    isTexts(value.preload) && isTexts(value.follow);
 }
 
 function isTexts(value: unknown): value is string[] {

@@ -87,11 +87,25 @@ function chunksOf(
   for (const [path, { entryPoint }] of Object.entries(outputs)) {
     if (entryPoint !== undefined) byEntry.set(entryPoint, path);
   }
+  const fetchedBy = (file: string): string[] =>
+    (metafile?.inputs[file]?.imports ?? []).flatMap(({ path, kind }) => {
+      const output = byEntry.get(path);
+      return kind !== "dynamic-import" || output === undefined ? [] : [output];
+    });
   const chunkOf = (file: string): Chunk => {
     const path = byEntry.get(file);
     if (path === undefined) throw new BundleError([`${file}: not bundled`]);
-    const preload = [...staticImports(path, outputs)].map(addressOf);
-    return { src: addressOf(path), preload };
+    const preload = staticImports(path, outputs);
+    const follow = new Set<string>();
+    for (const next of fetchedBy(file)) {
+      follow.add(next);
+      staticImports(next, outputs, follow);
+    }
+    return {
+      src: addressOf(path),
+      preload: [...preload].map(addressOf),
+      follow: [...follow.difference(preload)].map(addressOf),
+    };
   };
   return {
     files,

@@ -38,20 +38,38 @@ export function bootScript(state: RenderState, build: Build | null): string {
 
 /** Links that fetch all modules of a page at once instead of one by one. */
 export function preloadLinks(state: RenderState, build: Build | null): string {
-  const bundles = bundlesOf(build);
-  if (state.uses.length === 0 || bundles === null) return "";
-  const chunks: (Chunk | undefined)[] = [
-    bundles.boot,
-    ...state.uses.map(({ island }) => bundles.islands.get(island.file)),
-  ];
-  const sources = new Set(
-    chunks.flatMap((chunk) =>
-      chunk === undefined ? [] : [chunk.src, ...chunk.preload]
-    ),
-  );
-  return [...sources].map((src) =>
+  return [...firstSources(state, build)].map((src) =>
     `<link rel="modulepreload" href="${src}" nonce="${state.nonce}">`
   ).join("");
+}
+
+/**
+ * Links for what the islands fetch once they run. They stand at the end of the body and ask behind
+ * all others, so that they save round trips and take no bandwidth from what the page waits for.
+ */
+export function followLinks(state: RenderState, build: Build | null): string {
+  const follow = new Set(
+    chunksOf(state, build).flatMap((chunk) => chunk.follow),
+  );
+  return [...follow.difference(firstSources(state, build))].map((src) =>
+    `<link rel="modulepreload" fetchpriority="low" href="${src}" ` +
+    `nonce="${state.nonce}">`
+  ).join("");
+}
+
+function firstSources(state: RenderState, build: Build | null): Set<string> {
+  return new Set(
+    chunksOf(state, build).flatMap(({ src, preload }) => [src, ...preload]),
+  );
+}
+
+function chunksOf(state: RenderState, build: Build | null): Chunk[] {
+  const bundles = bundlesOf(build);
+  if (state.uses.length === 0 || bundles === null) return [];
+  const islands = state.uses.flatMap(({ island }) =>
+    bundles.islands.get(island.file) ?? []
+  );
+  return [bundles.boot, ...islands];
 }
 
 /** Development only: reloads the page once the server is a new one. */

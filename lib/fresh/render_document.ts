@@ -4,7 +4,12 @@ import type { Build } from "./build.ts";
 import { BODY_MARK, HEAD_MARK } from "./document_parts.ts";
 import { mergeHead } from "./head_merge.ts";
 import { slotTemplateId } from "./markers.ts";
-import { bootScript, preloadLinks, reloadScript } from "./page_scripts.ts";
+import {
+  bootScript,
+  followLinks,
+  preloadLinks,
+  reloadScript,
+} from "./page_scripts.ts";
 import { RenderContext, type RenderState } from "./render_state.ts";
 
 /** A finished page. */
@@ -37,7 +42,7 @@ export function renderDocument(
   const templates = unseenSlots(state);
   const headHtml = state.heads.map((head) => render(head, state)).join("");
   const tail = templates + bootScript(state, build) +
-    reloadScript(state, build);
+    followLinks(state, build) + reloadScript(state, build);
   const head = headHtml + preloadLinks(state, build);
   return { html: `<!DOCTYPE html>${fill(html, head, tail)}`, ...state };
 }

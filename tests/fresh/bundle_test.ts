@@ -69,6 +69,28 @@ Deno.test("bundle() leaves dynamic imports out of the preloads", async () => {
   });
 });
 
+Deno.test("bundle() tells what an island's own file fetches, with its imports, and nothing deeper", async () => {
+  await withApp({
+    "islands/A.ts":
+      `import { b } from "../lib/b.ts"; export default () => [b, import("../lib/soon.ts"), import("./B.ts")];`,
+    "islands/B.ts": `import { b } from "../lib/b.ts"; export default () => b;`,
+    "lib/b.ts": `export const b = () => import("../lib/rare.ts");`,
+    "lib/soon.ts":
+      `import { c } from "./c.ts"; export const soon = c; export const deep = () => import("./rare.ts");`,
+    "lib/c.ts": `import { b } from "./b.ts"; export const c = b;`,
+    "lib/rare.ts": `export const rare = 1;`,
+  }, async (make) => {
+    const { islands } = await make();
+    const a = islands.get("islands/A.ts");
+    assert.ok(a !== undefined);
+    const names = a.follow.map((src) => src.replace(/^.*\/|-[^-]*$/g, ""));
+    assert.ok(names.includes("soon") && names.includes("B"), names.join());
+    assert.ok(!names.includes("rare"), names.join());
+    assert.ok(!a.follow.some((src) => a.preload.includes(src)));
+    assert.deepEqual(islands.get("islands/B.ts")?.follow, []);
+  });
+});
+
 const FAULTS: readonly (readonly [string, Record<string, string>, RegExp])[] = [
   [
     "file and line of a syntax error",

@@ -33,7 +33,8 @@ Deno.test("weighRoom() stays below 28 KB of gzip initial JavaScript, and 72 KB i
 
 Deno.test("weighPage() tells imports that run at once from those that are fetched later", async () => {
   const files: Record<string, string> = {
-    "/": `<link rel="modulepreload" href="/a.js"><script type="module">` +
+    "/": `<link rel="modulepreload" fetchpriority="low" href="/late.js">` +
+      `<link rel="modulepreload" href="/a.js"><script type="module">` +
       `import{boot}from"/boot.js";boot()</script>`,
     "/a.js":
       `import{x as y}from"./b.js";import("./late.js");import( "./Settings-AB12CD34.js" );`,

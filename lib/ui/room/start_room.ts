@@ -13,16 +13,24 @@ interface Place {
   readonly room: string;
 }
 
+/** Brings what a room needs after the page is drawn. */
+export interface RoomLoads {
+  /** What talks to the room and steers the film. */
+  readonly loadEngine: () => Promise<typeof import("./engine.ts")>;
+  /** The parts of the page that are not there at first. */
+  readonly loadLate: () => Promise<{ readonly default: LateParts }>;
+}
+
 /**
  * Brings the page to life.
  *
- * @param loadLate brings the parts of the page that are not there at first
+ * @param load brings what is not there at first
  * @returns how to leave the room
  */
 export function startRoom(
   tools: OpenTools,
   place: Place,
-  loadLate: () => Promise<{ readonly default: LateParts }>,
+  load: RoomLoads,
 ): () => void {
   const { session, toasts, words, missing } = tools;
   // Chosen on the way in, by the address.
@@ -43,7 +51,7 @@ export function startRoom(
       });
     }),
     fetchPart({
-      load: () => import("./engine.ts"),
+      load: load.loadEngine,
       use: ({ startEngine }) => {
         const video = tools.video.peek();
         if (video !== null) {
@@ -53,7 +61,7 @@ export function startRoom(
       missing,
     }),
     fetchPart({
-      load: loadLate,
+      load: load.loadLate,
       use: (parts) => {
         tools.late.value = { it: parts.default };
       },
