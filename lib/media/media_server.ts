@@ -12,6 +12,8 @@ import type { Timing } from "./delivery.ts";
 import { createFactsThread } from "./facts_thread.ts";
 import { CHUNK_BYTES } from "./file.ts";
 import { createGate } from "./gate.ts";
+import { createCutCache } from "./hls/cut_cache.ts";
+import { type HlsRequest, serveHls } from "./hls/serve_hls.ts";
 import { type Listing, openLibrary } from "./library.ts";
 import { createMeter, type Segment } from "./meter.ts";
 import { type FilmRequest, serveFilm } from "./serve.ts";
@@ -23,6 +25,8 @@ import { type WatchFolder, watchFolder } from "./watch.ts";
 export interface MediaServer {
   /** Answers a request for a film. */
   serve(request: Request, film: FilmRequest): Promise<Response>;
+  /** Answers a request for a film as HLS. */
+  serveHls(request: Request, hls: HlsRequest): Promise<Response>;
   /** Lists the films; waits about a second at most for their facts. */
   library(): Promise<Listing>;
   /** The last transfers of a viewer, or of everyone; those under way come last. */
@@ -86,9 +90,11 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
     timers,
   });
   const gate = createGate({ nowMs, timers });
-  const deps = { shelf, meter, pool, pacer, gate, nowMs };
+  const cuts = createCutCache();
+  const deps = { shelf, meter, pool, pacer, gate, nowMs, cuts };
   return {
     serve: (request, film) => serveFilm(request, film, deps),
+    serveHls: (request, hls) => serveHls(request, hls, deps),
     library: () => library.list(),
     segments: (viewer) => meter.segments(viewer),
     received(viewer, timings) {

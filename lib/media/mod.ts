@@ -3,6 +3,7 @@ export { answerLibrary, answerSegments } from "./api.ts";
 export { cors } from "./cors.ts";
 export { deliveredBps, type Delivery, type Timing } from "./delivery.ts";
 export type { Film } from "./film.ts";
+export type { HlsRequest } from "./hls/serve_hls.ts";
 export type { Library, Listing } from "./library.ts";
 export {
   createMediaServer,

@@ -13,6 +13,8 @@ export interface MediaProblem {
   readonly title: string;
   /** What was wrong with this one. */
   readonly detail?: string;
+  /** A word for programs on why, where there are several reasons. */
+  readonly reason?: string;
 }
 
 /**

@@ -58,22 +58,34 @@ export async function serveFilm(
     case "absent":
       return absent(request);
     case "film":
-      return answered(request, { film, taken }, deps);
+      return answerHeld(
+        request,
+        { film, taken, filmBytes: taken.facts.sizeBytes },
+        deps,
+      );
     default:
       unreachable(taken);
   }
 }
 
-function answered(
+/** Something to send, in hand, and of how large a film it is. */
+export interface HeldAnswer {
+  readonly film: FilmRequest;
+  readonly taken: HeldFilm;
+  readonly filmBytes: number;
+}
+
+/** Sends what is held, and releases it at the end. */
+export function answerHeld(
   request: Request,
-  { film, taken }: { film: FilmRequest; taken: HeldFilm },
+  { film, taken, filmBytes }: HeldAnswer,
   { meter, pool, pacer, gate, nowMs }: ServeDeps,
 ): Response {
   const answer = answerFile(request, taken.facts, film.partBytesMax);
   const { range } = answer;
   if (range === null) {
     taken.release();
-    return withoutBody(answer);
+    return answerWithoutBody(answer);
   }
   const { viewer, connection = null, completed } = film;
   const pen = meter.start({ viewer, path: taken.name, range, connection });
@@ -84,7 +96,7 @@ function answered(
     pen,
     pool,
     gate,
-    lane: pacer.lane({ viewer, filmBytes: taken.facts.sizeBytes }),
+    lane: pacer.lane({ viewer, filmBytes }),
     ringBuffers,
     nowMs,
     completed,
@@ -97,8 +109,11 @@ function isHttp1({ url, headers }: Request): boolean {
   return url.startsWith("http:") && headers.has("host");
 }
 
-// The router refuses such an address by itself; who serves without it has our word too.
-function unreadable(): Response {
+/**
+ * Refuses a name that is none. The router refuses such an address by itself;
+ * who serves without it has our word too.
+ */
+export function unreadable(): Response {
   return problemAnswer({
     status: 400,
     title: "Bad name",
@@ -106,7 +121,8 @@ function unreadable(): Response {
   });
 }
 
-function withoutBody({ status, headers }: Answer): Response {
+/** Answers without a body: to HEAD, to a condition that fails, and refusals. */
+export function answerWithoutBody({ status, headers }: Answer): Response {
   if (status === 405 || status === 412 || status === 416) {
     return problemAnswer({ status, title: REFUSALS[status] }, headers);
   }
@@ -119,7 +135,8 @@ const REFUSALS = {
   416: "No such bytes",
 } as const;
 
-function absent(request: Request): Response {
+/** Answers that there is no such film. */
+export function absent(request: Request): Response {
   // A preflight asks about the address, not about the file.
   if (request.method === "OPTIONS") {
     return new Response(null, { status: 204, headers: cors() });

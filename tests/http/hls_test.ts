@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { cutFilm, planClipOf, readClip } from "@/lib/film/cut/mod.ts";
+import { blobReader } from "@/lib/film/mod.ts";
+import {
+  createMediaServer,
+  type MediaServer,
+  readViewer,
+} from "@/lib/media/mod.ts";
+import { withFolder } from "../media/folder.ts";
+import { readHere } from "../media/read_here.ts";
+
+const DEMO = new URL("../../static/001.mp4", import.meta.url).pathname;
+
+async function withMedia(
+  test: (media: MediaServer, folder: string) => Promise<void>,
+): Promise<void> {
+  await withFolder({ "note.mp4": "no film" }, async (mediaDir) => {
+    const media = createMediaServer({
+      mediaDir,
+      demoPath: DEMO,
+      watch: () => null,
+      readFacts: readHere,
+    });
+    await media.library();
+    try {
+      await test(media, mediaDir);
+    } finally {
+      media.close();
+    }
+  });
+}
+
+function get(
+  media: MediaServer,
+  path: string,
+  init: RequestInit = {},
+): Promise<Response> {
+  const url = new URL(path, "http://host/hls/");
+  return media.serveHls(new Request(url, init), {
+    rawPath: url.pathname.slice("/hls/".length),
+    viewer: readViewer(url),
+    version: url.searchParams.get("f"),
+  });
+}
+
+Deno.test("/hls gives a playlist whose parts are the film, measured and kept for ever", async () => {
+  await withMedia(async (media) => {
+    const answer = await get(media, "001.mp4/index.m3u8?v=me");
+    assert.equal(answer.status, 200);
+    assert.equal(
+      answer.headers.get("content-type"),
+      "application/vnd.apple.mpegurl",
+    );
+    assert.equal(answer.headers.get("access-control-allow-origin"), "*");
+    assert.match(answer.headers.get("cache-control") ?? "", /no-cache/);
+    const names = (await answer.text()).split("\n")
+      .filter((line) => line !== "" && !line.startsWith("#"));
+    assert.ok(names.length >= 10 && names.every((name) => /v=me/.test(name)));
+
+    const reader = blobReader(new Blob([await Deno.readFile(DEMO)]));
+    const cut = await cutFilm(reader);
+    for (const [index, name] of names.entries()) {
+      const part = await get(media, `001.mp4/${name}`);
+      const plan = planClipOf(cut, index);
+      assert.ok(plan !== null);
+      const bytes = new Uint8Array(await part.arrayBuffer());
+      assert.deepEqual(bytes, await readClip(reader, plan));
+      assert.match(part.headers.get("cache-control") ?? "", /immutable/);
+    }
+    assert.equal(media.segments("me").length, names.length);
+    assert.ok(media.segments("me").every(({ aborted }) => !aborted));
+  });
+});
+
+Deno.test("/hls answers HEAD, conditions and ranges of a part as of any file", async () => {
+  await withMedia(async (media) => {
+    const whole = await get(media, "001.mp4/1.m4s");
+    const bytes = new Uint8Array(await whole.arrayBuffer());
+    const head = await get(media, "001.mp4/1.m4s", { method: "HEAD" });
+    assert.equal(head.headers.get("content-length"), String(bytes.length));
+    assert.equal(await head.text(), "");
+    const etag = whole.headers.get("etag") ?? "";
+    const same = await get(media, "001.mp4/1.m4s", {
+      headers: { "if-none-match": etag },
+    });
+    assert.equal(same.status, 304);
+    const [first, last] = [bytes.length - 5000, bytes.length - 11];
+    const part = await get(media, "001.mp4/1.m4s", {
+      headers: { range: `bytes=${first}-${last}` },
+    });
+    assert.deepEqual(
+      new Uint8Array(await part.arrayBuffer()),
+      bytes.subarray(first, last + 1),
+    );
+    const init = await get(media, "001.mp4/init.mp4", { method: "HEAD" });
+    assert.ok(Number(init.headers.get("content-length")) > 500);
+  });
+});
+
+const REFUSED: readonly (readonly [string, number])[] = [
+  ["001.mp4/999.m4s", 404],
+  ["001.mp4/01.m4s", 404],
+  ["001.mp4/other", 404],
+  ["001.mp4", 404],
+  ["absent.mp4/index.m3u8", 404],
+  ["..%2Fmain.ts/index.m3u8", 404],
+  ["%ff/index.m3u8", 400],
+  ["note.mp4/index.m3u8", 422],
+  ["001.mp4/0.m4s?f=another", 410],
+];
+
+Deno.test("/hls refuses in words what it cannot give", async () => {
+  await withMedia(async (media) => {
+    for (const [path, status] of REFUSED) {
+      const answer = await get(media, path);
+      assert.equal(answer.status, status, path);
+      const { title } = await answer.json();
+      assert.ok(title.length > 3);
+    }
+    const posted = await get(media, "001.mp4/0.m4s", { method: "POST" });
+    assert.equal(posted.status, 405);
+    await posted.body?.cancel();
+  });
+});
