@@ -17,6 +17,12 @@ export {
   readFacts,
   type VideoFacts,
 } from "./facts.ts";
+export {
+  compareCopies,
+  type CopyMatch,
+  type Fingerprint,
+  takeFingerprint,
+} from "./fingerprint.ts";
 export { type ClosableReader, ReadBudgetError, type Reader } from "./reader.ts";
 export { blobReader } from "./reader_blob.ts";
 export {

@@ -12,6 +12,7 @@ import {
 } from "./fields.ts";
 import {
   COLOUR,
+  COPY,
   DEVICE,
   MESSAGE_KIND,
   PLACE,
@@ -67,6 +68,8 @@ export const COMMANDS = {
     sourceId: v.nullable(numberIn(0, Number.MAX_SAFE_INTEGER)),
     film: title(),
     hidden: v.boolean(),
+    /** What this viewer's own copy is to the room's film; only of a film of local copies. */
+    copy: v.optional(COPY),
     /** One-way delay and jitter of the link: they set how far ahead a start is scheduled. */
     oneWayMs: spanMs(),
     jitterMs: spanMs(),

@@ -73,6 +73,13 @@ export const PLAY_STATE = v.picklist([
   "failed", // the film cannot be played here
 ]);
 
+/** What a viewer's own copy is to the film that the room watches as local copies. */
+export const COPY = v.picklist([
+  "same",
+  "version", // another file of about the same length
+  "different",
+]);
+
 /** What kind of device a viewer sits at. */
 export const DEVICE = v.picklist(["desktop", "tablet", "phone", "other"]);
 
@@ -106,6 +113,8 @@ export const ROW = v.object({
   film: label(255),
   /** Whether the page is hidden: a sleeping tab. */
   hidden: v.boolean(),
+  /** What this viewer's own copy is to the room's film; missing where nobody can tell. */
+  copy: v.optional(COPY),
 });
 
 /** What a viewer takes back after a restart of the server; never sent. */

@@ -25,6 +25,8 @@ export function countedViewers(
     if (report === null || report.sourceId !== room.timeline.sourceId) continue;
     // Whom nobody sees disturbs nobody: a phone pauses what it hides, and timers tick seldom there.
     if (report.hidden) continue;
+    // Positions of another version are not the room's; one that nobody can compare is trusted.
+    if (report.copy !== undefined && report.copy !== "same") continue;
     const plays = report.state === "playing" || isLoadingState(report) ||
       (pausedToo && report.state === "paused");
     if (!plays) continue;

@@ -29,6 +29,7 @@ export function rowOf(viewer: Viewer): Row {
     sourceId: report?.sourceId ?? null,
     film: report?.film ?? "",
     hidden: report?.hidden ?? false,
+    ...(report?.copy === undefined ? {} : { copy: report.copy }),
   };
 }
 
@@ -74,5 +75,6 @@ function sameBesidesPosition(a: Row, b: Row): boolean {
   return a.online === b.online && a.following === b.following &&
     a.state === b.state &&
     a.rate === b.rate && a.speed === b.speed && a.stalled === b.stalled &&
-    a.sourceId === b.sourceId && a.film === b.film && a.hidden === b.hidden;
+    a.sourceId === b.sourceId && a.film === b.film && a.hidden === b.hidden &&
+    a.copy === b.copy;
 }

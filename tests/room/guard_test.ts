@@ -113,6 +113,7 @@ const UNCOUNTED: [what: string, trouble: Peer["trouble"]][] = [
   ["a paused peer", { state: "paused" }],
   ["one whose browser blocks play", { state: "blocked" }],
   ["one whose film failed", { state: "failed" }],
+  ["one whose own copy is another version", { copy: "version", share: 0.3 }],
   ["one on another film", { sourceId: 99, share: 0.3 }],
   ["one on a film of their own", { sourceId: null, share: 0.3 }],
 ];

@@ -14,6 +14,8 @@ export interface Trouble {
   silent?: boolean;
   /** Whether nobody sees its page. */
   hidden?: boolean;
+  /** What its own copy is to the room's film. */
+  copy?: "same" | "version" | "different";
   /** The film it plays; the room's where left out. */
   sourceId?: number | null;
 }
@@ -63,6 +65,7 @@ export class Peer {
       rate: moves ? line.rate * share : 0,
       state: state ?? (moves ? "playing" : "paused"),
       hidden: this.trouble.hidden ?? false,
+      ...(this.trouble.copy === undefined ? {} : { copy: this.trouble.copy }),
       sourceId: this.trouble.sourceId === undefined
         ? timeline.sourceId
         : this.trouble.sourceId,
