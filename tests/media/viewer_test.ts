@@ -84,6 +84,7 @@ for (const [what, host, address, headers, isHere] of SENDERS) {
 const asked: (string | undefined)[] = [];
 const MEDIA: MediaServer = {
   serve: () => Promise.reject(new Error("not asked")),
+  serveHls: () => Promise.reject(new Error("not asked")),
   library: () => Promise.resolve({ films: [], isCutShort: false }),
   segments(viewer) {
     asked.push(viewer);
