@@ -41,6 +41,7 @@ const ON_DEMAND = [
   "problem",
   "sniff",
   "stream",
+  "film_checks",
   "hls",
   "hls_full",
   "hls_native",
@@ -48,6 +49,7 @@ const ON_DEMAND = [
   "dash",
   "en",
   "zh",
+  "xxhash-wasm",
 ];
 const DEMANDED = new RegExp(`/(?:${ON_DEMAND.join("|")})-\\w+\\.js$`);
 

@@ -60,6 +60,7 @@ export default function Settings() {
         />
       </label>
       <Switch on={prefs.net} label={t("net")} />
+      <Switch on={prefs.clips} label={t("clips")} />
       <label class="menu-row">
         <span>{t("language")}</span>
         <select

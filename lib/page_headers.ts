@@ -8,7 +8,8 @@ export function pageHeaders(nonce: string): Record<string, string> {
   return {
     "content-security-policy": [
       "default-src 'self'",
-      `script-src 'self' 'nonce-${nonce}'`,
+      // Libraries may compile code of their own that can reach nothing: the hash of own copies.
+      `script-src 'self' 'nonce-${nonce}' 'wasm-unsafe-eval'`,
       `style-src 'self' 'nonce-${nonce}'`,
       // An attribute cannot load or run anything; positions on the seek bar are written so.
       "style-src-attr 'unsafe-inline'",

@@ -80,7 +80,10 @@ Deno.test("pageHeaders() lets no script run without the nonce", () => {
   const policy = pageHeaders("n0nce")["content-security-policy"] ?? "";
   const rule = (name: string) =>
     policy.split("; ").find((part) => part.startsWith(`${name} `));
-  assert.equal(rule("script-src"), "script-src 'self' 'nonce-n0nce'");
+  assert.equal(
+    rule("script-src"),
+    "script-src 'self' 'nonce-n0nce' 'wasm-unsafe-eval'",
+  );
   assert.equal(rule("object-src"), "object-src 'none'");
   assert.equal(rule("base-uri"), "base-uri 'none'");
   assert.doesNotMatch(rule("style-src") ?? "", /unsafe/);

@@ -1,5 +1,6 @@
 import {
   type CommandOf,
+  type Fingerprint,
   type MessageKind,
   type RoomSubtitle,
   TITLE_UNITS_MAX,
@@ -83,13 +84,15 @@ export interface Hands {
  * free: with the guard on, and alone, so that whoever joins lands where the film is.
  */
 export function createHands(
-  { session, player, watching, after, rollId }: {
+  { session, player, watching, after, rollId, fingerprintOf }: {
     readonly session: Session;
     readonly player: LocalPlayer;
     readonly watching: Watching;
     /** Calls once after a delay in ms; gives back how to call it off. */
     readonly after: SessionPorts["after"];
     readonly rollId: SessionPorts["rollId"];
+    /** Tells a local film apart from others; without it only its size does. */
+    readonly fingerprintOf?: (file: File) => Promise<Fingerprint>;
   },
 ): Hands {
   const now = () => player.positionNow();
@@ -267,10 +270,13 @@ export function createHands(
     watch: async (choice, scope) => {
       if (scope === "all") {
         if (choice.kind === "local") watching.offerCopy(choice.file);
-        return await session.wish({
-          type: "source",
-          source: chosenSource(choice),
-        });
+        const source = choice.kind === "local" && fingerprintOf !== undefined
+          ? {
+            ...chosenSource(choice),
+            fingerprint: await fingerprintOf(choice.file),
+          }
+          : chosenSource(choice);
+        return await session.wish({ type: "source", source });
       }
       if (
         choice.kind === "local" &&

@@ -19,6 +19,13 @@ export type {
   Session,
   Wish,
 } from "./session.ts";
+export {
+  chooseRoad,
+  type FilmRoad,
+  isShortLine,
+  type KnownLine,
+  type RoadFacts,
+} from "./film_road.ts";
 export { takesParts } from "./takes_parts.ts";
 export {
   type Choice,

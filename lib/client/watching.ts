@@ -5,6 +5,7 @@ import {
   type Timeline,
   TITLE_UNITS_MAX,
 } from "@/lib/protocol/mod.ts";
+import type { FilmRoad } from "./film_road.ts";
 import type { Session } from "./session.ts";
 
 /** What a viewer chooses to watch. */
@@ -51,12 +52,16 @@ export interface FilePorts {
 /**
  * Derives what to load from the room's timeline and this viewer's own choice.
  *
- * @param options `takesParts`: whether this browser goes on when a film comes in parts
+ * @param options `takesParts`: whether this browser goes on when a film comes in parts; `roadOf`:
+ * how a film of the server is to come, which is asked again when what it read has changed
  */
 export function createWatching(
   session: Pick<Session, "timeline" | "me">,
   urlOf: FilePorts,
-  { takesParts = false }: { readonly takesParts?: boolean } = {},
+  { takesParts = false, roadOf = () => "file" }: {
+    readonly takesParts?: boolean;
+    readonly roadOf?: (path: string) => FilmRoad;
+  } = {},
 ): Watching {
   const own = signal<Film | null>(null);
   const copy = signal<
@@ -65,7 +70,11 @@ export function createWatching(
   let offered: File | null = null;
   const sourceId = computed(() => session.timeline.value?.sourceId ?? null);
 
-  const loader = (): Loader => ({ viewer: session.me.peek()?.id, takesParts });
+  const loader = (): Loader => ({
+    viewer: session.me.peek()?.id,
+    takesParts,
+    roadOf,
+  });
   const localFilm = (file: File, id: number | null): Film => ({
     url: urlOf.create(file),
     title: file.name,
@@ -149,11 +158,20 @@ export interface Loader {
   readonly viewer: string | undefined;
   /** Whether the browser goes on when an answer is only a part. */
   readonly takesParts: boolean;
+  /** How a film comes; as one file where it is missing. */
+  readonly roadOf?: (path: string) => FilmRoad;
 }
 
 /** The address of a server's film. */
-export function mediaUrl(path: string, { viewer, takesParts }: Loader): string {
+export function mediaUrl(
+  path: string,
+  { viewer, takesParts, roadOf }: Loader,
+): string {
   const encoded = path.split("/").map(encodeURIComponent).join("/");
+  if (roadOf?.(path) === "clips") {
+    const query = viewer === undefined ? "" : `?v=${viewer}`;
+    return `/hls/${encoded}/index.m3u8${query}`;
+  }
   if (viewer === undefined) return `/media/${encoded}`;
   return `/media/${encoded}?v=${viewer}${takesParts ? "&part=1" : ""}`;
 }

@@ -20,6 +20,8 @@ export interface Prefs {
   readonly subtitleStyles: Signal<boolean>;
   /** Whether speed and buffer are shown over the picture. */
   readonly net: Signal<boolean>;
+  /** Whether films of the server come as clips, where they can be cut. */
+  readonly clips: Signal<boolean>;
   /** Whether the side column is open. */
   readonly side: Signal<boolean>;
 }
@@ -36,16 +38,6 @@ const NUMBERS = [
   ["subtitleSize", 0.5, 2.5],
   ["subtitleLift", -0.2, 0.8],
 ] as const;
-/** Prefs that are on or off. */
-const SWITCHES = [
-  "danmaku",
-  "unlimited",
-  "subtitles",
-  "subtitleStyles",
-  "net",
-  "side",
-] as const;
-
 /** Prefs as they are at the first visit. */
 export function createPrefs(): Prefs {
   return {
@@ -58,6 +50,7 @@ export function createPrefs(): Prefs {
     subtitleLift: signal(0),
     subtitleStyles: signal(true),
     net: signal(true),
+    clips: signal(false),
     side: signal(true),
   };
 }
@@ -71,9 +64,9 @@ export function readPrefs(prefs: Prefs, shelf: Shelf): void {
   for (const [name, low, high] of NUMBERS) {
     readNumber(prefs[name], kept[name], { low, high });
   }
-  for (const name of SWITCHES) {
+  for (const [name, pref] of Object.entries(prefs)) {
     const value = kept[name];
-    if (typeof value === "boolean") prefs[name].value = value;
+    if (isSwitch(pref) && typeof value === "boolean") pref.value = value;
   }
 }
 
@@ -89,6 +82,12 @@ export function keepPrefs(prefs: Prefs, shelf: Shelf): void {
   } catch {
     // Private windows refuse to keep anything.
   }
+}
+
+function isSwitch(
+  pref: Signal<boolean> | Signal<number>,
+): pref is Signal<boolean> {
+  return typeof pref.value === "boolean";
 }
 
 function readNumber(

@@ -16,6 +16,7 @@ export const settings: Dictionary["settings"] = {
   unlimited: "Unlimited danmaku",
   opacity: "Danmaku opacity",
   net: "Show download and buffer",
+  clips: "Fetch the server's MP4 films in short clips",
   language: "Language",
   screenshot: "Screenshot",
   pip: "Picture in picture",

@@ -21,6 +21,8 @@ export const viewers: Dictionary["viewers"] = {
   ageS: "{seconds} s ago",
   unknown: "–",
   otherFilm: "Watches another film: {film}",
+  version: "Own copy is another version",
+  different: "Own copy is another film",
   asleep: "page in the background",
   syncTo: "Sync",
   syncToName: "Sync to {name}",

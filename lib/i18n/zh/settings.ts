@@ -14,6 +14,7 @@ export const settings = {
   unlimited: "海量弹幕",
   opacity: "弹幕不透明度",
   net: "显示网速与缓存",
+  clips: "服务器的 MP4 影片分成小段加载",
   language: "语言",
   screenshot: "截图",
   pip: "画中画",

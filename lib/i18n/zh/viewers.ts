@@ -19,6 +19,8 @@ export const viewers = {
   ageS: "{seconds} 秒前",
   unknown: "–",
   otherFilm: "在看别的：{film}",
+  version: "自己的文件是另一个版本",
+  different: "自己的文件是另一部片",
   asleep: "页面在后台",
   syncTo: "同步",
   syncToName: "同步到 {name}",

@@ -167,10 +167,11 @@ function NoteCell({ row }: Pick<ViewerRowProps, "row">) {
   const { session } = useRoom();
   const t = useSay(VIEWER_WORDS);
   const note = useComputed(() => {
-    const { sourceId, film, hidden } = row.value;
+    const { sourceId, film, hidden, copy } = row.value;
     const isRooms = sourceId === session.timeline.value?.sourceId;
     const notes = hidden ? [t("asleep")] : [];
     if (film !== "" && !isRooms) notes.push(t("otherFilm", { film }));
+    if (copy && copy !== "same") notes.push(t(copy));
     return notes.join(" · ");
   });
   return (

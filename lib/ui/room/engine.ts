@@ -1,13 +1,17 @@
-import { computed } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import {
   browserPorts,
+  chooseRoad,
   createHands,
   createSession,
   createWatching,
   type EarlySocket,
+  isShortLine,
   takesParts,
 } from "@/lib/client/mod.ts";
+import type { CopyMatch } from "@/lib/film/mod.ts";
 import { createHeardPilot, createSoundOffset } from "@/lib/player/mod.ts";
+import { checkFilms } from "./check_film.ts";
 import type { OpenTools } from "./create_tools.ts";
 import { keepCookie, NAME_COOKIE } from "./cookie.ts";
 import { deviceOf } from "./device.ts";
@@ -34,10 +38,22 @@ export function startEngine(
   keepCookie(NAME_COOKIE, name);
   const ports = browserPorts({ name, room, early });
   const session = createSession({ room, device: deviceOf(globalThis), ports });
+  const refused = signal<ReadonlySet<string>>(new Set());
+  const ownCopy = signal<CopyMatch | null>(null);
+  const load = () => import("./film_checks.ts");
   const watching = createWatching(session, {
     create: (file) => URL.createObjectURL(file),
     revoke: (url) => URL.revokeObjectURL(url),
-  }, { takesParts: takesParts(navigator.userAgent) });
+  }, {
+    takesParts: takesParts(navigator.userAgent),
+    roadOf: (path) =>
+      chooseRoad({
+        path,
+        prefersClips: tools.prefs.clips.value,
+        isShortLine: isShortLine(navigator),
+        isRefused: refused.value.has(path),
+      }),
+  });
   const sound = createSoundOffset(window);
   const pilot = createHeardPilot({
     video,
@@ -45,7 +61,10 @@ export function startEngine(
     following: session.following,
     loop: computed(() => session.settings.value.loop),
     toServerMs: (localMs) => session.toServerMs(localMs),
-    onReport: (report, atLocalMs) => session.report(report, atLocalMs),
+    onReport: (report, atLocalMs) => {
+      const copy = ownCopy.peek();
+      session.report(copy === null ? report : { ...report, copy }, atLocalMs);
+    },
     onOutsideAct: (act) => tools.hands.peek()?.outsideAct(act),
   }, sound.offsetMs);
   pilot.setVolume(tools.prefs.volume.peek());
@@ -63,6 +82,13 @@ export function startEngine(
   const stops = [
     tools.attach({ session, watching }),
     followFilm(watching.film, pilot),
+    checkFilms({
+      film: watching.film,
+      timeline: session.timeline,
+      refused,
+      copy: ownCopy,
+      load,
+    }),
     session.open(),
     tellReturn({ session, pilot, tools }),
     () => sound.close(),
@@ -77,6 +103,7 @@ export function startEngine(
     watching,
     after: ports.after,
     rollId: ports.rollId,
+    fingerprintOf: async (file) => await (await load()).takeCopy(file),
   });
   return () => {
     for (const stop of stops) stop();

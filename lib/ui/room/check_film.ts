@@ -1,0 +1,52 @@
+import { effect, type ReadonlySignal, type Signal } from "@preact/signals";
+import type { Film } from "@/lib/client/mod.ts";
+import type { CopyMatch } from "@/lib/film/mod.ts";
+import type { Timeline } from "@/lib/protocol/mod.ts";
+
+/** What of a film is checked, and where the answers go. */
+export interface FilmCheckParts {
+  readonly film: ReadonlySignal<Film | null>;
+  readonly timeline: ReadonlySignal<Timeline | null>;
+  /** Films of the server that cannot be cut; grows by one with each that is found. */
+  readonly refused: Signal<ReadonlySet<string>>;
+  /** What my own copy is to the room's film; null while it is not known. */
+  readonly copy: Signal<CopyMatch | null>;
+  /** Brings the code that checks. */
+  load(): Promise<
+    Pick<typeof import("./film_checks.ts"), "refusedPath" | "matchCopy">
+  >;
+}
+
+/**
+ * Checks a film whenever another is watched: one that comes as clips, or an own copy.
+ *
+ * @returns how to stop
+ */
+export function checkFilms(parts: FilmCheckParts): () => void {
+  const { timeline, refused, copy } = parts;
+  let turn = 0;
+  const check = async (film: Film, mine: number) => {
+    const { refusedPath, matchCopy } = await parts.load();
+    const match = await matchCopy(film, timeline.peek());
+    const path = await refusedPath(film.url);
+    if (mine !== turn) return;
+    copy.value = match;
+    if (path !== null) refused.value = new Set([...refused.peek(), path]);
+  };
+  const stop = effect(() => {
+    const film = parts.film.value;
+    turn++;
+    copy.value = null;
+    if (
+      film === null || (film.file === null && !film.url.startsWith("/hls/"))
+    ) {
+      return;
+    }
+    // What is not found out is not known.
+    check(film, turn).catch(() => {});
+  });
+  return () => {
+    turn++;
+    stop();
+  };
+}
