@@ -42,6 +42,7 @@ const ON_DEMAND = [
   "sniff",
   "stream",
   "film_checks",
+  "read_details",
   "hls",
   "hls_full",
   "hls_native",

@@ -7,6 +7,8 @@ const PURE = ["base", "time", "protocol", "room", "sync", "diagnose"];
 /** Doors beside a folder's mod.ts; each says in its head why it is one. */
 const SIDE_DOORS = [
   "@/lib/client/early_socket.ts",
+  "@/lib/film/advice.ts",
+  "@/lib/film/codec_name.ts",
   "@/lib/i18n/both.ts",
   "@/lib/protocol/kept.ts",
   "@/lib/protocol/written.ts",

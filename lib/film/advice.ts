@@ -1,6 +1,9 @@
 /**
  * How to mend a film that a browser cannot play: one line of ffmpeg.
  *
+ * A door of its own beside mod.ts: most rooms watch films that the server has read, and need none of the code
+ * that reads one.
+ *
  * @module
  */
 import { type CodecName, nameCodec } from "./codec_name.ts";

@@ -42,8 +42,14 @@ function setup(
     const isLocal = /^\.{0,2}\//.test(mapped);
     // Deno writes whole file names, so most imports need no second question
     // to esbuild, which runs in another process.
+    // Importing one of our modules does nothing, so one of which a script uses
+    // nothing is left out, though esbuild cannot prove that by itself.
     const result = isLocal
-      ? { path: resolve(args.resolveDir, mapped), errors: [] }
+      ? {
+        path: resolve(args.resolveDir, mapped),
+        errors: [],
+        sideEffects: false,
+      }
       : await build.resolve(mapped, {
         kind: args.kind,
         importer: args.importer,

@@ -1,15 +1,10 @@
 import {
   type Advice,
   adviseMending,
-  blobReader,
   type CanPlay,
-  type FilmFacts,
   mendCommand,
-  openUrl,
-  readFacts,
-  UnreachableError,
-  type UnreachableReason,
-} from "@/lib/film/mod.ts";
+} from "@/lib/film/advice.ts";
+import type { FilmFacts, UnreachableReason } from "@/lib/film/mod.ts";
 import type { Film } from "@/lib/client/mod.ts";
 import type { LibraryFilm } from "./library_film.ts";
 
@@ -47,49 +42,27 @@ export async function findDetails(
   film: Film,
   needs: DetailsNeeds,
 ): Promise<FilmDetails | null> {
-  if (film.file !== null) {
-    const { file } = film;
-    const facts = await readFacts(blobReader(file));
-    return detailsOf({ name: file.name, bytes: file.size, facts }, needs);
+  if (film.kind !== "film") {
+    // Reading a file takes more code than a list, and most rooms watch what is listed.
+    const { readDetails } = await import("./read_details.ts");
+    return await readDetails(film, needs);
   }
-  if (film.kind === "link") return await linkDetails(film, needs);
   const listed = needs.films.find(({ url }) => isSamePath(url, film.url));
   if (listed === undefined) return null;
   const { name, bytes } = listed;
   return detailsOf({ name, bytes, facts: factsOf(listed) }, needs);
 }
 
-// Two ways to escape one path, and a query that names the viewer.
+// Two ways to escape one path, a query that names the viewer, and the same film in clips.
 function isSamePath(a: string, b: string): boolean {
-  const plain = (url: string) => decodeURIComponent(url.replace(/\?.*$/, ""));
+  const plain = (url: string) =>
+    decodeURIComponent(url.replace(/\?.*$/, ""))
+      .replace(/^\/hls(\/.+)\/index\.m3u8$/, "/media$1");
   return plain(a) === plain(b);
 }
 
-async function linkDetails(
-  { url, title: name }: Film,
-  needs: DetailsNeeds,
-): Promise<FilmDetails> {
-  try {
-    const reader = await openUrl(url, { signal: needs.signal });
-    const facts = await readFacts(reader);
-    const named = { name, bytes: reader.sizeBytes, facts };
-    // A playlist is small and no film: its size would be told as the film's.
-    return facts.container === null
-      ? { ...detailsOf(named, needs), bytes: null }
-      : detailsOf(named, needs);
-  } catch (error) {
-    if (!(error instanceof UnreachableError)) throw error;
-    return {
-      bytes: error.sizeBytes,
-      facts: null,
-      advice: null,
-      recode: null,
-      unreachable: error.reason,
-    };
-  }
-}
-
-function detailsOf(
+/** Judges what was read of a film for this browser. */
+export function detailsOf(
   { name, bytes, facts }: {
     name: string;
     bytes: number;

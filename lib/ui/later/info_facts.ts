@@ -1,4 +1,4 @@
-import { formatCodecName, nameCodec } from "@/lib/film/mod.ts";
+import { formatCodecName, nameCodec } from "@/lib/film/codec_name.ts";
 import type { FilmDetails } from "./film_details.ts";
 
 /** What the player itself knows of the film. */

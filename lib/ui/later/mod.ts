@@ -1,6 +1,6 @@
 /** Panels that come after the film: what they decide and show. @module */
 export { FilePicker } from "./FilePicker.tsx";
-export { type FilmDetails } from "./film_details.ts";
+export type { FilmDetails } from "./film_details.ts";
 export { forecastText, roomText } from "./forecast_text.ts";
 export { FilmList } from "./FilmList.tsx";
 export { type InfoFacts, joinFacts, type ShownCodec } from "./info_facts.ts";

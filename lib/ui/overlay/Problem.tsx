@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { formatCodecName, nameCodec } from "@/lib/film/mod.ts";
+import { formatCodecName, nameCodec } from "@/lib/film/codec_name.ts";
 import { PROBLEMS } from "@/lib/i18n/mod.ts";
 import { useFilmDetails } from "../later/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
