@@ -1,13 +1,26 @@
+import * as v from "valibot";
 import {
-  type CommandOf,
-  decodeCommand,
+  COLOUR,
   encodeCommand,
+  MESSAGE_KIND,
+  PLACE,
 } from "@/lib/protocol/mod.ts";
 import type { Sent } from "./pending.ts";
 import type { SessionPorts } from "./ports.ts";
 
+/** A message as this page wrote it; the room reads it strictly when it comes. */
+const MESSAGE = v.object({
+  type: v.literal("say"),
+  id: v.string(),
+  kind: MESSAGE_KIND,
+  text: v.string(),
+  colour: COLOUR,
+  place: PLACE,
+  positionS: v.number(),
+});
+
 /** A message as it is sent again. */
-export type KeptMessage = { readonly type: "say" } & CommandOf<"say">;
+export type KeptMessage = v.InferOutput<typeof MESSAGE>;
 
 /** Keeps the messages that are not yet answered for the page after a reload. */
 export function keepMessages(
@@ -30,8 +43,8 @@ export function keptMessages(
     const frames: unknown = JSON.parse(text);
     if (!Array.isArray(frames)) return [];
     return frames.flatMap((frame) => {
-      const decoded = decodeCommand(`${frame}`);
-      return decoded.ok && decoded.value.type === "say" ? [decoded.value] : [];
+      const read = v.safeParse(MESSAGE, JSON.parse(`${frame}`));
+      return read.success ? [read.output] : [];
     });
   } catch {
     return [];
