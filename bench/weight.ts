@@ -32,6 +32,7 @@ export interface PageWeight {
  */
 const ON_DEMAND = [
   "Settings",
+  "Sheets",
   "SyncDetails",
   "danmaku_sky",
   "desk",

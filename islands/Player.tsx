@@ -9,6 +9,7 @@ import { PlayerBar } from "@/lib/ui/player/PlayerBar.tsx";
 import { usePictureTaps } from "@/lib/ui/player/use_picture_taps.ts";
 import { useAwake } from "@/lib/ui/player/use_awake.ts";
 import { useHotkeys } from "@/lib/ui/player/use_hotkeys.ts";
+import { SheetPlace } from "@/lib/ui/sheet/SheetPlace.tsx";
 import Composer from "./Composer.tsx";
 import Overlay from "./Overlay.tsx";
 
@@ -56,6 +57,7 @@ export default function Player() {
         </PlayerBar>
       </div>
       <Composer />
+      <SheetPlace />
     </section>
   );
 }

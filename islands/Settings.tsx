@@ -42,9 +42,6 @@ export default function Settings() {
             tell(hands.value?.setLoop(event.currentTarget.checked))}
         />
       </label>
-      <StreamFields />
-      <GuardFields />
-      <SubtitleFields />
       <Switch on={prefs.danmaku} label={t("danmaku")} />
       <Switch on={prefs.unlimited} label={t("unlimited")} />
       <label class="menu-row">
@@ -59,6 +56,9 @@ export default function Settings() {
             prefs.opacity.value = event.currentTarget.valueAsNumber}
         />
       </label>
+      <StreamFields />
+      <GuardFields />
+      <SubtitleFields />
       <Switch on={prefs.net} label={t("net")} />
       <Switch on={prefs.clips} label={t("clips")} />
       <label class="menu-row">
@@ -80,6 +80,15 @@ export default function Settings() {
         </select>
       </label>
       <ShotButtons />
+      <div class="menu-row buttons">
+        <button
+          type="button"
+          class="btn small"
+          onClick={() => tools.sheet.value = { name: "keys" }}
+        >
+          {t("keys")}
+        </button>
+      </div>
       <p class="menu-row">
         <a href={SOURCE_CODE_URL} target="_blank" rel="noreferrer">
           {t("code")}

@@ -8,6 +8,7 @@ import { problems } from "./en/problems.ts";
 import { refusals } from "./en/refusals.ts";
 import { room } from "./en/room.ts";
 import { settings } from "./en/settings.ts";
+import { sheets } from "./en/sheets.ts";
 import { source } from "./en/source.ts";
 import { stalls } from "./en/stalls.ts";
 import { subtitles } from "./en/subtitles.ts";
@@ -25,6 +26,7 @@ export const EN: Dictionary = {
   refusals,
   room,
   settings,
+  sheets,
   source,
   stalls,
   subtitles,

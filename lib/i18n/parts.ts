@@ -16,6 +16,8 @@ export const REFUSALS = "refusals";
 export const ROOM = "room";
 /** The settings menu and the picture it saves; loaded when it is opened. */
 export const SETTINGS_WORDS = "settings";
+/** What opens over the page when it is asked for. */
+export const SHEET_WORDS = "sheets";
 /** Words of the choice of a film. */
 export const SOURCE_WORDS = "source";
 /** Words of the stall panel. */

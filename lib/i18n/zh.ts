@@ -7,6 +7,7 @@ import { problems } from "./zh/problems.ts";
 import { refusals } from "./zh/refusals.ts";
 import { room } from "./zh/room.ts";
 import { settings } from "./zh/settings.ts";
+import { sheets } from "./zh/sheets.ts";
 import { source } from "./zh/source.ts";
 import { stalls } from "./zh/stalls.ts";
 import { subtitles } from "./zh/subtitles.ts";
@@ -24,6 +25,7 @@ export const ZH = {
   refusals,
   room,
   settings,
+  sheets,
   source,
   stalls,
   subtitles,

@@ -15,6 +15,7 @@ import type { HistoryLine } from "@/lib/protocol/mod.ts";
 import type { LateName } from "./LatePart.tsx";
 import type { PassingList } from "./overlay/passing.ts";
 import type { Prefs } from "./prefs.ts";
+import type { AskedSheet } from "./sheet/asked_sheet.ts";
 import type { SubtitleDesk } from "./subtitle/desk.ts";
 
 /**
@@ -53,6 +54,8 @@ export interface RoomTools {
   tell(outcome: Outcome | Promise<Outcome> | undefined): void;
   /** Loads what is watched once more, after a problem. */
   reload(): void;
+  /** What lies over the page, having been asked for; null while nothing does. */
+  readonly sheet: Signal<AskedSheet | null>;
   /** The element that plays; null before the page runs in the browser. */
   readonly video: Signal<HTMLVideoElement | null>;
   /** This viewer's subtitles; null until they are first asked for. */

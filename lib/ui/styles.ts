@@ -6,6 +6,7 @@ import { MESSAGES } from "./style/messages.ts";
 import { OVERLAY } from "./style/overlay.ts";
 import { PANEL } from "./style/panel.ts";
 import { PLAYER_STYLE } from "./style/player.ts";
+import { SHEET_STYLE } from "./style/sheet.ts";
 import { SOURCE_STYLE } from "./style/source.ts";
 import { VIEWERS } from "./style/viewers.ts";
 
@@ -26,6 +27,7 @@ export function styleText(): string {
     VIEWERS,
     MESSAGES,
     SOURCE_STYLE,
+    SHEET_STYLE,
     FACTS,
     ENTRY_STYLE,
   ].join("\n")

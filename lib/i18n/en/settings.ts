@@ -25,5 +25,6 @@ export const settings: Dictionary["settings"] = {
   shotEmpty: "there is no picture yet",
   shotTainted: "the film's site does not allow its picture to be read",
   pipFailed: "The browser did not allow picture in picture",
+  keys: "Keys and gestures",
   code: "Source code (AGPL-3.0)",
 };

@@ -23,5 +23,6 @@ export const settings = {
   shotEmpty: "画面还没有出来",
   shotTainted: "影片来自别的网站，而它不允许读取画面",
   pipFailed: "浏览器没有同意画中画",
+  keys: "快捷键与手势",
   code: "源代码（AGPL-3.0）",
 };

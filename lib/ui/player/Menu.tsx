@@ -1,8 +1,9 @@
-import { type Signal, useSignal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useRef } from "preact/hooks";
 import { PLAYER } from "@/lib/i18n/mod.ts";
-import { useRoom, useSay } from "../room_context.ts";
+import { useSay } from "../room_context.ts";
+import { useAskedPart } from "../use_asked_part.ts";
 import { Tool } from "./PlayerBar.tsx";
 
 /** A button, and the menu that it loads and opens. */
@@ -13,19 +14,13 @@ export function Menu(
     readonly load: () => Promise<{ readonly default: ComponentType }>;
   },
 ) {
-  const { toasts } = useRoom();
   const t = useSay(PLAYER);
   const box = useRef<HTMLDivElement>(null);
-  const Content = useSignal<{ readonly it: ComponentType } | null>(null);
-  const toggle = () => {
-    open.value = !open.value;
-    if (Content.value !== null) return;
-    load().then((part) => Content.value = { it: part.default }, () => {
-      open.value = false;
-      toasts.add(t("notLoaded"));
-    });
-  };
-  const Inside = Content.value?.it;
+  const Inside = useAskedPart({
+    isAsked: () => open.value,
+    load: () => load().then((part) => part.default),
+    giveUp: () => open.value = false,
+  });
   return (
     <div
       ref={box}
@@ -42,9 +37,9 @@ export function Menu(
         icon="settings"
         label={t("settings")}
         expanded={open.value}
-        onClick={toggle}
+        onClick={() => open.value = !open.value}
       />
-      {open.value && Inside !== undefined && (
+      {open.value && Inside !== null && (
         <>
           <div class="veil" onClick={() => open.value = false} />
           <div class="menu" role="group" aria-label={t("settings")}>

@@ -1,6 +1,17 @@
 /** What a key does to the player. */
 export type KeyAct =
-  | { readonly act: "toggle" | "mute" | "full" | "leave" | "subtitles" }
+  | {
+    readonly act:
+      | "toggle"
+      | "mute"
+      | "full"
+      | "leave"
+      | "subtitles"
+      | "menu"
+      | "help";
+  }
+  | { readonly act: "seekShare"; readonly share: number }
+  | { readonly act: "speedBy"; readonly steps: 1 | -1 }
   | { readonly act: "subtitlesBy"; readonly deltaS: number }
   | { readonly act: "seekBy"; readonly deltaS: number }
   | { readonly act: "volumeBy"; readonly delta: number };
@@ -15,6 +26,8 @@ export interface KeyPlace {
   /** The `role` attribute. */
   readonly role: string | null;
   readonly isEditable: boolean;
+  /** Whether it is the player, a part of it, or the page itself. */
+  readonly isFilm: boolean;
 }
 
 /** How far an arrow key jumps, in seconds. */
@@ -49,7 +62,17 @@ export function hotkey(place: KeyPlace): KeyAct | null {
       ? null
       : ARROWS[key] ?? null;
   }
+  if (/^[0-9]$/.test(key)) return { act: "seekShare", share: Number(key) / 10 };
   switch (key.toLowerCase()) {
+    case "?":
+      return { act: "help" };
+    // Elsewhere the browser's own menu has to do with what was chosen there.
+    case "contextmenu":
+      return place.isFilm ? { act: "menu" } : null;
+    case "<":
+      return { act: "speedBy", steps: -1 };
+    case ">":
+      return { act: "speedBy", steps: 1 };
     case "m":
       return { act: "mute" };
     case "f":

@@ -17,3 +17,11 @@ export function speedsWith(speed: number): readonly number[] {
     ? SPEEDS
     : [...SPEEDS, speed].sort((a, b) => a - b);
 }
+
+/** The next offered speed above (1) or below (-1) one in use; the last one stays. */
+export function speedBeside(speed: number, steps: 1 | -1): number {
+  const beside = steps > 0
+    ? SPEEDS.find((one) => one > speed)
+    : SPEEDS.findLast((one) => one < speed);
+  return beside ?? speed;
+}

@@ -4,6 +4,7 @@ import { unreachable } from "@/lib/base/mod.ts";
 import { type RoomTools, useRoom } from "../room_context.ts";
 import type { Sizing } from "./fullscreen.ts";
 import { hotkey, type KeyAct } from "./hotkeys.ts";
+import { speedBeside } from "./speeds.ts";
 import { setVolume, toggleMuted } from "./volume.ts";
 
 /** What keys act on. */
@@ -21,14 +22,18 @@ export function useHotkeys(targets: KeyTargets): void {
     const press = (event: KeyboardEvent) => {
       const { target } = event;
       if (!(target instanceof HTMLElement) || event.defaultPrevented) return;
+      // What lies over the page has the keys to itself.
+      if (tools.sheet.peek() !== null) return;
+      const isMenu = event.shiftKey && event.key === "F10";
       const act = hotkey({
-        key: event.key,
+        key: isMenu ? "ContextMenu" : event.key,
         isShortcut: event.ctrlKey || event.altKey || event.metaKey ||
           // Safari ends a composition first and tells it by the key code alone.
           event.isComposing || event.keyCode === 229,
         tag: target.tagName,
         role: target.getAttribute("role"),
         isEditable: target.isContentEditable,
+        isFilm: target === document.body || target.closest(".player") !== null,
       });
       if (act === null) return;
       targets.wake();
@@ -52,6 +57,20 @@ function perform(
       return true;
     case "seekBy":
       hands.value?.seekBy(act.deltaS);
+      return true;
+    case "seekShare": {
+      const { durationS } = view.value;
+      if (durationS === null) return false;
+      hands.value?.seekTo(durationS * act.share);
+      return true;
+    }
+    case "speedBy":
+      hands.value?.setSpeed(speedBeside(view.value.speed, act.steps));
+      return true;
+    case "menu":
+      return false;
+    case "help":
+      tools.sheet.value = { name: "keys" };
       return true;
     case "volumeBy": {
       // The element itself: its event, and so the view, comes later than a repeated key.

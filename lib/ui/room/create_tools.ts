@@ -13,6 +13,7 @@ import type { HistoryLine } from "@/lib/protocol/mod.ts";
 import { createPassing } from "../overlay/passing.ts";
 import { createPrefs } from "../prefs.ts";
 import type { LateParts, RoomTools } from "../room_context.ts";
+import type { AskedSheet } from "../sheet/asked_sheet.ts";
 import type { SubtitleDesk } from "../subtitle/desk.ts";
 import { keepLanguage } from "./language_cookie.ts";
 import { createLateSession, type LateSession } from "./late_session.ts";
@@ -81,6 +82,7 @@ export function createTools(
       }
     },
     reload: () => pilot.value?.reload(),
+    sheet: signal<AskedSheet | null>(null),
     video: signal<HTMLVideoElement | null>(null),
     desk: signal<SubtitleDesk | null>(null),
     late: signal<{ readonly it: LateParts } | null>(null),

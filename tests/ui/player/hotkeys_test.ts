@@ -7,6 +7,7 @@ const PAGE: KeyPlace = {
   tag: "BODY",
   role: null,
   isEditable: false,
+  isFilm: true,
 };
 
 Deno.test("hotkey() knows the player's keys", () => {
@@ -22,6 +23,13 @@ Deno.test("hotkey() knows the player's keys", () => {
     ["c", { act: "subtitles" }],
     ["z", { act: "subtitlesBy", deltaS: -0.1 }],
     ["x", { act: "subtitlesBy", deltaS: 0.1 }],
+    ["0", { act: "seekShare", share: 0 }],
+    ["9", { act: "seekShare", share: 0.9 }],
+    ["<", { act: "speedBy", steps: -1 }],
+    [">", { act: "speedBy", steps: 1 }],
+    ["?", { act: "help" }],
+    ["ContextMenu", { act: "menu" }],
+    ["10", null],
     ["y", null],
     ["toString", null],
   ];
@@ -38,6 +46,10 @@ Deno.test("hotkey() leaves keys to what they were pressed on", () => {
     ["a slider's own arrows", { role: "slider", key: "ArrowLeft" }],
     ["a list that scrolls", { role: "log", key: "ArrowDown" }],
     ["Ctrl+F", { key: "f", isShortcut: true }],
+    ["typing a number", { tag: "INPUT", key: "5" }],
+    ["asking in a text", { tag: "TEXTAREA", key: "?" }],
+    ["the menu of a text", { tag: "TEXTAREA", key: "ContextMenu" }],
+    ["the menu of a panel", { isFilm: false, key: "ContextMenu" }],
     ["editable text", { isEditable: true }],
   ];
   for (const [what, place] of CASES) {

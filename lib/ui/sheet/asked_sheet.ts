@@ -1,0 +1,9 @@
+/** The sheets that there are. */
+export type SheetName = "keys" | "menu";
+
+/** A sheet that was asked for. */
+export interface AskedSheet {
+  readonly name: SheetName;
+  /** Where it was asked for, in px from the window's top left; the middle where nobody pointed. */
+  readonly at?: { readonly x: number; readonly y: number };
+}
