@@ -6,6 +6,7 @@ import {
   PROTOCOL_VERSION,
 } from "@/lib/protocol/mod.ts";
 import {
+  CROWD,
   GUARD,
   HISTORY_LINE,
   HOW,
@@ -29,6 +30,7 @@ import {
 const SHAPES = {
   Timeline: TIMELINE,
   Row: ROW,
+  Crowd: CROWD,
   Guard: GUARD,
   Settings: SETTINGS,
   "History line": HISTORY_LINE,

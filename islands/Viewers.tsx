@@ -1,4 +1,9 @@
-import { type Signal, useComputed, useSignal } from "@preact/signals";
+import {
+  type Signal,
+  useComputed,
+  useSignal,
+  useSignalEffect,
+} from "@preact/signals";
 import { VIEWER_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "@/lib/ui/mod.ts";
 import {
@@ -11,6 +16,9 @@ import {
 
 /** In a room too large to show whole, how often the choice of rows is made anew, in ms. */
 const CHOOSE_MS = 2000;
+
+/** How long nothing is typed before a crowd is asked, in ms. */
+const ASK_AFTER_MS = 400;
 
 /** The columns, in the order of a row's cells. */
 const COLUMNS = [
@@ -32,7 +40,9 @@ export default function Viewers() {
   const nowMs = useServerNow(session);
   const mine = useMyReading(nowMs);
   const search = useSignal("");
-  const all = useComputed(() => session.rows.value.size);
+  const all = useComputed(() =>
+    session.crowd.value?.counts.viewers ?? session.rows.value.size
+  );
   const turn = useComputed(() =>
     all.value <= VIEWERS_SHOWN_MAX
       ? 0
@@ -50,7 +60,24 @@ export default function Viewers() {
       },
     );
   });
-  const { ids, found } = list.value;
+  const wanted = useComputed(() => search.value.trim());
+  const isCrowd = useComputed(() => session.crowd.value !== null);
+  // Who of a crowd is not shown is asked for, and again as time passes: they go on moving.
+  useSignalEffect(() => {
+    const text = wanted.value || null;
+    if (!isCrowd.value) return;
+    turn.value;
+    const ask = () => session.crowd.peek()?.find(text);
+    if (text === null) return ask();
+    const timer = setTimeout(ask, ASK_AFTER_MS);
+    return () => clearTimeout(timer);
+  });
+  const { ids } = list.value;
+  const found = !isCrowd.value
+    ? list.value.found
+    : wanted.value === ""
+    ? all.value
+    : Math.max(ids.length, session.crowd.value?.found?.total ?? 0);
   return (
     <div class="vw">
       {all.value > VIEWERS_SHOWN_MAX && <Search search={search} />}

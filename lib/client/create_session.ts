@@ -31,7 +31,9 @@ export function createSession(
     readonly ports: SessionPorts;
   },
 ): Session {
-  const signals = createRoomSignals();
+  const signals = createRoomSignals((text) => {
+    send({ type: "find", text, from: 0 });
+  });
   const link: Signal<LinkState> = signal({
     state: "connecting",
     retryAtMs: null,
@@ -114,7 +116,7 @@ export function createSession(
     const delayMs = retryDelayMs({
       tries: tries++,
       awayMs: ports.nowMs() - brokeMs,
-      viewers: signals.rows.peek().size,
+      viewers: signals.crowd.peek()?.counts.viewers ?? signals.rows.peek().size,
       code,
     }, ports.unit());
     const state = signals.me.peek() === null ? "connecting" : "lost";

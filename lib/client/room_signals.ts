@@ -5,6 +5,7 @@ import {
   signal,
 } from "@preact/signals";
 import {
+  type Crowd,
   type EventOf,
   FIRST_SETTINGS,
   type GuardState,
@@ -16,12 +17,19 @@ import {
   type Settings,
   type Timeline,
 } from "@/lib/protocol/mod.ts";
+import type { CrowdView } from "./session.ts";
 
 /** The room as this page knows it: signals that events write and the screen reads. */
 export interface RoomSignals {
   readonly me: Signal<{ readonly id: string; readonly name: string } | null>;
   readonly timeline: Signal<Timeline | null>;
   readonly rows: Signal<ReadonlyMap<string, Signal<Row>>>;
+  /** A room so large that `rows` are only some; null where they are all. */
+  readonly crowd: Signal<CrowdView | null>;
+  /** Ids of those whose rows are known only because they were asked for. */
+  readonly guests: Set<string>;
+  /** Asks the server for viewers by a part of their name. */
+  readonly ask: (text: string) => void;
   readonly guard: Signal<GuardState>;
   readonly settings: Signal<Settings>;
   readonly history: Signal<readonly HistoryLine[]>;
@@ -30,12 +38,21 @@ export interface RoomSignals {
   readonly diskOk: Signal<boolean>;
 }
 
-/** The signals of a room of which nothing is known yet. */
-export function createRoomSignals(): RoomSignals {
+/**
+ * The signals of a room of which nothing is known yet.
+ *
+ * @param ask asks the server for viewers by a part of their name
+ */
+export function createRoomSignals(
+  ask: RoomSignals["ask"] = () => {},
+): RoomSignals {
   return {
     me: signal(null),
     timeline: signal(null),
     rows: signal(new Map()),
+    crowd: signal(null),
+    guests: new Set(),
+    ask,
     guard: signal({
       on: false,
       holders: [],
@@ -73,6 +90,8 @@ export function applyWelcome(
     room.settings.value = welcome.settings;
     room.history.value = restOf(room, welcome);
     room.diskOk.value = welcome.diskOk ?? true;
+    setCrowd(room, welcome.crowd ?? null, null);
+    room.guests.clear();
     if (!isUnchanged) room.following.value = mine?.following ?? true;
     const known = room.rows.peek();
     room.rows.value = new Map(welcome.rows.map((row) => {
@@ -98,6 +117,9 @@ export function applyEvent(
       return null;
     case "rows":
       batch(() => applyRows(room, event));
+      return null;
+    case "found":
+      batch(() => applyFound(room, event));
       return null;
     case "guard":
       room.guard.value = event.guard;
@@ -156,7 +178,61 @@ function applyTimeline(room: RoomSignals, timeline: Timeline): void {
 
 function applyRows(
   room: RoomSignals,
-  { changed, gone }: EventOf<"rows">,
+  { changed, gone, crowd }: EventOf<"rows">,
+): void {
+  const found = room.crowd.peek()?.found ?? null;
+  if (crowd !== undefined) setCrowd(room, crowd, found);
+  for (const { id } of changed) room.guests.delete(id);
+  const isCrowd = room.crowd.peek() !== null;
+  const left = gone.filter((id) => {
+    // A crowd stops showing whom not everyone needs to see: me, or whom I asked for.
+    if (isCrowd && found?.rows.some((row) => row.id === id)) {
+      room.guests.add(id);
+      return false;
+    }
+    return !isCrowd || id !== room.me.peek()?.id;
+  });
+  putRows(room, changed, left);
+}
+
+function setCrowd(
+  room: RoomSignals,
+  counts: Crowd | null,
+  found: CrowdView["found"],
+): void {
+  if (counts === null) {
+    room.crowd.value = null;
+    return;
+  }
+  room.crowd.value = {
+    counts,
+    found,
+    find: (text) => {
+      if (text !== null) room.ask(text);
+      else if (room.crowd.peek()?.found) batch(() => applyFound(room, null));
+    },
+  };
+}
+
+function applyFound(
+  room: RoomSignals,
+  found: EventOf<"found"> | null,
+): void {
+  const rows = found?.rows ?? [];
+  const known = room.rows.peek();
+  const asked = new Set(rows.map(({ id }) => id));
+  const left = [...room.guests].filter((id) => !asked.has(id));
+  for (const id of left) room.guests.delete(id);
+  for (const id of asked) if (!known.has(id)) room.guests.add(id);
+  putRows(room, rows, left);
+  const counts = room.crowd.peek()?.counts;
+  if (counts !== undefined) setCrowd(room, counts, found);
+}
+
+function putRows(
+  room: RoomSignals,
+  changed: readonly Row[],
+  gone: readonly string[],
 ): void {
   const known = room.rows.peek();
   const added = changed.filter(({ id }) => !known.has(id));

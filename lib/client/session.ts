@@ -3,7 +3,9 @@ import type {
   Command,
   CommandOf,
   CommandType,
+  Crowd,
   ErrorCode,
+  EventOf,
   GuardState,
   HistoryLine,
   Row,
@@ -71,6 +73,16 @@ export type PlayerReport = Omit<
   "revision" | "atMs" | "uncertaintyMs" | "following" | "oneWayMs" | "jitterMs"
 >;
 
+/** A crowd as one page sees it. */
+export interface CrowdView {
+  /** How many do what. */
+  readonly counts: Crowd;
+  /** The last answer to `find`, whose rows stand in the session's too; null for none. */
+  readonly found: EventOf<"found"> | null;
+  /** Asks for viewers by a part of their name; null lets go of those that were found. */
+  readonly find: (text: string | null) => void;
+}
+
 /** A viewer's end of the room: signals to show, and wishes to send. Holds no rules. */
 export interface Session {
   /** The room's name. */
@@ -86,6 +98,8 @@ export interface Session {
    * one only when somebody comes or goes, so that a changed row redraws nothing but itself.
    */
   readonly rows: ReadonlySignal<ReadonlyMap<string, ReadonlySignal<Row>>>;
+  /** A room so large that `rows` are only some; null where they are all. */
+  readonly crowd: ReadonlySignal<CrowdView | null>;
   readonly guard: ReadonlySignal<GuardState>;
   readonly settings: ReadonlySignal<Settings>;
   /** The last lines of the room, oldest first, at most HISTORY_MAX. */

@@ -14,15 +14,16 @@ export interface BucketSize {
   readonly burst: number;
 }
 
-/** Takes one token; `taken` is false when there was none. */
+/** Takes one token, or as many as something costs; `taken` is false when there are too few. */
 export function take(
   bucket: Bucket,
   { perS, burst }: BucketSize,
   nowMs: number,
+  cost = 1,
 ): { readonly bucket: Bucket; readonly taken: boolean } {
   const gained = Math.max(0, nowMs - bucket.atMs) / 1000 * perS;
   const tokens = Math.min(burst, bucket.tokens + gained);
-  return tokens >= 1
-    ? { bucket: { tokens: tokens - 1, atMs: nowMs }, taken: true }
+  return tokens >= cost
+    ? { bucket: { tokens: tokens - cost, atMs: nowMs }, taken: true }
     : { bucket: { tokens, atMs: nowMs }, taken: false };
 }

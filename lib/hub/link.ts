@@ -11,6 +11,7 @@ import {
   decodeCommand,
   encodeEvent,
   type ErrorCode,
+  FIND_COST,
   PROBES_BURST,
   PROBES_PER_S,
 } from "@/lib/protocol/mod.ts";
@@ -187,10 +188,15 @@ export class Link {
       this.#probes = bucket;
       return taken;
     }
-    const { bucket, taken } = take(this.#commands, {
-      perS: COMMANDS_PER_S,
-      burst: COMMANDS_BURST,
-    }, nowMs);
+    const { bucket, taken } = take(
+      this.#commands,
+      {
+        perS: COMMANDS_PER_S,
+        burst: COMMANDS_BURST,
+      },
+      nowMs,
+      command.type === "find" ? FIND_COST : 1,
+    );
     this.#commands = bucket;
     return taken;
   }

@@ -3,7 +3,7 @@ import {
   PROTOCOL_VERSION,
   type RoomEvent,
 } from "@/lib/protocol/mod.ts";
-import { guardState, type Room, rowsOf } from "@/lib/room/mod.ts";
+import { guardState, type Room, rowsFor } from "@/lib/room/mod.ts";
 
 /** What is true of the server, beside the room. */
 export interface WelcomeFacts {
@@ -44,7 +44,8 @@ export function welcome(
     token: viewer.token,
     room: room.id,
     timeline: room.timeline,
-    rows: rowsOf(room),
+    rows: rowsFor(room, viewer.id),
+    ...(room.crowd === null ? {} : { crowd: room.crowd.counts }),
     guard: guardState(room.guard),
     settings: room.settings,
     history: historyAfter === null

@@ -9,6 +9,7 @@ import {
   spanMs,
   speed,
   title,
+  viewerName,
 } from "./fields.ts";
 import {
   COLOUR,
@@ -18,7 +19,7 @@ import {
   PLACE,
   PLAY_STATE,
 } from "./room_state.ts";
-import { TIMINGS_MAX } from "./limits.ts";
+import { TIMINGS_MAX, VIEWERS_PER_ROOM_MAX } from "./limits.ts";
 import { SOURCE } from "./source.ts";
 import { TROUBLE } from "./stall.ts";
 import { SUBTITLE } from "./subtitle.ts";
@@ -96,6 +97,13 @@ export const COMMANDS = {
       })),
       v.maxLength(TIMINGS_MAX, `must be at most ${TIMINGS_MAX} long`),
     ),
+  }),
+  /** Asks for viewers of a crowd that this tab is not shown, by a part of their name. */
+  find: v.object({
+    /** A part of the name; empty finds all. */
+    text: viewerName(),
+    /** How many of them to leave out first: the next page. */
+    from: numberIn(0, VIEWERS_PER_ROOM_MAX),
   }),
   /** Everyone plays, from where the room is. */
   play: v.object({ ...pressed }),

@@ -1,7 +1,14 @@
 import * as v from "valibot";
-import { id, instantMs, label, numberIn } from "./fields.ts";
-import { HISTORY_MAX, VIEWERS_PER_ROOM_MAX } from "./limits.ts";
-import { GUARD, HISTORY_LINE, ROW, SETTINGS, TIMELINE } from "./room_state.ts";
+import { id, instantMs, label, numberIn, viewerName } from "./fields.ts";
+import { FOUND_MAX, HISTORY_MAX, VIEWERS_PER_ROOM_MAX } from "./limits.ts";
+import {
+  CROWD,
+  GUARD,
+  HISTORY_LINE,
+  ROW,
+  SETTINGS,
+  TIMELINE,
+} from "./room_state.ts";
 
 /** Why something a client sent was not done. */
 export const ERROR_CODE = v.picklist([
@@ -29,12 +36,14 @@ export const EVENTS = {
     /** This viewer's id, seen by all. */
     viewer: id(),
     /** This viewer's name, which is another than asked for where the name was taken. */
-    name: label(600),
+    name: viewerName(),
     /** Takes this viewer's row back after a reload. A secret. */
     token: id(),
     room: label(1200),
     timeline: TIMELINE,
     rows: v.pipe(v.array(ROW), v.maxLength(VIEWERS_PER_ROOM_MAX)),
+    /** In a crowd, of which `rows` are only some: how many there are. */
+    crowd: v.optional(v.nullable(CROWD)),
     guard: GUARD,
     settings: SETTINGS,
     history: v.pipe(v.array(HISTORY_LINE), v.maxLength(HISTORY_MAX)),
@@ -54,11 +63,21 @@ export const EVENTS = {
   disk: v.object({ serverMs: instantMs(), ok: v.boolean() }),
   /** The room's timeline changed. */
   timeline: v.object({ serverMs: instantMs(), timeline: TIMELINE }),
-  /** Viewers that came or changed, and ids of those that went. */
+  /** Viewers that came or changed, and ids of those that went or, in a crowd, are shown no more. */
   rows: v.object({
     serverMs: instantMs(),
     changed: v.pipe(v.array(ROW), v.maxLength(VIEWERS_PER_ROOM_MAX)),
     gone: v.pipe(v.array(id()), v.maxLength(VIEWERS_PER_ROOM_MAX)),
+    /** How many a crowd has; null when it is none any more; left out where nothing changed. */
+    crowd: v.optional(v.nullable(CROWD)),
+  }),
+  /** The answer to `find`: how many there are in all, and those from the asked one on. */
+  found: v.object({
+    serverMs: instantMs(),
+    text: viewerName(),
+    from: numberIn(0, VIEWERS_PER_ROOM_MAX),
+    total: numberIn(0, VIEWERS_PER_ROOM_MAX),
+    rows: v.pipe(v.array(ROW), v.maxLength(FOUND_MAX)),
   }),
   /** The guard changed. */
   guard: v.object({ serverMs: instantMs(), guard: GUARD }),

@@ -51,6 +51,9 @@ export const label = (unitsMax: number) =>
     v.transform((text) => text.toWellFormed()),
   );
 
+/** A viewer's name, with the number that tells it from others of that name. */
+export const viewerName = () => label(600);
+
 /** A name for people that a stranger chose, such as a file's: a label without hidden characters. */
 export const title = () =>
   v.pipe(

@@ -3,4 +3,5 @@
  * from `mod.ts`, so that a page does not load them for their own sake.
  * @module
  */
-export { GUARD, HISTORY_LINE, SEAT, SETTINGS, TIMELINE } from "./room_state.ts";
+export { GUARD, HISTORY_LINE, SETTINGS, TIMELINE } from "./room_state.ts";
+export { SEAT } from "./seat.ts";

@@ -38,6 +38,20 @@ export const JOINS_PER_ADDRESS_PER_S = 10;
 export const JOINS_PER_ADDRESS_BURST = 300;
 /** Viewers one room holds. */
 export const VIEWERS_PER_ROOM_MAX = 5000;
+/** A room of more viewers is a crowd, which is shown some of them: as many as a table shows. */
+export const CROWD_FROM = 50;
+/** A crowd is none any more once it is as small as this. */
+export const CROWD_UNTIL = 40;
+/** Rows that all of a crowd are shown. */
+export const FRONT_MAX = 40;
+/** Of the rows that a crowd is shown, so many at most are of those who spoke last. */
+export const FRONT_SPOKEN_MAX = 12;
+/** How often a crowd's front is chosen anew, in ms. */
+export const FRONT_CHOSEN_MS = 1000;
+/** Rows that one `found` brings. */
+export const FOUND_MAX = 50;
+/** What a `find` costs of {@linkcode COMMANDS_PER_S}: it looks at everyone. */
+export const FIND_COST = 10;
 /** Rooms one process holds in memory. */
 export const ROOMS_MAX = 10_000;
 /** Lines of history a room keeps. */

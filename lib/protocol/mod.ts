@@ -25,6 +25,7 @@ export { isFilmUrl } from "./fields.ts";
 export * from "./limits.ts";
 export type {
   Colour,
+  Crowd,
   Device,
   GuardState,
   HistoryLine,

@@ -8,8 +8,13 @@ import {
   rate,
   spanMs,
   speed,
+  viewerName,
 } from "./fields.ts";
-import { ABOUT_UNITS_MAX, MESSAGE_UNITS_MAX } from "./limits.ts";
+import {
+  ABOUT_UNITS_MAX,
+  MESSAGE_UNITS_MAX,
+  VIEWERS_PER_ROOM_MAX,
+} from "./limits.ts";
 import { SOURCE } from "./source.ts";
 import { STALL } from "./stall.ts";
 import { SUBTITLE } from "./subtitle.ts";
@@ -57,7 +62,7 @@ export const TIMELINE = v.object({
   /** The line that holds before `atMs`; null where none did. */
   prev: v.nullable(LINE),
   /** Who did it, by name; null where the room itself did. */
-  by: v.nullable(label(600)),
+  by: v.nullable(viewerName()),
   how: HOW,
 });
 
@@ -86,7 +91,7 @@ export const DEVICE = v.picklist(["desktop", "tablet", "phone", "other"]);
 /** A viewer as everyone sees them. */
 export const ROW = v.object({
   id: id(),
-  name: label(600),
+  name: viewerName(),
   device: DEVICE,
   /** False while the link is gone and may come back. */
   online: v.boolean(),
@@ -117,39 +122,39 @@ export const ROW = v.object({
   copy: v.optional(COPY),
 });
 
-/** What a viewer takes back after a restart of the server; never sent. */
-export const SEAT = v.object({
-  id: id(),
-  /** Proves whose it is; see `hello`. */
-  token: id(),
-  name: label(600),
-  /** The name asked for, before it was made unique. */
-  askedName: label(600),
-  device: DEVICE,
-  following: v.boolean(),
-  /** Ids of their last commands, so that one sent again after a restart acts once. */
-  recentIds: v.optional(v.array(id()), []),
-  /** Whether they have left: kept for a while, since they may come back and send again. */
-  hasLeft: v.optional(v.boolean(), false),
+/** How many of a crowd do what, as no page is shown all of their rows. */
+export const CROWD = v.object({
+  /** Everyone who is listed. */
+  viewers: numberIn(0, VIEWERS_PER_ROOM_MAX),
+  /** Those whose link is there. */
+  online: numberIn(0, VIEWERS_PER_ROOM_MAX),
+  /** Those whose picture moves. */
+  playing: numberIn(0, VIEWERS_PER_ROOM_MAX),
+  stalled: numberIn(0, VIEWERS_PER_ROOM_MAX),
+  following: numberIn(0, VIEWERS_PER_ROOM_MAX),
 });
 
 /** The guard's state. */
 export const GUARD = v.object({
   on: v.boolean(),
   /** Names of those who switched it on, first one first. */
-  holders: v.pipe(v.array(label(600)), v.maxLength(16)),
+  holders: v.pipe(v.array(viewerName()), v.maxLength(16)),
   /** How far one may be off before the room yields, in seconds. */
   bandS: numberIn(0.1, 60),
   /** How long the room waits for one who loads, in seconds. */
   boundS: numberIn(1, 120),
   /** For whom the room waits now. */
   wait: v.nullable(v.object({
-    names: v.pipe(v.array(label(600)), v.maxLength(16)),
+    names: v.pipe(v.array(viewerName()), v.maxLength(16)),
     untilMs: instantMs(),
   })),
   /** The room is asked: wait for this viewer, or go on without. */
   question: v.nullable(
-    v.object({ viewer: id(), name: label(600), untilMs: instantMs() }),
+    v.object({
+      viewer: id(),
+      name: viewerName(),
+      untilMs: instantMs(),
+    }),
   ),
 });
 
@@ -222,7 +227,7 @@ export const HISTORY_LINE = v.object({
   number: numberIn(0, Number.MAX_SAFE_INTEGER),
   kind: v.union([MESSAGE_KIND, v.literal("system")]),
   /** The sender's name; null where the room itself speaks. */
-  by: v.nullable(label(600)),
+  by: v.nullable(viewerName()),
   /** Wall clock, ms since 1970, for reading only. */
   wallMs: numberIn(0, 1e14),
   /** Where the film was, in seconds. */
@@ -251,6 +256,8 @@ export type PlayState = v.InferOutput<typeof PLAY_STATE>;
 export type Device = v.InferOutput<typeof DEVICE>;
 /** A viewer as everyone sees them; see {@linkcode ROW}. */
 export type Row = Readonly<v.InferOutput<typeof ROW>>;
+/** How many of a crowd do what; see {@linkcode CROWD}. */
+export type Crowd = Readonly<v.InferOutput<typeof CROWD>>;
 /** The guard's state; see {@linkcode GUARD}. */
 export type GuardState = Readonly<v.InferOutput<typeof GUARD>>;
 /** A room's settings; see {@linkcode SETTINGS}. */

@@ -20,6 +20,8 @@ export function createRoom(id: string, source: Source, { nowMs }: Now): Room {
     viewers: Roster.of(),
     past: Roster.of(),
     shown: new Map(),
+    crowd: null,
+    spoken: [],
     guard: {
       on: false,
       holders: [],

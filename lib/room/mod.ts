@@ -15,7 +15,7 @@ export {
   type RoomCommandType,
 } from "./reduce.ts";
 export type { Seat } from "./seats.ts";
-export { rowsOf } from "./rows.ts";
+export { rowsFor, rowsOf } from "./rows.ts";
 export type { Effect, Now, Report, Room, Step, Viewer } from "./state.ts";
 export { tick } from "./tick.ts";
 export {

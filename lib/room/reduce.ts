@@ -4,11 +4,13 @@ import {
   type CommandOf,
   type CommandType,
   type ErrorCode,
+  FRONT_SPOKEN_MAX,
   RECENT_IDS_MAX,
 } from "@/lib/protocol/mod.ts";
 import { believableMs } from "./believe.ts";
 import { pin, setSubtitle } from "./captions.ts";
 import { postProgress, say } from "./chat.ts";
+import { find } from "./find.ts";
 import { choose, setGuard } from "./guard.ts";
 import {
   act,
@@ -43,6 +45,7 @@ type Rule<K extends RoomCommandType> = (
 
 const RULES: { readonly [K in RoomCommandType]: Rule<K> } = {
   report: (room, said, viewer, now) => report(room, viewer, said, now),
+  find: (room, asked, { id }, now) => find(room, id, asked, now),
   play: (room, _, { name }, now) => play(room, name, now),
   pause: (room, _, { name }, now) => pause(room, name, now),
   seek: (room, { positionS }, { name }, now) =>
@@ -93,7 +96,8 @@ export function reduce(
   }
   const recentIds = [...viewer.recentIds, command.id].slice(-RECENT_IDS_MAX);
   const heard: Viewer = { ...viewer, recentIds };
-  const step = apply(withViewer(room, heard), command, heard, now);
+  const next = withSpoken(withViewer(room, heard), from);
+  const step = apply(next, command, heard, now);
   return {
     room: step.room,
     effects: [...step.effects, ack(step.room, from, command.id)],
@@ -128,6 +132,14 @@ function apply(
     now: Now,
   ) => Step;
   return rule(room, command, viewer, now);
+}
+
+/** The room with somebody as the last who spoke. */
+function withSpoken(room: Room, from: string): Room {
+  const { spoken } = room;
+  if (spoken.at(-1) === from) return room;
+  const others = spoken.filter((id) => id !== from);
+  return { ...room, spoken: [...others, from].slice(-FRONT_SPOKEN_MAX) };
 }
 
 function ack(room: Room, to: string, id: string): Effect {

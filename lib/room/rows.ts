@@ -1,5 +1,6 @@
-import type { Row } from "@/lib/protocol/mod.ts";
-import type { Now, Room, Step, Viewer } from "./state.ts";
+import { type Crowd, FRONT_CHOSEN_MS, type Row } from "@/lib/protocol/mod.ts";
+import { chooseFront, countCrowd, isCrowd } from "./front.ts";
+import type { Effect, Front, Now, Room, Step, Viewer } from "./state.ts";
 
 /** Rooms up to this many viewers see every report; larger ones only what dead reckoning misses. */
 const SMALL_ROOM_MAX = 16;
@@ -38,27 +39,94 @@ export function rowsOf(room: Room): Row[] {
   return [...room.viewers.values()].filter(({ listed }) => listed).map(rowOf);
 }
 
+/** The rows that one viewer is shown: all, or in a crowd its front and their own. */
+export function rowsFor(room: Room, viewerId: string): Row[] {
+  if (room.crowd === null) return rowsOf(room);
+  return [...new Set([...room.crowd.ids, viewerId])].flatMap((id) => {
+    const viewer = room.viewers.get(id);
+    return viewer === undefined ? [] : [rowOf(viewer)];
+  });
+}
+
 /** Sends what changed in the rows since they were last sent. */
-export function sendRows(room: Room, { nowMs }: Now): Step {
+export function sendRows(room: Room, now: Now): Step {
+  const crowd = isCrowd(room) ? frontOf(room, now) : null;
+  const rows = crowd === null ? rowsOf(room) : crowd.ids.flatMap((id) => {
+    const viewer = room.viewers.get(id);
+    return viewer?.listed === true ? [rowOf(viewer)] : [];
+  });
   const isSmall = room.viewers.size <= SMALL_ROOM_MAX;
   const shown = new Map<string, Row>();
   const changed: Row[] = [];
-  for (const row of rowsOf(room)) {
+  for (const row of rows) {
     const before = room.shown.get(row.id);
     const isNew = before === undefined || !looksSame(before, row, isSmall);
     shown.set(row.id, isNew ? row : before);
     if (isNew) changed.push(row);
   }
   const gone = [...room.shown.keys()].filter((id) => !shown.has(id));
-  if (changed.length === 0 && gone.length === 0) return { room, effects: [] };
+  const counts = crowd?.counts ?? null;
+  const isCounted = counts !== (room.crowd?.counts ?? null);
+  const isNews = changed.length + gone.length > 0 || isCounted;
+  if (!isNews && crowd === room.crowd) return sendOwnRows(room, now);
+  const effects: Effect[] = !isNews ? [] : [{
+    type: "send",
+    to: "all",
+    event: {
+      type: "rows",
+      serverMs: now.nowMs,
+      changed,
+      gone,
+      ...(isCounted ? { crowd: counts } : {}),
+    },
+  }];
+  const own = sendOwnRows({ ...room, crowd, shown }, now);
+  return { room: own.room, effects: [...effects, ...own.effects] };
+}
+
+/** A crowd's front, chosen anew when its time has come. */
+function frontOf(room: Room, now: Now): Front {
+  const before = room.crowd;
+  if (before !== null && now.nowMs - before.chosenAtMs < FRONT_CHOSEN_MS) {
+    return before;
+  }
+  const counts = countCrowd(room);
   return {
-    room: { ...room, shown },
-    effects: [{
-      type: "send",
-      to: "all",
-      event: { type: "rows", serverMs: nowMs, changed, gone },
-    }],
+    ids: chooseFront(room, now),
+    counts: before !== null && isSameCount(before.counts, counts)
+      ? before.counts
+      : counts,
+    chosenAtMs: now.nowMs,
+    own: before?.own ?? new Map(),
   };
+}
+
+/** Sends each of a crowd who is not in its front their own row, when they would reckon another. */
+function sendOwnRows(room: Room, { nowMs }: Now): Step {
+  if (room.crowd === null) return { room, effects: [] };
+  const front = new Set(room.crowd.ids);
+  const own = new Map<string, Row>();
+  const effects: Effect[] = [];
+  for (const viewer of room.viewers.values()) {
+    if (front.has(viewer.id) || viewer.lostAtMs !== null) continue;
+    const row = rowOf(viewer);
+    const before = room.crowd.own.get(viewer.id);
+    const isNew = before === undefined || !looksSame(before, row, false);
+    own.set(viewer.id, isNew ? row : before);
+    if (!isNew) continue;
+    effects.push({
+      type: "send",
+      to: { viewer: viewer.id },
+      event: { type: "rows", serverMs: nowMs, changed: [row], gone: [] },
+    });
+  }
+  return { room: { ...room, crowd: { ...room.crowd, own } }, effects };
+}
+
+function isSameCount(a: Crowd, b: Crowd): boolean {
+  return a.viewers === b.viewers && a.online === b.online &&
+    a.playing === b.playing && a.stalled === b.stalled &&
+    a.following === b.following;
 }
 
 function looksSame(before: Row, row: Row, isSmall: boolean): boolean {

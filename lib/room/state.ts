@@ -1,6 +1,7 @@
 import type { Roster } from "@/lib/base/mod.ts";
 import type {
   CommandOf,
+  Crowd,
   Device,
   GuardState,
   HistoryLine,
@@ -88,6 +89,17 @@ export interface Told {
   readonly held: Omit<HistoryLine, "number"> | null;
 }
 
+/** What a crowd is shown in the place of all rows. */
+export interface Front {
+  readonly counts: Crowd;
+  /** Ids of the viewers whose rows all see, in order of joining. */
+  readonly ids: readonly string[];
+  /** When it was chosen, in monotonic ms. */
+  readonly chosenAtMs: number;
+  /** The rows of all others, as each of them last saw their own. */
+  readonly own: ReadonlyMap<string, Row>;
+}
+
 /** A room: plain data, changed by rules alone. */
 export interface Room {
   readonly id: string;
@@ -98,8 +110,12 @@ export interface Room {
   readonly viewers: Roster<Viewer>;
   /** The last of those who left, by token, the longest ago first. */
   readonly past: Roster<Past>;
-  /** The rows as everyone last saw them, by id. */
+  /** The rows as everyone last saw them, by id: all, or a crowd's front. */
   readonly shown: ReadonlyMap<string, Row>;
+  /** What a crowd is shown in the place of all rows; null where everyone sees everyone. */
+  readonly crowd: Front | null;
+  /** The last who spoke or commanded, by id, the newest last. */
+  readonly spoken: readonly string[];
   readonly guard: Guard;
   readonly settings: Settings;
   /** The last HISTORY_MAX lines, oldest first. */

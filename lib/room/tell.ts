@@ -69,7 +69,9 @@ function bounded(lines: readonly HistoryLine[]): readonly HistoryLine[] {
  */
 export function tell(room: Room, news: News, now: Now): Step {
   const line = systemLine(room, news, now);
-  const key = `${news.what} ${news.by}`;
+  // What each of a crowd does is news of the crowd: thousands of lines a second reach nobody.
+  const isCrowds = room.crowd !== null && news.what in SINGLE_ACTS;
+  const key = isCrowds ? news.what : `${news.what} ${news.by}`;
   const last = room.told.get(key);
   if (last !== undefined && now.nowMs - last.atMs < TOLD_APART_MS) {
     return {
@@ -83,6 +85,21 @@ export function tell(room: Room, news: News, now: Now): Step {
   const told = new Map(room.told).set(key, { atMs: now.nowMs, held: null });
   return addLine({ ...room, told }, line, now);
 }
+
+/** What a viewer does that moves nobody else. */
+const SINGLE_ACTS: { readonly [K in What]?: true } = {
+  join: true,
+  leave: true,
+  play: true,
+  pause: true,
+  seek: true,
+  rate: true,
+  source: true,
+  follow: true,
+  "sync-to": true,
+  stall: true,
+  recovered: true,
+};
 
 /** Tells what was held back and is due, and forgets what was told long ago. */
 export function tellHeld(room: Room, now: Now): Step {

@@ -30,6 +30,7 @@ export const GOOD: { readonly [K in CommandType]: CommandOf<K> } = {
   timings: {
     timings: [{ startedMs: 1000, firstByteMs: 2, lastByteMs: 9, bytes: 1024 }],
   },
+  find: { text: "hu", from: 0 },
   play: pressed,
   pause: pressed,
   seek: { ...pressed, positionS: 60 },

@@ -25,6 +25,8 @@ export interface Known {
     "bufferedS" | "durationS" | "positionS" | "sourceId" | "speed"
   >;
   readonly rows: readonly Pick<Row, "online" | "sourceId">[];
+  /** How many are online in a crowd, of which the rows are some; null where they are all. */
+  readonly crowd?: number | null;
   /** The room's source. */
   readonly sourceId: number | null;
   readonly uplink: KnownUplink;
@@ -37,12 +39,13 @@ const HOLDS_S = 20;
 
 /** What decides whether the film will stutter, out of what the page knows. */
 export function forecastFacts(
-  { flow, view, rows, sourceId, uplink }: Known,
+  { flow, view, rows, crowd = null, sourceId, uplink }: Known,
 ): ForecastFacts & { readonly viewers: number } {
   const { needBps, usualBps, origin } = flow;
   const isOurs = origin === "server";
   const others = view.sourceId !== null && view.sourceId === sourceId
-    ? rows.filter((row) => row.online && row.sourceId === sourceId).length
+    ? crowd ??
+      rows.filter((row) => row.online && row.sourceId === sourceId).length
     : 0;
   const viewers = isOurs ? Math.max(1, others) : 1;
   const roomNeedBps = isOurs ? (needBps ?? 0) * viewers : 0;

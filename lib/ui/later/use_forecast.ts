@@ -35,6 +35,7 @@ export function useForecast(
         flow: player.flow(),
         view: view.peek(),
         rows: [...session.rows.peek().values()].map((row) => row.peek()),
+        crowd: session.crowd.peek()?.counts.online ?? null,
         sourceId: session.timeline.peek()?.sourceId ?? null,
         uplink,
       });

@@ -3,7 +3,37 @@ import type { Film, Session, Watching } from "@/lib/client/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
 import { FIRST_SETTINGS } from "@/lib/protocol/written.ts";
 
-type Rows = Session["rows"]["value"];
+/** The members of a session that are signals. */
+type Signals = {
+  [
+    K in keyof Session as Session[K] extends ReadonlySignal<unknown> ? K
+      : never
+  ]: Session[K];
+};
+
+/** What they hold before the room is known. */
+const BEFORE: { readonly [K in keyof Signals]: Signals[K]["value"] } = {
+  link: { state: "connecting", retryAtMs: null, final: null },
+  me: null,
+  timeline: null,
+  rows: new Map(),
+  crowd: null,
+  guard: {
+    on: false,
+    holders: [],
+    bandS: 0.5,
+    boundS: 10,
+    wait: null,
+    question: null,
+  },
+  settings: FIRST_SETTINGS,
+  history: [],
+  following: true,
+  clock: null,
+  libraryVersion: 0,
+  diskOk: true,
+  pending: [],
+};
 
 /** A session and what is watched, to be had before their code is here. */
 export interface LateSession {
@@ -21,37 +51,17 @@ export function createLateSession(room: string): LateSession {
   const real = signal<Session | null>(null);
   const watched = signal<Watching | null>(null);
   const listeners = new Set<(line: HistoryLine) => void>();
-  const late = <T>(
-    of: (session: Session) => ReadonlySignal<T>,
-    before: T,
-  ): ReadonlySignal<T> =>
-    computed(() => real.value === null ? before : of(real.value).value);
+  const signals = Object.fromEntries(
+    Object.entries(BEFORE).map(([key, before]) => [
+      key,
+      computed(() => real.value?.[key as keyof Signals].value ?? before),
+    ]),
+    // One for each key of the table, which TypeScript cannot see.
+  ) as unknown as Signals;
   return {
     session: {
       room,
-      link: late((one) => one.link, {
-        state: "connecting",
-        retryAtMs: null,
-        final: null,
-      }),
-      me: late((one) => one.me, null),
-      timeline: late((one) => one.timeline, null),
-      rows: late<Rows>((one) => one.rows, new Map()),
-      guard: late((one) => one.guard, {
-        on: false,
-        holders: [],
-        bandS: 0.5,
-        boundS: 10,
-        wait: null,
-        question: null,
-      }),
-      settings: late((one) => one.settings, FIRST_SETTINGS),
-      history: late((one) => one.history, []),
-      following: late((one) => one.following, true),
-      clock: late((one) => one.clock, null),
-      libraryVersion: late((one) => one.libraryVersion, 0),
-      diskOk: late((one) => one.diskOk, true),
-      pending: late((one) => one.pending, []),
+      ...signals,
       serverNowMs: () => real.peek()?.serverNowMs() ?? null,
       toServerMs: (localMs) => real.peek()?.toServerMs(localMs) ?? null,
       wish: (wish) =>

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { Page, row } from "./page.ts";
+
+const COUNTS = {
+  viewers: 300,
+  online: 299,
+  playing: 298,
+  stalled: 0,
+  following: 300,
+};
+
+function inCrowd(): Page {
+  return new Page().enters({
+    rows: [row("a"), row("b"), row("me")],
+    crowd: COUNTS,
+  });
+}
+
+const ids = (page: Page) => [...page.session.rows.value.keys()];
+
+Deno.test("createSession() knows how many a crowd has, and keeps my row when it leaves the front", () => {
+  const page = inCrowd();
+  assert.equal(page.session.crowd.value?.counts.viewers, 300);
+  page.hears({
+    type: "rows",
+    serverMs: 1,
+    changed: [row("c")],
+    gone: ["a", "me"],
+    crowd: { ...COUNTS, viewers: 301 },
+  });
+  assert.deepEqual(ids(page), ["b", "me", "c"]);
+  assert.equal(page.session.crowd.value?.counts.viewers, 301);
+  page.hears({
+    type: "rows",
+    serverMs: 2,
+    changed: [],
+    gone: ["me"],
+    crowd: null,
+  });
+  assert.equal(page.session.crowd.value, null);
+  assert.deepEqual(ids(page), ["b", "c"], "where all are shown, gone is gone");
+});
+
+Deno.test("createSession() finds viewers of a crowd by name, and lets go of them", () => {
+  const page = inCrowd();
+  page.session.crowd.value?.find("hu");
+  assert.deepEqual(page.all("find"), [{ type: "find", text: "hu", from: 0 }]);
+  page.hears({
+    type: "found",
+    serverMs: 1,
+    text: "hu",
+    from: 0,
+    total: 2,
+    rows: [row("hu"), row("b", { positionS: 7 })],
+  });
+  assert.deepEqual(ids(page), ["a", "b", "me", "hu"]);
+  assert.equal(page.session.rows.value.get("b")?.value.positionS, 7);
+  assert.equal(page.session.crowd.value?.found?.total, 2);
+  // Who was found stays, though the front lets go of them.
+  page.hears({ type: "rows", serverMs: 2, changed: [], gone: ["b", "a"] });
+  assert.deepEqual(ids(page), ["b", "me", "hu"]);
+  // And who comes into the front stays when the search is over.
+  page.hears({ type: "rows", serverMs: 3, changed: [row("hu")], gone: [] });
+  page.session.crowd.value?.find(null);
+  assert.deepEqual(ids(page), ["me", "hu"]);
+  assert.equal(page.session.crowd.value?.found, null);
+});
