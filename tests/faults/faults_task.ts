@@ -1,14 +1,18 @@
 /**
- * `deno task faults [storm] [breaks]`: breaks of real length, and a storm of 100,000 acknowledged
- * messages and commands. Takes about fifteen minutes. `SEED=7 deno task faults storm` replays one;
- * `ACKNOWLEDGED=5000` makes it shorter.
+ * `deno task faults [breaks] [storm] [fuzz]`: breaks of real length, a storm of 100,000
+ * acknowledged messages and commands, and 120,000 messages that no page sends. Takes about fifteen
+ * minutes. `SEED=7 deno task faults storm` replays one; `ACKNOWLEDGED=5000` and `MESSAGES=5000`
+ * make them shorter.
  */
 import { type Break, quantile, suffer, withServer } from "./breaks.ts";
+import { fuzz } from "./fuzz/fuzz.ts";
 import { storm } from "./storm.ts";
 
 /** As long as a phone takes to change from one network to another in a bad place, in ms. */
 const SPAN_MS = 30_000;
 const VIEWERS = 20;
+/** What strangers may leave in the server's heap: caches that fill, code that is compiled. */
+const HEAP_GROWS_MAX_BYTES = 8 * 2 ** 20;
 
 const BREAKS: readonly (readonly [what: Break, limitMs: number])[] = [
   ["cut", 1000],
@@ -53,7 +57,7 @@ async function breaks(): Promise<boolean> {
 }
 
 async function longStorm(): Promise<boolean> {
-  const seed = Number(Deno.env.get("SEED") ?? Date.now() % 1e6);
+  const seed = seedNow();
   const acknowledgedMin = Number(Deno.env.get("ACKNOWLEDGED") ?? 100_000);
   console.log(`storm: SEED=${seed}, ${acknowledgedMin} to be acknowledged`);
   let toldMs = performance.now();
@@ -81,12 +85,42 @@ async function longStorm(): Promise<boolean> {
   return wrong.length === 0;
 }
 
+const seedNow = () => Number(Deno.env.get("SEED") ?? Date.now() % 1e6);
+
+async function longFuzz(): Promise<boolean> {
+  const seed = seedNow();
+  const messages = Number(Deno.env.get("MESSAGES") ?? 120_000);
+  console.log(`fuzz: SEED=${seed}, ${messages} messages`);
+  const result = await fuzz({ seed, messages });
+  const [heap, heapAfter] = result.heapBytes.map(inMb);
+  const [resident, residentAfter] = result.residentBytes.map(inMb);
+  const kinds = [...result.kinds].map(([kind, count]) => `${count} x ${kind}`);
+  console.log(
+    `fuzz: ${result.sent} messages (${kinds.join(", ")}), ` +
+      `${result.moved} revisions of the room, ` +
+      `canaries answered in ${quantile(result.ackMs, 0.5).toFixed(1)} ms ` +
+      `(p95 ${quantile(result.ackMs, 0.95).toFixed(1)}, ` +
+      `at most ${Math.max(...result.ackMs).toFixed(1)}), ` +
+      `heap ${heap} -> ${heapAfter} MB, resident ${resident} -> ${residentAfter} MB, ` +
+      `${result.missed.length} fields missed, ${result.faults.length} faults`,
+  );
+  for (const one of result.faults.slice(0, 20)) console.log(`  ${one}`);
+  const [before = NaN, after = NaN] = result.heapBytes;
+  return result.faults.length === 0 && result.missed.length === 0 &&
+    after - before < HEAP_GROWS_MAX_BYTES;
+}
+
+function inMb(bytes: number): string {
+  return (bytes / 2 ** 20).toFixed(1);
+}
+
 if (import.meta.main) {
   const wanted = (name: string) =>
     Deno.args.length === 0 || Deno.args.includes(name);
   const results = [
     wanted("breaks") ? await breaks() : true,
     wanted("storm") ? await longStorm() : true,
+    wanted("fuzz") ? await longFuzz() : true,
   ];
   Deno.exit(results.every(Boolean) ? 0 : 1);
 }

@@ -22,6 +22,8 @@ export interface PeerOptions {
   readonly doubled?: number;
   /** Hears every event that could be read. */
   readonly onEvent?: (event: RoomEvent) => void;
+  /** Hears every frame that could not be read. */
+  readonly onUnreadable?: (frame: string) => void;
 }
 
 /** A viewer with the shipped session over a real socket, whose player does as it is told. */
@@ -103,16 +105,18 @@ export class Peer {
   }
 
   #connect(events: SocketEvents): SocketPort {
-    const { name, room, port, roll, doubled = 0, onEvent } = this.#options;
+    const { name, room, port, roll, doubled = 0, onEvent, onUnreadable } =
+      this.#options;
     const address = new URLSearchParams({ u: name, room });
     const socket = new WebSocket(`ws://127.0.0.1:${port()}/sync?${address}`);
     let isOver = false;
     socket.onopen = () => isOver || events.onOpen();
     socket.onmessage = ({ data }) => {
       if (isOver || typeof data !== "string") return;
-      if (onEvent !== undefined) {
+      if (onEvent !== undefined || onUnreadable !== undefined) {
         const decoded = decodeEvent(data);
-        if (decoded.ok) onEvent(decoded.value);
+        if (decoded.ok) onEvent?.(decoded.value);
+        else onUnreadable?.(data);
       }
       events.onFrame(data, performance.now());
     };

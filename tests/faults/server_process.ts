@@ -7,7 +7,9 @@ export interface ServerProcess {
   /** What it wrote to its log, all runs together. */
   log(): string;
   /** Sends it a signal. */
-  signal(name: "SIGKILL" | "SIGTERM" | "SIGSTOP" | "SIGCONT"): void;
+  signal(
+    name: "SIGKILL" | "SIGTERM" | "SIGSTOP" | "SIGCONT" | "SIGUSR2",
+  ): void;
   /** Waits until it is gone; gives back its exit code. */
   gone(): Promise<number>;
   /** Starts it again on the same port with the same data; gives the ms until it answers. */
@@ -20,6 +22,7 @@ export interface ServerOptions {
   readonly dataDir: string;
   /** What is started in the place of `main.ts`. */
   readonly main?: string;
+  readonly v8Flags?: string;
 }
 
 /** How long a start may take on a busy machine, in ms. */
@@ -27,7 +30,7 @@ const START_WITHIN_MS = 60_000;
 
 /** Starts a server on a free port. */
 export async function startServer(
-  { dataDir, main = "../../main.ts" }: ServerOptions,
+  { dataDir, main = "../../main.ts", v8Flags }: ServerOptions,
 ): Promise<ServerProcess> {
   const mediaDir = await Deno.makeTempDir({ prefix: "17kan-films-" });
   const port = freePort();
@@ -46,6 +49,7 @@ export async function startServer(
         "run",
         "-A",
         "--no-check",
+        ...(v8Flags === undefined ? [] : [`--v8-flags=${v8Flags}`]),
         fromFileUrl(main),
         `--port=${port}`,
         "--host=127.0.0.1",

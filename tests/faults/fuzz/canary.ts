@@ -1,0 +1,75 @@
+import type { Dice } from "@/lib/base/mod.ts";
+import { pause, Peer, until } from "../peer.ts";
+
+/** What a canary noticed, and how quickly it was heard. */
+export interface Song {
+  /** What must never be noticed, in words. */
+  readonly faults: readonly string[];
+  /** From a message to its acknowledgement, in ms. */
+  readonly ackMs: readonly number[];
+}
+
+/** Time between two messages of a canary, in ms. */
+const SINGS_EVERY_MS = 250;
+
+/** A viewer with the shipped session who does what viewers do, and takes note of what goes wrong. */
+export class Canary {
+  readonly peer: Peer;
+  readonly #faults: string[] = [];
+  readonly #ackMs: number[] = [];
+  readonly #song: Promise<void>;
+  #isOver = false;
+  #wasOpen = false;
+
+  constructor(
+    { name, room, port, roll }: {
+      readonly name: string;
+      readonly room: string;
+      readonly port: number;
+      readonly roll: Dice;
+    },
+  ) {
+    this.peer = new Peer({
+      name,
+      room,
+      roll,
+      port: () => port,
+      onUnreadable: (frame) =>
+        this.#faults.push(`${name} cannot read ${frame.slice(0, 200)}`),
+    });
+    this.peer.session.link.subscribe(({ state }) => {
+      if (state === "open") this.#wasOpen = true;
+      else if (this.#wasOpen && !this.#isOver) {
+        this.#faults.push(`${name} lost its link`);
+      }
+    });
+    this.#song = this.#sing();
+  }
+
+  /** Waits until it is in its room. */
+  async enters(): Promise<this> {
+    await until(() => this.peer.positionS() !== null, "a canary enters");
+    return this;
+  }
+
+  /** Falls silent and leaves; what it noticed. */
+  async ends(): Promise<Song> {
+    this.#isOver = true;
+    await this.#song;
+    this.peer.close();
+    return { faults: this.#faults, ackMs: this.#ackMs };
+  }
+
+  async #sing(): Promise<void> {
+    for (let number = 0; !this.#isOver; number++) {
+      await pause(SINGS_EVERY_MS);
+      if (this.peer.positionS() === null) continue;
+      const sentMs = performance.now();
+      const outcome = await this.peer.say(`song ${number}`);
+      if (outcome.ok) this.#ackMs.push(performance.now() - sentMs);
+      else if (!this.#isOver) {
+        this.#faults.push(`${this.peer.name} was refused: ${outcome.code}`);
+      }
+    }
+  }
+}
