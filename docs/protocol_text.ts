@@ -1,3 +1,4 @@
+import { ACCESS, BAN, LEAST, RIGHTS, ROLE } from "@/lib/protocol/access.ts";
 import { ERROR_CODE } from "@/lib/protocol/events.ts";
 import {
   CLOSE,
@@ -36,12 +37,17 @@ const SHAPES = {
   "History line": HISTORY_LINE,
   Fingerprint: FINGERPRINT,
   Subtitle: SUBTITLE,
+  Access: ACCESS,
+  Rights: RIGHTS,
+  Ban: BAN,
 };
 const CHOICES = {
   How: HOW,
   "Play state": PLAY_STATE,
   What: WHAT,
   "Error code": ERROR_CODE,
+  Role: ROLE,
+  Least: LEAST,
 };
 const NAMES: Names = new Map<unknown, string>([
   ...Object.entries({ ...SHAPES, ...CHOICES, Source: SOURCE }).map((
@@ -50,6 +56,7 @@ const NAMES: Names = new Map<unknown, string>([
 ]);
 /** Where the tables stand. */
 const FILES = [
+  "access",
   "commands",
   "events",
   "fields",

@@ -75,6 +75,12 @@ export function finalReason(code: number): LinkState["final"] {
       return "abuse";
     case CLOSE.full:
       return "full";
+    case CLOSE.password:
+      return "password";
+    case CLOSE.kicked:
+      return "kicked";
+    case CLOSE.banned:
+      return "banned";
     case CLOSE.replaced:
       return "replaced";
     case CLOSE.version:

@@ -5,8 +5,11 @@ import {
   signal,
 } from "@preact/signals";
 import {
+  type AccessState,
+  type Ban,
   type Crowd,
   type EventOf,
+  FIRST_ACCESS,
   FIRST_SETTINGS,
   type GuardState,
   HISTORY_MAX,
@@ -32,6 +35,8 @@ export interface RoomSignals {
   readonly ask: (text: string) => void;
   readonly guard: Signal<GuardState>;
   readonly settings: Signal<Settings>;
+  readonly access: Signal<AccessState>;
+  readonly bans: Signal<readonly Ban[]>;
   readonly history: Signal<readonly HistoryLine[]>;
   readonly following: Signal<boolean>;
   readonly libraryVersion: Signal<number>;
@@ -62,6 +67,8 @@ export function createRoomSignals(
       question: null,
     }),
     settings: signal(FIRST_SETTINGS),
+    access: signal(FIRST_ACCESS),
+    bans: signal([]),
     history: signal([]),
     following: signal(true),
     libraryVersion: signal(0),
@@ -88,6 +95,7 @@ export function applyWelcome(
     room.timeline.value = welcome.timeline;
     room.guard.value = welcome.guard;
     room.settings.value = welcome.settings;
+    room.access.value = welcome.access ?? FIRST_ACCESS;
     room.history.value = restOf(room, welcome);
     room.diskOk.value = welcome.diskOk ?? true;
     setCrowd(room, welcome.crowd ?? null, null);
@@ -126,6 +134,12 @@ export function applyEvent(
       return null;
     case "settings":
       room.settings.value = event.settings;
+      return null;
+    case "access":
+      room.access.value = event.access;
+      return null;
+    case "bans":
+      room.bans.value = event.bans;
       return null;
     case "library":
       room.libraryVersion.value++;

@@ -1,5 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type {
+  AccessState,
+  Ban,
   Command,
   CommandOf,
   CommandType,
@@ -20,7 +22,15 @@ export interface LinkState {
   /** Local monotonic ms of the next try; null while open or while a try runs. */
   readonly retryAtMs: number | null;
   /** Why the link will not come back by itself; null while it may. */
-  readonly final: "abuse" | "full" | "replaced" | "version" | null;
+  readonly final:
+    | "abuse"
+    | "banned"
+    | "full"
+    | "kicked"
+    | "password"
+    | "replaced"
+    | "version"
+    | null;
 }
 
 /** What the client knows of the server's clock. */
@@ -102,6 +112,10 @@ export interface Session {
   readonly crowd: ReadonlySignal<CrowdView | null>;
   readonly guard: ReadonlySignal<GuardState>;
   readonly settings: ReadonlySignal<Settings>;
+  /** Whose room it is and who may do what. */
+  readonly access: ReadonlySignal<AccessState>;
+  /** Who is kept out, as this viewer was last told; nobody who is not the owner is. */
+  readonly bans: ReadonlySignal<readonly Ban[]>;
   /** The last lines of the room, oldest first, at most HISTORY_MAX. */
   readonly history: ReadonlySignal<readonly HistoryLine[]>;
   /** Whether this viewer is steered by the room's timeline. */

@@ -4,21 +4,17 @@ import {
   type CommandOf,
   encodeEvent,
   HELLO_WITHIN_MS,
-  PROTOCOL_VERSION,
 } from "@/lib/protocol/mod.ts";
-import { hasPlace, ownerOf, pastOf, type Room } from "@/lib/room/mod.ts";
+import type { Room } from "@/lib/room/mod.ts";
 import { ADDRESS_LIMITS, AddressCount } from "./address_count.ts";
+import { Door } from "./door.ts";
 import { Link } from "./link.ts";
 import type { HubParts } from "./parts.ts";
+import { createPasswords, type Passwords } from "./passwords.ts";
 import type { LinkEnd, LinkPort, Visitor } from "./ports.ts";
-import type { RoomHost } from "./room_host.ts";
+import { Reception, type Seat } from "./reception.ts";
 import { Rooms } from "./rooms.ts";
 import { explain } from "./traffic.ts";
-
-interface Seat {
-  readonly viewerId: string;
-  readonly host: RoomHost;
-}
 
 /** An end of which nothing is taken any more. */
 const NO_END: LinkEnd = { receive: () => {}, closed: () => {} };
@@ -30,12 +26,29 @@ export class Hub {
   /** Open links that are in no room yet: at most HELLO_WITHIN_MS long. */
   readonly #unseated = new Set<Link>();
   readonly #addresses: AddressCount;
+  readonly #passwords: Passwords;
+  readonly #reception: Reception;
+  /** Who may come into which room. */
+  readonly door: Door;
   #isClosed = false;
 
   constructor(parts: HubParts) {
     this.#parts = parts;
     this.#addresses = new AddressCount(parts.addressLimits ?? ADDRESS_LIMITS);
     this.#rooms = new Rooms({ ...parts, epoch: parts.rollName("epoch") });
+    const rooms = this.#rooms;
+    const passwords = parts.passwords ??
+      createPasswords((delayMs, callback) =>
+        parts.clock.after(delayMs, callback)
+      );
+    this.#passwords = passwords;
+    this.door = new Door({ rooms, passwords, clock: parts.clock });
+    this.#reception = new Reception({
+      rooms,
+      door: this.door,
+      passwords,
+      rollName: parts.rollName,
+    });
     parts.counters.watch("rooms", () => this.#rooms.size);
     parts.counters.watch("links", () => this.#addresses.total);
     parts.counters.watch("viewers", () => this.#rooms.viewers);
@@ -54,6 +67,7 @@ export class Hub {
     counters.add("links_opened_total");
     this.#unseated.add(link);
     let seat: Seat | null = null;
+    let hasKnocked = false;
     let isGone = false;
     const cancelHello = clock.after(HELLO_WITHIN_MS, () => {
       if (seat === null) link.close(CLOSE.noHello, "No hello in time");
@@ -63,11 +77,17 @@ export class Hub {
       const command = link.read(frame, clock.nowMs());
       if (command === null) return;
       if (command.type !== "hello") return this.#obey(link, seat, command);
-      if (seat !== null) {
+      if (hasKnocked) {
         return link.refuse("not-possible", "Cannot take a second hello", null);
       }
-      this.#unseated.delete(link);
-      seat = this.#seat(link, visitor, command);
+      hasKnocked = true;
+      const answer = this.#reception.receive(link, visitor, command);
+      const sit = (given: Seat | null) => {
+        this.#unseated.delete(link);
+        seat = given;
+      };
+      if (!(answer instanceof Promise)) return sit(answer);
+      answer.then(sit).catch((error) => this.#endFaulty(link, error));
     };
     return {
       receive: (frame) => {
@@ -86,7 +106,7 @@ export class Hub {
         link.gone();
         this.#unseated.delete(link);
         this.#addresses.remove(visitor.address);
-        if (seat !== null) seat.host.leave(seat.viewerId, link);
+        seat?.host.leave(seat.viewerId, link);
       },
     };
   }
@@ -115,6 +135,7 @@ export class Hub {
     }
     this.#unseated.clear();
     this.#rooms.close("The server stops");
+    this.#passwords.close();
   }
 
   #takesFrom({ address }: Visitor, link: Link): boolean {
@@ -165,6 +186,12 @@ export class Hub {
     if (command.type === "timings") {
       return this.#parts.onTimings?.(seat.viewerId, command.timings);
     }
+    if (command.type === "password") {
+      this.#setPassword(link, seat, command).catch((error) =>
+        this.#endFaulty(link, error)
+      );
+      return;
+    }
     const { traffic } = this.#parts;
     seat.host.command(
       seat.viewerId,
@@ -172,44 +199,15 @@ export class Hub {
     );
   }
 
-  #seat(link: Link, visitor: Visitor, hello: CommandOf<"hello">): Seat | null {
-    if (hello.version !== PROTOCOL_VERSION) {
-      link.refuse(
-        "version",
-        `Cannot speak version ${hello.version}, only ${PROTOCOL_VERSION}`,
-        null,
-      );
-      link.close(CLOSE.version, "Reload the page");
-      return null;
-    }
-    const host = this.#rooms.open(visitor.room);
-    if (host === null) return this.#turnAway(link, "Cannot open another room");
-    const { token } = hello;
-    const owner = token === null
-      ? null
-      : ownerOf(host.room, token, visitor.name);
-    if (owner === null && !hasPlace(host.room, visitor.name)) {
-      return this.#turnAway(
-        link,
-        "Cannot take another viewer of that name in this room",
-      );
-    }
-    const past = token === null ? null : pastOf(host.room, token, visitor.name);
-    const viewerId = owner?.id ?? past?.id ?? this.#parts.rollName("viewer");
-    if (owner !== null) {
-      host.comeBack(viewerId, link);
-    } else {
-      host.enter({
-        id: viewerId,
-        token: past?.token ?? this.#parts.rollName("token"),
-        askedName: visitor.name,
-        device: hello.device,
-      }, link);
-    }
-    this.#rooms.stay(visitor.room);
-    link.answersBeats = hello.beats ?? false;
-    host.welcome(viewerId, link, hello.seen ?? null);
-    return { viewerId, host };
+  async #setPassword(
+    link: Link,
+    seat: Seat,
+    command: CommandOf<"password">,
+  ): Promise<void> {
+    const hashed = await this.#reception.hashed(seat, command);
+    if (hashed === null) {
+      link.refuse("too-fast", "Cannot hash more passwords now", command.id);
+    } else seat.host.command(seat.viewerId, hashed);
   }
 
   #turnAway(link: Link, detail: string): null {

@@ -1,5 +1,8 @@
 /** The links of all rooms: decode, ask the rules, perform their effects, limit. @module */
 export { Hub } from "./hub.ts";
+export type { Door, Knocking, Tried } from "./door.ts";
+export { personOf } from "./digest.ts";
+export { createPasswords, type Passwords } from "./passwords.ts";
 export type { HubParts } from "./parts.ts";
 export type {
   HearTimings,

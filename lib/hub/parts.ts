@@ -4,6 +4,7 @@ import type { Counters } from "@/lib/observe/mod.ts";
 import type { Source } from "@/lib/protocol/mod.ts";
 import type { Store } from "@/lib/store/mod.ts";
 import type { AddressLimits } from "./address_count.ts";
+import type { Passwords } from "./passwords.ts";
 import type { HearTimings, HubClock } from "./ports.ts";
 import type { Traffic } from "./traffic.ts";
 
@@ -22,6 +23,8 @@ export interface HubParts {
   readonly onTimings?: HearTimings;
   /** The films under way; without it stalls are explained by the viewer's end alone. */
   readonly traffic?: Traffic;
+  /** What hashes passwords; a thread of its own unless another is given. */
+  readonly passwords?: Passwords;
   /** What one network address may do; ADDRESS_LIMITS unless the host sets others. */
   readonly addressLimits?: AddressLimits;
 }

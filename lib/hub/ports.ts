@@ -26,6 +26,8 @@ export interface Visitor {
   readonly name: string;
   /** The network address, for limits. */
   readonly address: string;
+  /** The secret of a browser's cookie, by which it is known over tabs and days. */
+  readonly session?: string | null;
 }
 
 /** The incoming half of a link: the socket calls these, in any order and as often as it likes. */

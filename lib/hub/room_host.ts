@@ -22,6 +22,7 @@ import {
   setReachable,
   type Step,
   tick,
+  type Viewer,
 } from "@/lib/room/mod.ts";
 import type { Link } from "./link.ts";
 import type { HubClock } from "./ports.ts";
@@ -76,11 +77,15 @@ export class RoomHost {
   }
 
   /** Somebody is back by a newer link; an older one that is still there is closed. */
-  comeBack(viewerId: string, link: Link): void {
+  comeBack(
+    viewerId: string,
+    link: Link,
+    caller: Pick<Viewer, "person" | "address">,
+  ): void {
     this.#links.get(viewerId)?.close(CLOSE.replaced, "Opened in another tab");
     // The first that a link hears is its welcome, so that what it says is not said before.
     this.#links.delete(viewerId);
-    this.#apply(resume(this.#room, viewerId, this.#now()));
+    this.#apply(resume(this.#room, viewerId, this.#now(), caller));
     this.#links.set(viewerId, link);
   }
 
@@ -106,6 +111,11 @@ export class RoomHost {
   command(viewerId: string, command: RoomCommand): void {
     this.heard(viewerId);
     this.#apply(reduce(this.#room, viewerId, command, this.#now()));
+  }
+
+  /** What is not a viewer's to do: the host's, or the door's. */
+  govern(rule: (room: Room, now: Now) => Step): void {
+    this.#apply(rule(this.#room, this.#now()));
   }
 
   /** A viewer's link gave a sign of life. */
@@ -164,11 +174,19 @@ export class RoomHost {
       }
       case "wake":
         return this.#wakeAt(effect.atMs);
+      case "expel":
+        return this.#expel(effect.viewer, effect.why);
       case "keep":
         return;
       default:
         unreachable(effect);
     }
+  }
+
+  #expel(viewerId: string, why: "kicked" | "banned"): void {
+    const link = this.#links.get(viewerId);
+    this.#links.delete(viewerId);
+    link?.close(CLOSE[why], "Sent out by the owner");
   }
 
   #publish(to: Post["to"], event: RoomEvent): void {

@@ -1,6 +1,7 @@
 import type { Logger } from "@logtape/logtape";
 import type { Bus } from "@/lib/bus/mod.ts";
 import {
+  type KeptAccess,
   ROOM_IDLE_MS,
   type RoomEvent,
   ROOMS_MAX,
@@ -9,6 +10,8 @@ import {
 import {
   createRoom,
   type KeptRoom,
+  letIn,
+  NO_ACCESS,
   type Now,
   restoreRoom,
 } from "@/lib/room/mod.ts";
@@ -112,6 +115,27 @@ export class Rooms {
     });
     this.#rooms.set(id, { host, keeper, cancelIdle: null });
     return host;
+  }
+
+  /** Who may come into a room and do what there, be it in memory or in the store. */
+  accessOf(id: string): KeptAccess {
+    const hosted = this.#rooms.get(id);
+    if (hosted !== undefined) return hosted.host.room.access;
+    return this.#load(id).saved?.access ?? NO_ACCESS;
+  }
+
+  /** Somebody gave a room's password. */
+  letIn(id: string, person: string): void {
+    this.govern(id, (room) => letIn(room, person));
+  }
+
+  /** Does what is not a viewer's to do; a room of which nothing is known is not made for it. */
+  govern(id: string, rule: Parameters<RoomHost["govern"]>[0]): void {
+    if (!this.#rooms.has(id) && this.#load(id).saved === null) return;
+    const host = this.open(id);
+    host?.govern(rule);
+    // Nobody may come after all.
+    if (host?.room.viewers.size === 0) this.#dropLater(id);
   }
 
   /** Somebody has come into a room: it stays. */

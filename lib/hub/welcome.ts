@@ -3,7 +3,7 @@ import {
   PROTOCOL_VERSION,
   type RoomEvent,
 } from "@/lib/protocol/mod.ts";
-import { guardState, type Room, rowsFor } from "@/lib/room/mod.ts";
+import { accessState, guardState, type Room, rowsFor } from "@/lib/room/mod.ts";
 
 /** What is true of the server, beside the room. */
 export interface WelcomeFacts {
@@ -48,6 +48,7 @@ export function welcome(
     ...(room.crowd === null ? {} : { crowd: room.crowd.counts }),
     guard: guardState(room.guard),
     settings: room.settings,
+    access: accessState(room.access),
     history: historyAfter === null
       ? [...room.history]
       : room.history.filter(({ number }) => number > historyAfter),

@@ -6,6 +6,7 @@ import {
   numberIn,
   positionS,
   rate,
+  session,
   spanMs,
   speed,
   title,
@@ -19,6 +20,7 @@ import {
   PLACE,
   PLAY_STATE,
 } from "./room_state.ts";
+import { password, RIGHTS } from "./access.ts";
 import { TIMINGS_MAX, VIEWERS_PER_ROOM_MAX } from "./limits.ts";
 import { SOURCE } from "./source.ts";
 import { TROUBLE } from "./stall.ts";
@@ -48,6 +50,13 @@ export const COMMANDS = {
     }))),
     /** Whether this tab answers a `beat`, so that its silence means that the link is dead. */
     beats: v.optional(v.boolean()),
+    /**
+     * Who this is over tabs and days: unguessable, 32 characters at least. A browser has a cookie
+     * instead; without either, a viewer is known by the token of their row alone.
+     */
+    session: v.optional(v.nullable(session())),
+    /** The password of a closed room. */
+    password: v.optional(v.nullable(password())),
   }),
   /** Asks for the server's time; answered by `echo` at once. Also the answer to a `beat`. */
   probe: v.object({ sentMs: numberIn(0, 1e13) }),
@@ -166,6 +175,30 @@ export const COMMANDS = {
   }),
   /** Tells all where everyone is. */
   postProgress: v.object({ id: id() }),
+  /** The room, which is nobody's yet, becomes the sender's. */
+  claim: v.object({ ...pressed }),
+  /** The owner gives the room up: it is open to all, as it was before it was claimed. */
+  release: v.object({ ...pressed }),
+  /** The owner makes somebody else the owner, and is a controller from then on. */
+  handOver: v.object({ ...pressed, viewer: id() }),
+  /** The owner makes somebody a controller, or no longer. */
+  role: v.object({
+    ...pressed,
+    viewer: id(),
+    role: v.picklist(["controller", "viewer"]),
+  }),
+  /** The owner says who may do what. */
+  rights: v.object({ ...pressed, rights: RIGHTS }),
+  /** The owner closes the room by a password, or opens it; who is inside stays. */
+  password: v.object({ ...pressed, password: v.nullable(password()) }),
+  /** Sends somebody out, for KICKED_MS. */
+  kick: v.object({ ...pressed, viewer: id() }),
+  /** Sends somebody out for good. */
+  ban: v.object({ ...pressed, viewer: id() }),
+  /** Lets somebody in again who is kept out. */
+  unban: v.object({ ...pressed, ban: id() }),
+  /** The owner asks who is kept out; answered by `bans`. */
+  bans: v.object({ ...pressed }),
 } as const;
 
 /** The `type` of a frame that a client sends. */

@@ -1,6 +1,12 @@
 import * as v from "valibot";
+import { ACCESS, BAN } from "./access.ts";
 import { id, instantMs, label, numberIn, viewerName } from "./fields.ts";
-import { FOUND_MAX, HISTORY_MAX, VIEWERS_PER_ROOM_MAX } from "./limits.ts";
+import {
+  BANS_MAX,
+  FOUND_MAX,
+  HISTORY_MAX,
+  VIEWERS_PER_ROOM_MAX,
+} from "./limits.ts";
 import {
   CROWD,
   GUARD,
@@ -23,6 +29,11 @@ export const ERROR_CODE = v.picklist([
   "full", // the room, the name or the address has no place left
   "no-such-viewer", // nobody of that id is here
   "not-possible", // not in the state that things are in
+  "forbidden", // the room's owner allows it to others only
+  "password", // the room is closed: its password is asked for
+  "wrong-password", // another password than the room's
+  "too-many-tries", // too many wrong passwords: wait
+  "banned", // the room's owner keeps this viewer out
 ]);
 
 /** Everything the server may send: the name is the `type` of the frame. */
@@ -46,6 +57,8 @@ export const EVENTS = {
     crowd: v.optional(v.nullable(CROWD)),
     guard: GUARD,
     settings: SETTINGS,
+    /** Whose room it is and who may do what; absent from servers that know no owners. */
+    access: v.optional(ACCESS),
     history: v.pipe(v.array(HISTORY_LINE), v.maxLength(HISTORY_MAX)),
     /**
      * The number of the line that `history` continues after, where `hello` said what was seen and
@@ -83,6 +96,13 @@ export const EVENTS = {
   guard: v.object({ serverMs: instantMs(), guard: GUARD }),
   /** The settings changed. */
   settings: v.object({ serverMs: instantMs(), settings: SETTINGS }),
+  /** Whose room it is, or who may do what, changed. */
+  access: v.object({ serverMs: instantMs(), access: ACCESS }),
+  /** Who is kept out: to the owner alone, who asked, or changed it. */
+  bans: v.object({
+    serverMs: instantMs(),
+    bans: v.pipe(v.array(BAN), v.maxLength(BANS_MAX)),
+  }),
   /** A new line of the history. */
   line: v.object({ serverMs: instantMs(), line: HISTORY_LINE }),
   /** The server's films changed: ask `/api/library` again. */

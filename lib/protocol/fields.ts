@@ -43,6 +43,20 @@ export const id = () =>
     v.regex(/^[A-Za-z0-9_-]{1,64}$/, "must be 1 to 64 of A-Z a-z 0-9 _ -"),
   );
 
+/** The secret by which somebody is known over tabs and days: at least 32 characters. */
+export const session = () =>
+  v.pipe(
+    v.string("must be a string"),
+    v.regex(SESSION, "must be 32 to 64 of A-Z a-z 0-9 _ -"),
+  );
+
+/** Whether a text can be such a secret, as one from a cookie. */
+export function isSession(text: string): boolean {
+  return SESSION.test(text);
+}
+
+const SESSION = /^[A-Za-z0-9_-]{32,64}$/;
+
 /** One line of plain text of at most `unitsMax` UTF-16 units, shown as it is. */
 export const label = (unitsMax: number) =>
   v.pipe(

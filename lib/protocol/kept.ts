@@ -3,5 +3,6 @@
  * from `mod.ts`, so that a page does not load them for their own sake.
  * @module
  */
+export { KEPT_ACCESS } from "./access.ts";
 export { GUARD, HISTORY_LINE, SETTINGS, TIMELINE } from "./room_state.ts";
 export { SEAT } from "./seat.ts";

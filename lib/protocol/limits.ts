@@ -28,6 +28,28 @@ export const PROBES_PER_S = 60;
 export const PROBES_BURST = 120;
 /** Transfers that one `timings` frame tells of: a second's worth on a fast line. */
 export const TIMINGS_MAX = 64;
+/** Longest password of a room, in UTF-16 units. */
+export const PASSWORD_UNITS_MAX = 128;
+/** People whom an owner may make controllers of one room. */
+export const CONTROLLERS_MAX = 64;
+/** People whom a closed room knows to have given its password; the oldest give it again. */
+export const LET_IN_MAX = 1000;
+/** People whom one room keeps out; for one more the oldest is let in again. */
+export const BANS_MAX = 200;
+/** How long who was kicked is kept out, in ms. */
+export const KICKED_MS = 60_000;
+/** How long the owner may be away before somebody stands in, in ms. */
+export const OWNER_AWAY_MS = 60_000;
+/** Wrong passwords from one address: so many at once, */
+export const WRONG_PER_ADDRESS_BURST = 5;
+/** and then one more after each so many ms. */
+export const WRONG_PER_ADDRESS_MS = 30_000;
+/** Wrong passwords for one room, from wherever: so many at once, */
+export const WRONG_PER_ROOM_BURST = 30;
+/** and then one more after each so many ms. */
+export const WRONG_PER_ROOM_MS = 5000;
+/** Passwords that wait to be hashed, in the whole process. */
+export const PASSWORDS_WAITING_MAX = 16;
 /** Links that may carry one name in one room. */
 export const LINKS_PER_NAME_MAX = 8;
 /** Links one address may hold. */
@@ -126,6 +148,12 @@ export const CLOSE = {
   version: 4004,
   /** The link did not take what it was sent. */
   slow: 4005,
+  /** The room is closed and its password was not given: reload, and give it. */
+  password: 4007,
+  /** Sent out of the room by its owner. */
+  kicked: 4009,
+  /** Kept out of the room by its owner. */
+  banned: 4010,
   /** The address opens links too fast: come back later. */
   tooFast: 4006,
   /** Something went wrong in the server with this link; the others go on (RFC 6455 7.4.1). */

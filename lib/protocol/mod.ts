@@ -1,4 +1,13 @@
 /** What client and server say to each other: the tables, their schemas, codec and limits. @module */
+export type {
+  AccessState,
+  Ban,
+  KeptAccess,
+  Least,
+  Right,
+  Rights,
+  Role,
+} from "./access.ts";
 export {
   type Command,
   type CommandOf,
@@ -19,9 +28,10 @@ export {
   type EventType,
   type RoomEvent,
 } from "./events.ts";
+export { FIRST_ACCESS, OPEN_RIGHTS } from "./first_access.ts";
 export { FIRST_SETTINGS } from "./first_settings.ts";
 export { makesFollow } from "./following.ts";
-export { isFilmUrl } from "./fields.ts";
+export { isFilmUrl, isSession } from "./fields.ts";
 export * from "./limits.ts";
 export type {
   Colour,

@@ -15,6 +15,7 @@ import {
   MESSAGE_UNITS_MAX,
   VIEWERS_PER_ROOM_MAX,
 } from "./limits.ts";
+import { ROLE } from "./access.ts";
 import { SOURCE } from "./source.ts";
 import { STALL } from "./stall.ts";
 import { SUBTITLE } from "./subtitle.ts";
@@ -120,6 +121,8 @@ export const ROW = v.object({
   hidden: v.boolean(),
   /** What this viewer's own copy is to the room's film; missing where nobody can tell. */
   copy: v.optional(COPY),
+  /** What this viewer is in a room that has an owner; absent for who is a viewer like others. */
+  role: v.optional(ROLE),
 });
 
 /** How many of a crowd do what, as no page is shown all of their rows. */
@@ -219,6 +222,19 @@ export const WHAT = v.picklist([
   "guard-go-on",
   "guard-skip",
   "progress",
+  "claim",
+  "release",
+  "hand-over",
+  "deputy",
+  "owner-back",
+  "controller",
+  "controller-off",
+  "rights",
+  "closed",
+  "opened",
+  "kick",
+  "ban",
+  "unban",
 ]);
 
 /** One line of the history: a message of a viewer, or something the room tells. */

@@ -16,4 +16,7 @@ export const SEAT = v.object({
   recentIds: v.optional(v.array(id()), []),
   /** Whether they have left: kept for a while, since they may come back and send again. */
   hasLeft: v.optional(v.boolean(), false),
+  /** The digests of their session and of their network address; absent from earlier versions. */
+  person: v.optional(id()),
+  address: v.optional(v.nullable(id()), null),
 });

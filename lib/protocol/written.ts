@@ -3,6 +3,7 @@
  * `mod.ts`, so that a page is drawn without waiting for the schemas.
  * @module
  */
+export { FIRST_ACCESS } from "./first_access.ts";
 export { FIRST_SETTINGS } from "./first_settings.ts";
 export { MESSAGE_GRAPHEMES_MAX } from "./limits.ts";
 export { cleanName, countGraphemes } from "./text.ts";

@@ -4,6 +4,7 @@ import {
   type Source,
   type Timeline,
 } from "@/lib/protocol/mod.ts";
+import { NO_ACCESS } from "./access.ts";
 import type { Now, Room } from "./state.ts";
 
 /** How far a viewer may be off before the guard acts, in seconds, until the room sets another. */
@@ -37,6 +38,9 @@ export function createRoom(id: string, source: Source, { nowMs }: Now): Room {
     history: [],
     nextNumber: 1,
     told: new Map(),
+    access: NO_ACCESS,
+    deputy: null,
+    ownerAwayMs: null,
   };
 }
 

@@ -14,7 +14,9 @@ export function find(
   let total = 0;
   for (const viewer of room.viewers.values()) {
     if (!viewer.listed || !viewer.name.toLowerCase().includes(wanted)) continue;
-    if (total++ >= from && rows.length < FOUND_MAX) rows.push(rowOf(viewer));
+    if (total++ >= from && rows.length < FOUND_MAX) {
+      rows.push(rowOf(room, viewer));
+    }
   }
   return {
     room,

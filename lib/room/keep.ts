@@ -3,10 +3,12 @@ import { HISTORY_MAX } from "@/lib/protocol/mod.ts";
 import {
   GUARD,
   HISTORY_LINE,
+  KEPT_ACCESS,
   SETTINGS,
   TIMELINE,
 } from "@/lib/protocol/kept.ts";
 import { scheduledPositionAt } from "@/lib/time/mod.ts";
+import { NO_ACCESS } from "./access.ts";
 import { createRoom } from "./create_room.ts";
 import { pastOfSeats, SEATS, seatsOf, waitedFor } from "./seats.ts";
 import type { Now, Room } from "./state.ts";
@@ -27,6 +29,8 @@ export const KEPT_ROOM = v.object({
   /** Who held the guard; nobody where it was off. */
   guardHolders: v.optional(GUARD.entries.holders, []),
   seats: v.optional(SEATS, []),
+  /** Absent from rooms kept by earlier versions, which nobody could claim. */
+  access: v.optional(KEPT_ACCESS, NO_ACCESS),
   history: v.pipe(v.array(HISTORY_LINE), v.maxLength(HISTORY_MAX)),
   nextNumber: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   /** The wall clock and the film's position when it was written: monotonic time restarts. */
@@ -51,6 +55,7 @@ export function keptRoom(room: Room, { nowMs, wallMs }: Now): KeptRoom {
     guardBoundS: room.guard.boundS,
     guardHolders: [...room.guard.holders],
     seats: seatsOf(room),
+    access: room.access,
     history: [...room.history],
     nextNumber: room.nextNumber,
     savedWallMs: wallMs,
@@ -91,6 +96,7 @@ export function restoreRoom(kept: KeptRoom, now: Now): Room {
       boundS: kept.guardBoundS,
     },
     settings: kept.settings,
+    access: kept.access,
     history: kept.history,
     nextNumber: kept.nextNumber,
   };

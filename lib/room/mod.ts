@@ -1,4 +1,15 @@
 /** The rules of a room: room + command -> room + effects. Pure. @module */
+export {
+  accessState,
+  type Admission,
+  admission,
+  type Caller,
+  isMember,
+  NO_ACCESS,
+  roleOf,
+} from "./access.ts";
+export { letIn, release, unban } from "./govern.ts";
+export { mayDo, type Need, NEEDS, objection } from "./rights.ts";
 export { createRoom } from "./create_room.ts";
 export { guardState } from "./guard_state.ts";
 export {

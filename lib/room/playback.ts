@@ -139,10 +139,7 @@ export function act(
   did: CommandOf<"act">,
   now: Now,
 ): Step {
-  const isOnRoomFilm =
-    viewer.reports.at(-1)?.sourceId === room.timeline.sourceId;
-  // What somebody does to a film of their own says nothing of the room's.
-  if (room.guard.on && isOnRoomFilm) {
+  if (isActOfAll(room, viewer)) {
     return actOfAll(room, viewer.name, did, now);
   }
   // Whoever acted before they heard of the last command follows that command all the same.
@@ -157,6 +154,12 @@ export function act(
     value,
     about: did.about,
   }, now);
+}
+
+/** Whether what a viewer does to their player is the room's act: nobody is free under the guard. */
+export function isActOfAll({ guard, timeline }: Room, viewer: Viewer): boolean {
+  // What somebody does to a film of their own says nothing of the room's.
+  return guard.on && viewer.reports.at(-1)?.sourceId === timeline.sourceId;
 }
 
 /** Back to the room. */

@@ -23,6 +23,18 @@ import {
   setSpeed,
   syncTo,
 } from "./playback.ts";
+import {
+  bansFor,
+  claim,
+  handOver,
+  release,
+  sendOut,
+  setPassword,
+  setRights,
+  setRole,
+  unban,
+} from "./govern.ts";
+import { hasRight, objection } from "./rights.ts";
 import type { Effect, Now, Room, Step, Viewer } from "./state.ts";
 import { type ExplainedReport, report, withViewer } from "./viewers.ts";
 
@@ -31,14 +43,21 @@ export type RoomCommandType = Exclude<
   CommandType,
   "hello" | "probe" | "timings"
 >;
+/** A command about a password, which the hub has hashed: rules never see one. */
+export type HashedPassword = Omit<CommandOf<"password">, "password"> & {
+  readonly passwordHash: string | null;
+};
 /** A command that rules answer; the hub explains the stall that a report tells of. */
 export type RoomCommand =
-  | Extract<Command, { type: Exclude<RoomCommandType, "report"> }>
-  | ({ readonly type: "report" } & ExplainedReport);
+  | Extract<Command, { type: Exclude<RoomCommandType, "report" | "password"> }>
+  | ({ readonly type: "report" } & ExplainedReport)
+  | ({ readonly type: "password" } & HashedPassword);
 
 type Rule<K extends RoomCommandType> = (
   room: Room,
-  command: K extends "report" ? ExplainedReport : CommandOf<K>,
+  command: K extends "report" ? ExplainedReport
+    : K extends "password" ? HashedPassword
+    : CommandOf<K>,
   viewer: Viewer,
   now: Now,
 ) => Step;
@@ -63,10 +82,34 @@ const RULES: { readonly [K in RoomCommandType]: Rule<K> } = {
   pin: (room, { text }, { name }, now) => pin(room, name, text, now),
   guard: (room, wish, { name }, now) => setGuard(room, name, wish, now),
   guardChoice: (room, choice, { name }, now) => choose(room, name, choice, now),
-  act: (room, did, viewer, now) => act(room, viewer, did, now),
+  act: (room, did, viewer, now) => {
+    // What an act is about is text to all, and takes what writing takes.
+    const about = hasRight(room, viewer, "write") ? did.about : null;
+    return act(room, viewer, { ...did, about }, now);
+  },
   follow: (room, _, viewer, now) => follow(room, viewer, now),
   say: (room, said, { name }, now) => say(room, name, said, now),
   postProgress: (room, _, { name }, now) => postProgress(room, name, now),
+  claim: (room, _, viewer, now) => claim(room, viewer, now),
+  release: (room, _, { name }, now) => release(room, name, now),
+  handOver: (room, { viewer: to }, viewer, now) =>
+    handOver(room, viewer, to, now),
+  role: (room, wish, { name }, now) => setRole(room, name, wish, now),
+  rights: (room, { rights }, { name }, now) =>
+    setRights(room, name, rights, now),
+  password: (room, { passwordHash }, { name }, now) =>
+    setPassword(room, name, passwordHash, now),
+  kick: (room, { id, viewer }, { name }, now) =>
+    sendOut(room, name, { id, viewer, isForGood: false }, now),
+  ban: (room, { id, viewer }, me, now) =>
+    withBans(
+      sendOut(room, me.name, { id, viewer, isForGood: true }, now),
+      me,
+      now,
+    ),
+  unban: (room, { ban }, me, now) =>
+    withBans(unban(room, me.name, ban, now), me, now),
+  bans: (room, _, me, now) => withBans({ room, effects: [] }, me, now),
 };
 
 /**
@@ -87,6 +130,11 @@ export function reduce(
   if (!("id" in command)) return apply(room, command, viewer, now);
   if (viewer.recentIds.includes(command.id)) {
     return { room, effects: [ack(room, from, command.id)] };
+  }
+  const why = objection(room, viewer, command);
+  if (why !== null) {
+    const { code, detail } = why;
+    return { room, effects: [refusal(from, code, detail, command.id)] };
   }
   if (
     "pressedAtMs" in command &&
@@ -140,6 +188,11 @@ function withSpoken(room: Room, from: string): Room {
   if (spoken.at(-1) === from) return room;
   const others = spoken.filter((id) => id !== from);
   return { ...room, spoken: [...others, from].slice(-FRONT_SPOKEN_MAX) };
+}
+
+/** With the list of who is kept out, for who changed it or asked. */
+function withBans({ room, effects }: Step, { id }: Viewer, now: Now): Step {
+  return { room, effects: [...effects, bansFor(room, id, now)] };
 }
 
 function ack(room: Room, to: string, id: string): Effect {

@@ -1,6 +1,7 @@
 import { type Crowd, FRONT_CHOSEN_MS, type Row } from "@/lib/protocol/mod.ts";
 import { chooseFront, countCrowd, isCrowd } from "./front.ts";
 import type { Effect, Front, Now, Room, Step, Viewer } from "./state.ts";
+import { roleOf } from "./access.ts";
 
 /** Rooms up to this many viewers see every report; larger ones only what dead reckoning misses. */
 const SMALL_ROOM_MAX = 16;
@@ -10,7 +11,8 @@ const RECKONED_ERROR_MAX_S = 0.3;
 const REFRESH_MS = 5000;
 
 /** A viewer as everyone sees them. */
-export function rowOf(viewer: Viewer): Row {
+export function rowOf(room: Room, viewer: Viewer): Row {
+  const role = roleOf(room, viewer.person);
   const report = viewer.reports.at(-1);
   return {
     id: viewer.id,
@@ -30,13 +32,17 @@ export function rowOf(viewer: Viewer): Row {
     sourceId: report?.sourceId ?? null,
     film: report?.film ?? "",
     hidden: report?.hidden ?? false,
+    // Most are viewers: that is not said of each.
+    ...(role === "viewer" ? {} : { role }),
     ...(report?.copy === undefined ? {} : { copy: report.copy }),
   };
 }
 
 /** The listed viewers' rows, in order of joining. */
 export function rowsOf(room: Room): Row[] {
-  return [...room.viewers.values()].filter(({ listed }) => listed).map(rowOf);
+  return [...room.viewers.values()].filter(({ listed }) => listed).map((
+    viewer,
+  ) => rowOf(room, viewer));
 }
 
 /** The rows that one viewer is shown: all, or in a crowd its front and their own. */
@@ -44,7 +50,7 @@ export function rowsFor(room: Room, viewerId: string): Row[] {
   if (room.crowd === null) return rowsOf(room);
   return [...new Set([...room.crowd.ids, viewerId])].flatMap((id) => {
     const viewer = room.viewers.get(id);
-    return viewer === undefined ? [] : [rowOf(viewer)];
+    return viewer === undefined ? [] : [rowOf(room, viewer)];
   });
 }
 
@@ -53,7 +59,7 @@ export function sendRows(room: Room, now: Now): Step {
   const crowd = isCrowd(room) ? frontOf(room, now) : null;
   const rows = crowd === null ? rowsOf(room) : crowd.ids.flatMap((id) => {
     const viewer = room.viewers.get(id);
-    return viewer?.listed === true ? [rowOf(viewer)] : [];
+    return viewer?.listed === true ? [rowOf(room, viewer)] : [];
   });
   const isSmall = room.viewers.size <= SMALL_ROOM_MAX;
   const shown = new Map<string, Row>();
@@ -109,7 +115,7 @@ function sendOwnRows(room: Room, { nowMs }: Now): Step {
   const effects: Effect[] = [];
   for (const viewer of room.viewers.values()) {
     if (front.has(viewer.id) || viewer.lostAtMs !== null) continue;
-    const row = rowOf(viewer);
+    const row = rowOf(room, viewer);
     const before = room.crowd.own.get(viewer.id);
     const isNew = before === undefined || !looksSame(before, row, false);
     own.set(viewer.id, isNew ? row : before);
@@ -143,6 +149,7 @@ function sameBesidesPosition(a: Row, b: Row): boolean {
   return a.online === b.online && a.following === b.following &&
     a.state === b.state &&
     a.rate === b.rate && a.speed === b.speed && a.stalled === b.stalled &&
-    a.sourceId === b.sourceId && a.film === b.film && a.hidden === b.hidden &&
+    a.role === b.role && a.sourceId === b.sourceId && a.film === b.film &&
+    a.hidden === b.hidden &&
     a.copy === b.copy;
 }

@@ -25,6 +25,7 @@ export function seatsOf({ viewers, past }: Room): Seat[] {
   const seats: Seat[] = [];
   for (const viewer of viewers.values()) {
     const { id, token, name, askedName, device, following, recentIds } = viewer;
+    const { person, address } = viewer;
     seats.push({
       id,
       token,
@@ -34,6 +35,8 @@ export function seatsOf({ viewers, past }: Room): Seat[] {
       following,
       recentIds: [...recentIds],
       hasLeft: false,
+      person,
+      address,
     });
   }
   for (const { id, token, askedName, recentIds } of past.values()) {
@@ -46,6 +49,7 @@ export function seatsOf({ viewers, past }: Room): Seat[] {
       following: true,
       recentIds: [...recentIds],
       hasLeft: true,
+      address: null,
     });
   }
   return seats;
@@ -63,6 +67,7 @@ export function waitedFor(
   const those = seats.filter(({ hasLeft }) => !hasLeft);
   return Roster.of(those.map(({ hasLeft: _, ...seat }) => [seat.id, {
     ...seat,
+    person: seat.person ?? seat.token,
     lostAtMs: sinceMs,
     reachable: true,
     heardMs: sinceMs,

@@ -5,6 +5,7 @@ import type {
   Device,
   GuardState,
   HistoryLine,
+  KeptAccess,
   RoomEvent,
   Row,
   Settings,
@@ -36,6 +37,13 @@ export interface Viewer {
   readonly askedName: string;
   /** Takes the row back after a reload; known to its holder alone. */
   readonly token: string;
+  /**
+   * The digest of the session by which they are known over tabs and days: what they may do hangs on
+   * it, never on the name. Never sent.
+   */
+  readonly person: string;
+  /** The digest of their network address; null where it says nothing. Never sent. */
+  readonly address: string | null;
   readonly device: Device;
   /** Since when the link is gone, in monotonic ms; null while it is there. */
   readonly lostAtMs: number | null;
@@ -123,6 +131,12 @@ export interface Room {
   /** The number of the next line. */
   readonly nextNumber: number;
   readonly told: ReadonlyMap<string, Told>;
+  /** Whose room it is, and who may do what and come in. */
+  readonly access: KeptAccess;
+  /** Who stands in for the owner: the digest of their session; null while nobody does. */
+  readonly deputy: string | null;
+  /** Since when the owner is away, in monotonic ms; null while they are here. */
+  readonly ownerAwayMs: number | null;
 }
 
 /** What the hub is to do after a rule. */
@@ -135,6 +149,12 @@ export type Effect =
   }
   /** Call `tick` at this monotonic instant. */
   | { readonly type: "wake"; readonly atMs: number }
+  /** End a viewer's link: they were sent out, and are no longer in the room. */
+  | {
+    readonly type: "expel";
+    readonly viewer: string;
+    readonly why: "kicked" | "banned";
+  }
   /** What must survive a restart has changed. */
   | { readonly type: "keep" };
 

@@ -4,6 +4,7 @@ import { atEnd } from "./playback.ts";
 import { sendRows } from "./rows.ts";
 import { restWhenEmpty } from "./rest.ts";
 import type { Effect, Now, Room, Step } from "./state.ts";
+import { standIn } from "./stand_in.ts";
 import { tellHeld } from "./tell.ts";
 import { expire } from "./viewers.ts";
 
@@ -11,6 +12,7 @@ import { expire } from "./viewers.ts";
 const RULES = [
   expire,
   restWhenEmpty,
+  standIn,
   atEnd,
   watch,
   sendPending,

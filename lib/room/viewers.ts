@@ -12,6 +12,7 @@ import {
 } from "@/lib/protocol/mod.ts";
 import type { Effect, Now, Past, Report, Room, Step, Viewer } from "./state.ts";
 import { believableMs, isLongAgo } from "./believe.ts";
+import { standIn } from "./stand_in.ts";
 import { tell } from "./tell.ts";
 
 /** Who comes in, with the secrets that the edge has rolled. */
@@ -20,6 +21,10 @@ export interface Newcomer {
   readonly token: string;
   readonly askedName: string;
   readonly device: Device;
+  /** The digest of their session; without one they are known by their row's token alone. */
+  readonly person?: string;
+  /** The digest of their network address. */
+  readonly address?: string | null;
 }
 
 /** Whether a room takes one more viewer of that name. */
@@ -35,6 +40,8 @@ export function hasPlace(room: Room, askedName: string): boolean {
 /** Takes a newcomer in: they follow from the start, and all are told. */
 export function join(room: Room, newcomer: Newcomer, now: Now): Step {
   const viewer: Viewer = {
+    person: newcomer.token,
+    address: null,
     ...newcomer,
     name: freeName(room, newcomer.askedName),
     lostAtMs: null,
@@ -48,7 +55,10 @@ export function join(room: Room, newcomer: Newcomer, now: Now): Step {
     recentIds: room.past.get(newcomer.token)?.recentIds ?? [],
   };
   const past = room.past.without(newcomer.token);
-  return tellListed(withViewer({ ...room, past }, viewer), viewer, now);
+  const told = tellListed(withViewer({ ...room, past }, viewer), viewer, now);
+  // An owner who is back has the room at once, not at the next tick.
+  const stood = standIn(told.room, now);
+  return { room: stood.room, effects: [...told.effects, ...stood.effects] };
 }
 
 /** Who left and comes back with their token, under the same name; null where nobody did. */
@@ -74,11 +84,17 @@ export function ownerOf(
 }
 
 /** A viewer's link is back: nothing is told, since nobody was told that they had left. */
-export function resume(room: Room, id: string, now: Now): Step {
+export function resume(
+  room: Room,
+  id: string,
+  now: Now,
+  caller: Partial<Pick<Viewer, "person" | "address">> = {},
+): Step {
   const viewer = room.viewers.get(id);
   if (viewer === undefined) return { room, effects: [] };
   const back: Viewer = {
     ...viewer,
+    ...caller,
     lostAtMs: null,
     reachable: true,
     heardMs: now.nowMs,
@@ -220,7 +236,8 @@ export function withViewer(room: Room, viewer: Viewer): Room {
   return { ...room, viewers: room.viewers.with(viewer.id, viewer) };
 }
 
-function withoutViewer(room: Room, viewer: Viewer): Room {
+/** The room without a viewer, whose last commands it remembers for a while. */
+export function withoutViewer(room: Room, viewer: Viewer): Room {
   const { id, token, askedName, recentIds } = viewer;
   const viewers = room.viewers.without(id);
   let past = room.past.without(token);

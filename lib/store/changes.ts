@@ -5,7 +5,9 @@ type HistoryLine = KeptRoom["history"][number];
 /** What is to be written of a room. */
 export interface Changes {
   /** All that is small and changes together. */
-  readonly head: Omit<KeptRoom, "history" | "seats">;
+  readonly head: Omit<KeptRoom, "access" | "history" | "seats">;
+  /** Whose the room is and who may come in; null where that is as it was. */
+  readonly access: KeptRoom["access"] | null;
   /** Lines to add. */
   readonly lines: readonly HistoryLine[];
   /** Lines of a lower number are forgotten. */
@@ -23,7 +25,7 @@ export interface Changes {
  * @param since null for a room of which nothing is written
  */
 export function changesSince(since: KeptRoom | null, room: KeptRoom): Changes {
-  const { history, seats, ...head } = room;
+  const { access, history, seats, ...head } = room;
   const known = new Map(since?.seats.map((seat) => [seat.id, seat]));
   const lastNumber = since?.history.at(-1)?.number ?? 0;
   const changed: Seat[] = [];
@@ -36,6 +38,8 @@ export function changesSince(since: KeptRoom | null, room: KeptRoom): Changes {
   const from = history.findIndex(isNew);
   return {
     head,
+    // Never changed in place.
+    access: access === since?.access ? null : access,
     lines: from < 0 ? [] : history.slice(from),
     firstNumber: history[0]?.number ?? room.nextNumber,
     seats: changed,
@@ -46,6 +50,7 @@ export function changesSince(since: KeptRoom | null, room: KeptRoom): Changes {
 function isSame(one: Seat, other: Seat): boolean {
   return one.token === other.token && one.name === other.name &&
     one.askedName === other.askedName && one.device === other.device &&
+    one.person === other.person && one.address === other.address &&
     one.following === other.following && one.hasLeft === other.hasLeft &&
     // Ids are only ever added at the end, so the last one tells.
     one.recentIds.length === other.recentIds.length &&

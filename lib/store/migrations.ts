@@ -35,6 +35,12 @@ const MIGRATIONS: readonly ((database: DatabaseSync) => void)[] = [
     `);
     splitRooms(database);
   },
+  // 3. Whose a room is and who may come in, apart, so that a message does not write it anew.
+  (database) =>
+    database.exec(`CREATE TABLE access (
+      room TEXT PRIMARY KEY,
+      data TEXT NOT NULL
+    ) STRICT`),
 ];
 
 /** The number of the newest step. */

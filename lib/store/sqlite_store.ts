@@ -44,13 +44,20 @@ export function createSqliteStore(path: string): Store {
   const dropSeat = database.prepare(
     "DELETE FROM seat WHERE room = ? AND id = ?",
   );
-  const clear = ["line", "seat"].map((table) =>
+  const loadAccess = database.prepare(
+    "SELECT data FROM access WHERE room = ?",
+  );
+  const putAccess = database.prepare(
+    "INSERT OR REPLACE INTO access VALUES (?, ?)",
+  );
+  const clear = ["line", "seat", "access"].map((table) =>
     database.prepare(`DELETE FROM ${table} WHERE room = ?`)
   );
   const aside = [
     ["room", "id"],
     ["line", "room"],
     ["seat", "room"],
+    ["access", "room"],
   ].map(([table, column]) =>
     database.prepare(
       `UPDATE OR REPLACE ${table} SET ${column} = ? WHERE ${column} = ?`,
@@ -59,6 +66,7 @@ export function createSqliteStore(path: string): Store {
   const forget = [
     "DELETE FROM line WHERE room IN (SELECT id FROM room WHERE saved_wall_ms < ?)",
     "DELETE FROM seat WHERE room IN (SELECT id FROM room WHERE saved_wall_ms < ?)",
+    "DELETE FROM access WHERE room IN (SELECT id FROM room WHERE saved_wall_ms < ?)",
     "DELETE FROM room WHERE saved_wall_ms < ?",
   ].map((sql) => database.prepare(sql));
 
@@ -79,7 +87,11 @@ export function createSqliteStore(path: string): Store {
     load: (id) => {
       const row = load.get(id);
       if (row === undefined) return null;
-      const room = readRoom(row, loadLines.all(id), loadSeats.all(id));
+      const room = readRoom(row, {
+        lines: loadLines.all(id),
+        seats: loadSeats.all(id),
+        access: loadAccess.get(id),
+      });
       // The next save would write over what another version may still read.
       if (room === null) {
         const name = `unreadable ${crypto.randomUUID()} ${id}`;
@@ -97,6 +109,9 @@ export function createSqliteStore(path: string): Store {
           Math.round(room.savedWallMs),
           JSON.stringify(changes.head),
         );
+        if (changes.access !== null) {
+          putAccess.run(id, JSON.stringify(changes.access));
+        }
         for (const line of changes.lines) {
           addLine.run(id, line.number, JSON.stringify(line));
         }
@@ -136,20 +151,25 @@ function openDatabase(path: string): DatabaseSync {
   }
 }
 
-type Rows = readonly Readonly<Record<string, unknown>>[];
+type Row = Readonly<Record<string, unknown>>;
+type Rows = readonly Row[];
 
 // A row that a newer version wrote, or a hand, may not fit: such a room starts anew.
 function readRoom(
-  { data }: Readonly<Record<string, unknown>>,
-  lines: Rows,
-  seats: Rows,
+  { data }: Row,
+  { lines, seats, access }: {
+    readonly lines: Rows;
+    readonly seats: Rows;
+    /** Rooms that nobody claimed before there were owners have none. */
+    readonly access: Row | undefined;
+  },
 ): KeptRoom | null {
   try {
     const head = textOf(data);
     const all = (rows: Rows) => rows.map((row) => textOf(row.data)).join(",");
     const whole = `{"head":${head},"history":[${all(lines)}],"seats":[${
       all(seats)
-    }]}`;
+    }]${access === undefined ? "" : `,"access":${textOf(access.data)}`}}`;
     const { head: rest, ...parts } = JSON.parse(whole);
     // A room that could not be taken apart when the file was brought to this version.
     if ("history" in rest) return null;

@@ -5,6 +5,7 @@ import {
   Hub,
   type HubClock,
   type LinkEnd,
+  type Passwords,
   type Traffic,
 } from "@/lib/hub/mod.ts";
 import { Counters } from "@/lib/observe/mod.ts";
@@ -104,7 +105,12 @@ export class Tab {
 
   open(
     hub: Hub,
-    visitor: { name: string; room?: string; address?: string },
+    visitor: {
+      name: string;
+      room?: string;
+      address?: string;
+      session?: string;
+    },
   ): this {
     this.#end = hub.connect({
       send: (frame) => {
@@ -164,6 +170,13 @@ export class Tab {
   }
 }
 
+/** Passwords that are no secret: hashed at once. */
+export const PLAIN: Passwords = {
+  hash: (password) => Promise.resolve(`hash of ${password}`),
+  matches: (password, hash) => Promise.resolve(hash === `hash of ${password}`),
+  close: () => {},
+};
+
 /** A hub in a world without sockets, where time is told to pass. */
 export class World {
   readonly clock = new FakeClock();
@@ -174,7 +187,11 @@ export class World {
   readonly timings: Parameters<HearTimings>[] = [];
   #names = 0;
 
-  constructor(store: Store = createMemoryStore(), traffic?: Traffic) {
+  constructor(
+    store: Store = createMemoryStore(),
+    traffic?: Traffic,
+    passwords: Passwords = PLAIN,
+  ) {
     this.store = store;
     this.hub = new Hub({
       bus: createLocalBus(),
@@ -185,17 +202,21 @@ export class World {
       firstSource: { kind: "film", path: "001.mp4" },
       rollName: (kind) => `${kind}${++this.#names}`,
       onTimings: (...heard) => this.timings.push(heard),
+      passwords,
       ...(traffic === undefined ? {} : { traffic }),
     });
   }
 
   /** A tab that has opened a socket and said nothing. */
-  tab(name: string, where: { room?: string; address?: string } = {}): Tab {
+  tab(
+    name: string,
+    where: { room?: string; address?: string; session?: string } = {},
+  ): Tab {
     return new Tab(this.clock).open(this.hub, { name, ...where });
   }
 
   /** A tab that has said hello. */
-  enter(name: string, where: { room?: string; address?: string } = {}): Tab {
+  enter(name: string, where: Parameters<World["tab"]>[1] = {}): Tab {
     return this.tab(name, where).hello();
   }
 }

@@ -66,6 +66,24 @@ export const GOOD: { readonly [K in CommandType]: CommandOf<K> } = {
     positionS: 1,
   },
   postProgress: { id: "c1" },
+  claim: pressed,
+  release: pressed,
+  handOver: { ...pressed, viewer: "v1" },
+  role: { ...pressed, viewer: "v1", role: "controller" },
+  rights: {
+    ...pressed,
+    rights: {
+      command: "controller",
+      source: "owner",
+      guard: "controller",
+      write: "viewer",
+    },
+  },
+  password: { ...pressed, password: "看片 17" },
+  kick: { ...pressed, viewer: "v1" },
+  ban: { ...pressed, viewer: "v1" },
+  unban: { ...pressed, ban: "b1" },
+  bans: pressed,
 };
 
 /** The text of a good frame with some fields changed; `undefined` leaves a field out. */

@@ -57,7 +57,7 @@ export class Stage {
     for (const effect of step.effects) {
       if (effect.type === "wake") this.#wakesMs.push(effect.atMs);
       else if (effect.type === "keep") this.kept.push(this.nowMs);
-      else {
+      else if (effect.type === "send") {
         this.sent.push({
           atMs: this.nowMs,
           to: effect.to === "all" ? "all" : effect.to.viewer,

@@ -153,7 +153,7 @@ export class Cinema implements Around {
 
   #perform(effect: Effect): void {
     if (effect.type === "wake") return this.#wakeAt(effect.atMs);
-    if (effect.type === "keep") return;
+    if (effect.type !== "send") return;
     const { to, event } = effect;
     this.promises.onEvent(event, to === "all");
     for (const seat of this.seats) {

@@ -18,6 +18,21 @@ const WRITTEN: readonly [version: string, sql: readonly string[]][] = [
     "PRAGMA user_version = 1",
     `PRAGMA application_id = ${0x31376b6e}`,
   ]],
+  ["2", [
+    `CREATE TABLE room (
+      id TEXT PRIMARY KEY, saved_wall_ms INTEGER NOT NULL, data TEXT NOT NULL
+    ) STRICT`,
+    `CREATE TABLE line (
+      room TEXT NOT NULL, number INTEGER NOT NULL, data TEXT NOT NULL,
+      PRIMARY KEY (room, number)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE seat (
+      place INTEGER PRIMARY KEY, room TEXT NOT NULL, id TEXT NOT NULL,
+      data TEXT NOT NULL, UNIQUE (room, id)
+    ) STRICT`,
+    "PRAGMA user_version = 2",
+    `PRAGMA application_id = ${0x31376b6e}`,
+  ]],
 ];
 
 /** A seat as those versions wrote it. */
@@ -43,28 +58,46 @@ for (const [version, sql] of WRITTEN) {
   Deno.test(`createSqliteStore() reads what version ${version} wrote, and writes on`, () => {
     withFile((path) => {
       const room = { ...roomAt("17", 5), seats: [SEAT] };
+      const { access: _, ...whole } = room;
       const old = new DatabaseSync(path);
       for (const statement of sql) old.exec(statement);
       const insert = old.prepare("INSERT INTO room VALUES (?, 5, ?)");
-      insert.run("17", JSON.stringify(room));
+      if (version === "2") {
+        const { history, seats, ...head } = whole;
+        insert.run("17", JSON.stringify(head));
+        for (const line of history) {
+          old.prepare("INSERT INTO line VALUES ('17', ?, ?)")
+            .run(line.number, JSON.stringify(line));
+        }
+        for (const seat of seats) {
+          old.prepare("INSERT INTO seat (room, id, data) VALUES ('17', ?, ?)")
+            .run(seat.id, JSON.stringify(seat));
+        }
+      } else insert.run("17", JSON.stringify(whole));
       insert.run("broken", "{half");
       old.close();
 
       const store = createSqliteStore(path);
       const expected = {
         ...room,
-        seats: [{ ...SEAT, recentIds: [], hasLeft: false }],
+        seats: [{ ...SEAT, recentIds: [], hasLeft: false, address: null }],
       };
       const read = store.load("17");
       assert.deepEqual(read, expected);
       assert.equal(store.load("broken"), null);
-      const next = { ...expected, savedPositionS: 9 };
+      const access = {
+        ...room.access,
+        owner: { person: "p1", name: "胡桃" },
+        passwordHash: "$argon2id$",
+      };
+      const next = { ...expected, savedPositionS: 9, access };
       store.save(next, read);
       store.close();
 
       const again = createSqliteStore(path);
       assert.equal(again.load("17")?.savedPositionS, 9);
       assert.deepEqual(again.load("17")?.history, room.history);
+      assert.deepEqual(again.load("17")?.access, access);
       again.close();
     });
   });
@@ -85,6 +118,7 @@ Deno.test("createSqliteStore() writes of a room what changed, and all of it coun
       token: id,
       recentIds: [lastId],
       hasLeft: false,
+      address: null,
     });
     const line = roomAt("17", 1).history[0];
     assert.ok(line !== undefined);
@@ -95,6 +129,10 @@ Deno.test("createSqliteStore() writes of a room what changed, and all of it coun
         ...saved,
         savedWallMs: number,
         nextNumber: number + 1,
+        // Set once, changed once: between, it is not written and not lost.
+        access: number % 300 === 0
+          ? { ...saved.access, passwordHash: `hash ${number}` }
+          : saved.access,
         history: [...saved.history, { ...line, number }].slice(-500),
         seats: number === 600
           ? [seat("b", "1"), seat("c", "1")]

@@ -16,5 +16,8 @@ export const connection: Dictionary["connection"] = {
     "The room is full, or this name or address holds as many links as it may.",
   replaced:
     "You opened the room again elsewhere; this page does not connect any more.",
+  password: "This room asks for a password. Reload the page to enter it.",
+  kicked: "You were sent out of this room; you may come back in a minute.",
+  banned: "The room's owner does not let you in.",
   version: "The server was updated. Reload the page to go on.",
 };

@@ -13,6 +13,11 @@ export const refusals: Dictionary["refusals"] = {
   full: "The room is full",
   "no-such-viewer": "They are no longer here",
   "not-possible": "That is not possible now",
+  forbidden: "The room's owner allows that to others only",
+  password: "This room asks for a password",
+  "wrong-password": "That is not the password",
+  "too-many-tries": "Too many wrong passwords; wait a while",
+  banned: "The room's owner does not let you in",
   offline:
     "The connection is lost and this did not arrive; try again once it is back",
   unanswered: "The server did not answer; try again",

@@ -15,6 +15,11 @@ export const refusals: Readonly<
   full: "房间满了",
   "no-such-viewer": "这个人已经不在了",
   "not-possible": "现在不能这样做",
+  forbidden: "房主没有把这个权限给你",
+  password: "这个房间要密码",
+  "wrong-password": "密码不对",
+  "too-many-tries": "错的密码太多了，等一会儿再试",
+  banned: "房主不让你进这个房间",
   offline: "断线了，没有送到，恢复连接后再试",
   unanswered: "服务器没有回应，再试一次",
 };

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Film, Session, Watching } from "@/lib/client/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
-import { FIRST_SETTINGS } from "@/lib/protocol/written.ts";
+import { FIRST_ACCESS, FIRST_SETTINGS } from "@/lib/protocol/written.ts";
 
 /** The members of a session that are signals. */
 type Signals = {
@@ -27,6 +27,8 @@ const BEFORE: { readonly [K in keyof Signals]: Signals[K]["value"] } = {
     question: null,
   },
   settings: FIRST_SETTINGS,
+  access: FIRST_ACCESS,
+  bans: [],
   history: [],
   following: true,
   clock: null,
