@@ -6,14 +6,15 @@ import * as r2 from "./routes/_error.tsx";
 import * as r3 from "./routes/api/library.ts";
 import * as r4 from "./routes/api/rooms/[room].ts";
 import * as r5 from "./routes/api/segments.ts";
-import * as r6 from "./routes/healthz.ts";
-import * as r7 from "./routes/hls/[...path].ts";
-import * as r8 from "./routes/media/[...path].ts";
-import * as r9 from "./routes/metrics.ts";
-import * as r10 from "./routes/status.tsx";
-import * as r11 from "./routes/sync/poll.ts";
-import * as r12 from "./routes/sync.ts";
-import * as r13 from "./routes/index.tsx";
+import * as r6 from "./routes/enter.ts";
+import * as r7 from "./routes/healthz.ts";
+import * as r8 from "./routes/hls/[...path].ts";
+import * as r9 from "./routes/media/[...path].ts";
+import * as r10 from "./routes/metrics.ts";
+import * as r11 from "./routes/status.tsx";
+import * as r12 from "./routes/sync/poll.ts";
+import * as r13 from "./routes/sync.ts";
+import * as r14 from "./routes/index.tsx";
 import * as i0 from "./islands/Composer.tsx";
 import * as i1 from "./islands/Connection.tsx";
 import * as i2 from "./islands/Controls.tsx";
@@ -40,14 +41,15 @@ export const manifest: Manifest = {
     "routes/api/library.ts": r3,
     "routes/api/rooms/[room].ts": r4,
     "routes/api/segments.ts": r5,
-    "routes/healthz.ts": r6,
-    "routes/hls/[...path].ts": r7,
-    "routes/media/[...path].ts": r8,
-    "routes/metrics.ts": r9,
-    "routes/status.tsx": r10,
-    "routes/sync/poll.ts": r11,
-    "routes/sync.ts": r12,
-    "routes/index.tsx": r13,
+    "routes/enter.ts": r6,
+    "routes/healthz.ts": r7,
+    "routes/hls/[...path].ts": r8,
+    "routes/media/[...path].ts": r9,
+    "routes/metrics.ts": r10,
+    "routes/status.tsx": r11,
+    "routes/sync/poll.ts": r12,
+    "routes/sync.ts": r13,
+    "routes/index.tsx": r14,
   },
   islands: {
     "islands/Composer.tsx": i0,

@@ -3,6 +3,7 @@ import type { Visitor } from "@/lib/hub/mod.ts";
 import { isAllowedOrigin } from "@/lib/origin.ts";
 import { cleanName, cleanRoom } from "@/lib/protocol/mod.ts";
 import { DEFAULT_ROOM } from "@/lib/room_name.ts";
+import { sessionOf } from "@/lib/session_cookie.ts";
 import type { State } from "@/lib/state.ts";
 
 /** What a request tells of who makes it. */
@@ -34,7 +35,11 @@ export function visitorOf({ req, url, info, state }: Knock): Visitor {
     throw new HttpError(400, 'Cannot read "u" as it must be a visible name');
   }
   const room = cleanRoom(url.searchParams.get("room") ?? "") ?? DEFAULT_ROOM;
-  const { remoteAddr } = info;
-  const address = "hostname" in remoteAddr ? remoteAddr.hostname : "local";
-  return { room, name, address };
+  const session = sessionOf(req.headers);
+  return { room, name, address: addressOf(info), session };
+}
+
+/** The network address of who asks, for limits. */
+export function addressOf({ remoteAddr }: Knock["info"]): string {
+  return "hostname" in remoteAddr ? remoteAddr.hostname : "local";
 }

@@ -4,18 +4,30 @@ import { DICTIONARIES } from "@/lib/i18n/both.ts";
 import { ADDRESS_EXAMPLE, ENTRY, say } from "@/lib/i18n/mod.ts";
 import { cleanName, cleanRoom } from "@/lib/protocol/mod.ts";
 import { DEFAULT_ROOM } from "@/lib/room_name.ts";
+import { rollSession, sessionCookie, sessionOf } from "@/lib/session_cookie.ts";
 import { define } from "@/lib/state.ts";
+import { addressOf } from "@/lib/visitor.ts";
+import { type Asked, DoorForm } from "@/lib/ui/DoorForm.tsx";
 import { EntryPage, keptName, requestLanguage } from "@/lib/ui/mod.ts";
 import RoomIsland from "../islands/Room.tsx";
 
 /** The room, or a form where the address names nobody. */
 export const handler = define.handlers({
-  GET({ url, req, state }) {
+  GET({ url, req, info, state }) {
     const askedName = url.searchParams.get("u") ?? "";
     const askedRoom = url.searchParams.get("room") ?? "";
     const name = cleanName(askedName);
     const room = askedRoom.trim() === "" ? DEFAULT_ROOM : cleanRoom(askedRoom);
+    const session = sessionOf(req.headers);
+    const knocking = { session, address: addressOf(info) };
+    const admission = name === null || room === null
+      ? "in"
+      : state.hub.door.admission({ room, ...knocking });
+    const isSecure = url.protocol === "https:";
     return page({
+      admission,
+      asked: askedOf(url),
+      waitS: Number(url.searchParams.get("wait")) || 0,
       language: requestLanguage({ url, headers: req.headers }),
       // The form carries on what was chosen here; the browser says the rest by itself.
       isLanguageAsked: url.searchParams.has("lang"),
@@ -27,13 +39,36 @@ export const handler = define.handlers({
       isNameBad: name === null && askedName.trim() !== "",
       // Behind a proxy only the host knows how the page is reached.
       address: new URL("?u=", state.config.publicUrl ?? url.origin).href,
+    }, {
+      status: admission === "banned" ? 403 : 200,
+      // Who comes in is known from now on by this secret, over tabs and days.
+      headers: session === null && name !== null
+        ? { "set-cookie": sessionCookie(rollSession(), { isSecure }) }
+        : {},
     });
   },
 });
 
 export default define.page<typeof handler>(function Home({ data }) {
   const { language, isLanguageAsked, name, room, isNameBad, address } = data;
-  const { keptName } = data;
+  const { keptName, admission } = data;
+  if (admission === "banned") {
+    return (
+      <EntryPage>
+        <h1>{say(ENTRY[language], "bannedHeading")}</h1>
+        <p class="muted">{say(ENTRY[language], "bannedLead")}</p>
+        <a class="btn primary" href="/">{say(ENTRY[language], "home")}</a>
+      </EntryPage>
+    );
+  }
+  if (admission === "password" && name !== null && room !== null) {
+    const { asked, waitS } = data;
+    return (
+      <EntryPage>
+        <DoorForm {...{ name, room, language, asked, waitS }} />
+      </EntryPage>
+    );
+  }
   if (name !== null && room !== null) {
     const words = DICTIONARIES[language];
     return (
@@ -96,3 +131,11 @@ export default define.page<typeof handler>(function Home({ data }) {
     </EntryPage>
   );
 });
+
+/** What came of the password that was given before, as `/enter` writes it. */
+function askedOf(url: URL): Asked | null {
+  const asked = url.searchParams.get("asked");
+  return asked === "wrong" || asked === "slow" || asked === "busy"
+    ? asked
+    : null;
+}

@@ -19,6 +19,14 @@ export const ENTRY = /* @__PURE__ */ words({
   brokenLead: "不是你的错，过一会儿再试。主人可以在日志里看到原因。",
   refused: "这个请求没法处理",
   home: "回到首页",
+  closedHeading: "这个房间要密码",
+  closedLead: "{room} 的房主设了密码，输对了才能进去。",
+  password: "密码",
+  wrongPassword: "密码不对，再试一次。",
+  manyPasswords: "错的密码太多了，{seconds} 秒后再试。",
+  busyPasswords: "服务器正忙，过一会儿再试。",
+  bannedHeading: "进不去这个房间",
+  bannedLead: "房主不让你进来。如果刚被请出去，一分钟后可以再来。",
   noScript: "看片需要 JavaScript，请在浏览器里打开它。",
 }, {
   title: "17kan",
@@ -39,6 +47,15 @@ export const ENTRY = /* @__PURE__ */ words({
     "Not your fault; try again in a moment. The host finds the reason in the log.",
   refused: "This request cannot be handled",
   home: "Back to the start",
+  closedHeading: "This room is closed",
+  closedLead: "The owner of {room} set a password; it opens the door.",
+  password: "Password",
+  wrongPassword: "That is not the password; try again.",
+  manyPasswords: "Too many wrong passwords; try again in {seconds} s.",
+  busyPasswords: "The server is busy; try again in a moment.",
+  bannedHeading: "This room does not let you in",
+  bannedLead:
+    "Its owner keeps you out. If you were only sent out, come back in a minute.",
   noScript: "Watching needs JavaScript; please switch it on in your browser.",
 });
 

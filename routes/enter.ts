@@ -1,0 +1,54 @@
+import { HttpError } from "fresh";
+import { isAllowedOrigin } from "@/lib/origin.ts";
+import {
+  cleanName,
+  cleanRoom,
+  PASSWORD_UNITS_MAX,
+} from "@/lib/protocol/mod.ts";
+import { readForm } from "@/lib/read_form.ts";
+import { DEFAULT_ROOM } from "@/lib/room_name.ts";
+import { rollSession, sessionCookie, sessionOf } from "@/lib/session_cookie.ts";
+import { define } from "@/lib/state.ts";
+import { addressOf } from "@/lib/visitor.ts";
+
+/** `/enter`: takes the password of a closed room, and leads into it or back to its door. */
+export const handler = define.handlers({
+  async POST({ req, url, info, state }) {
+    // A page of others must not spend somebody's tries, nor let them in anywhere.
+    if (!isAllowedOrigin(req, [])) {
+      throw new HttpError(403, "Cannot take a form of another origin");
+    }
+    const form = await readForm(req);
+    const name = cleanName(form.get("u") ?? "");
+    const room = cleanRoom(form.get("room") ?? "") ?? DEFAULT_ROOM;
+    const password = (form.get("password") ?? "").toWellFormed()
+      .normalize("NFC");
+    const language = form.get("lang") ?? "";
+    if (name === null) {
+      throw new HttpError(400, 'Cannot read "u" as it must be a visible name');
+    }
+    const session = sessionOf(req.headers) ?? rollSession();
+    const knocking = { room, session, address: addressOf(info) };
+    const isEmpty = password === "" || password.length > PASSWORD_UNITS_MAX;
+    const tried = isEmpty
+      ? { is: "wrong" } as const
+      : await state.hub.door.knock(knocking, password);
+    const query = new URLSearchParams({ u: name, room });
+    if (/^(?:en|zh-CN)$/.test(language)) query.set("lang", language);
+    if (tried.is !== "right" && tried.is !== "banned") {
+      query.set("asked", tried.is);
+    }
+    if (tried.is === "slow") {
+      query.set("wait", `${Math.ceil(tried.waitMs / 1000)}`);
+    }
+    const isSecure = url.protocol === "https:";
+    return new Response(null, {
+      status: 303,
+      headers: {
+        location: `/?${query}`,
+        "set-cookie": sessionCookie(session, { isSecure }),
+        "cache-control": "no-store",
+      },
+    });
+  },
+});
