@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { App, type Handler, nonceOf, prepare, staticFiles } from "fresh";
 import { manifest } from "./fresh.gen.ts";
 import { addressesOf } from "@/lib/addresses.ts";
+import { type Admin, openAdmin } from "@/lib/admin.ts";
 import { createLocalBus } from "@/lib/bus/mod.ts";
 import { type Config, ConfigError, readConfig } from "@/lib/config.ts";
 import { openDataStore } from "@/lib/data_store.ts";
@@ -29,6 +30,7 @@ const BYTES_PER_S_OF_MBPS = 125_000;
 /** A built server: what answers, and how it ends. */
 export interface Server {
   readonly handler: Handler;
+  readonly admin: Admin;
   /** Lets nobody in any more, tells those inside, saves all rooms. */
   close(): void;
 }
@@ -47,6 +49,7 @@ export async function buildServer(
   const log = logOf("server");
   const counters = new Counters();
   const store = await openDataStore(config.dataDir, log);
+  const admin = await openAdmin(config.dataDir, log);
   const forgetOld = () => {
     try {
       store.forgetBefore(Date.now() - ROOM_KEPT_DAYS * DAY_MS);
@@ -89,6 +92,7 @@ export async function buildServer(
     polls,
     media,
     counters,
+    admin,
     isDraining: () => isDraining,
   };
 
@@ -112,6 +116,7 @@ export async function buildServer(
 
   return {
     handler: app.handler(),
+    admin,
     close: () => {
       isDraining = true;
       clearInterval(forgetting);
@@ -142,7 +147,10 @@ async function run(config: Config): Promise<void> {
     hostname: config.host,
     signal: stopping.signal,
     ...(cert === null || key === null ? {} : { cert, key }),
-    onListen: ({ port }) => announce(config, port),
+    onListen: ({ port }) => {
+      announce(config, port);
+      announceAdmin(config, server.admin);
+    },
   }, server.handler);
   let isStopping = false;
   const stop = () => {
@@ -168,6 +176,13 @@ function announce(config: Config, port: number): void {
   }, Deno.networkInterfaces());
   console.log("17kan is ready. Open, with your name behind ?u=");
   for (const address of addresses) console.log(`  ${address}alice`);
+}
+
+/** Said at the first start alone: a token in every log is none. */
+function announceAdmin({ dataDir }: Config, { isNew, token }: Admin): void {
+  if (!isNew) return;
+  console.log("The admin's page is /admin; its token, kept in");
+  console.log(`${dataDir}/admin-token: ${token}`);
 }
 
 async function readTlsFiles(

@@ -1,4 +1,5 @@
 import { createDefine } from "fresh";
+import type { Admin } from "@/lib/admin.ts";
 import type { Config } from "@/lib/config.ts";
 import type { Hub, Polls } from "@/lib/hub/mod.ts";
 import type { MediaServer } from "@/lib/media/mod.ts";
@@ -12,6 +13,8 @@ export interface State {
   readonly polls: Polls;
   readonly media: MediaServer;
   readonly counters: Counters;
+  /** Who may see all. */
+  readonly admin: Admin;
   /** Whether the server is on its way out and takes nobody in. */
   readonly isDraining: () => boolean;
 }

@@ -39,6 +39,19 @@ export function visitorOf({ req, url, info, state }: Knock): Visitor {
   return { room, name, address: addressOf(info), session };
 }
 
+/**
+ * Whether who asks may see what goes on in a room: in a closed one its members may, and the admin.
+ */
+export function maySee(
+  room: string,
+  { req, info, state }: Omit<Knock, "url">,
+): boolean {
+  const session = sessionOf(req.headers);
+  const knocking = { room, session, address: addressOf(info) };
+  return state.hub.door.admission(knocking) !== "password" ||
+    state.admin.isAdmin(req);
+}
+
 /** The network address of who asks, for limits. */
 export function addressOf({ remoteAddr }: Knock["info"]): string {
   return "hostname" in remoteAddr ? remoteAddr.hostname : "local";

@@ -17,11 +17,12 @@ const REFRESH_S = 2;
 export const handler = define.handlers({
   GET({ req, url, info, state }) {
     const language = requestLanguage({ url, headers: req.headers });
-    if (!isHost(req, info.remoteAddr)) {
+    const isAdmin = state.admin.isAdmin(req);
+    if (!isAdmin && !isHost(req, info.remoteAddr)) {
       throw new HttpError(403, say(STATUS_WORDS[language], "refused"));
     }
     const isPaused = url.searchParams.has("paused");
-    return page({ language, isPaused, status: look(state) });
+    return page({ language, isPaused, status: look(state, isAdmin) });
   },
 });
 
@@ -45,13 +46,19 @@ export default define.page<typeof handler>(function Status({ data, url }) {
   );
 });
 
-function look({ media, hub }: State) {
+function look({ media, hub }: State, isAdmin: boolean) {
+  // What goes on in a closed room is for its members and the admin: others see that bytes go out.
+  const isSecret = (viewer: string | null) =>
+    !isAdmin && viewer !== null &&
+    (hub.roomOf(viewer)?.access.passwordHash ?? null) !== null;
   const { viewers, live, last } = statusOf(
-    media.segments(),
+    media.segments().map((segment) =>
+      isSecret(segment.viewer) ? { ...segment, path: "" } : segment
+    ),
     (viewer) => media.traffic.factsOf(viewer).mine,
   );
   const nameOf = (viewer: string | null) =>
-    viewer === null ? null : hub.nameOf(viewer) ?? viewer;
+    viewer === null || isSecret(viewer) ? null : hub.nameOf(viewer) ?? viewer;
   const shown = (segment: Segment) => ({
     ...segment,
     name: nameOf(segment.viewer),

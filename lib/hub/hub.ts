@@ -5,7 +5,7 @@ import {
   encodeEvent,
   HELLO_WITHIN_MS,
 } from "@/lib/protocol/mod.ts";
-import type { Room } from "@/lib/room/mod.ts";
+import { release, type Room, unban } from "@/lib/room/mod.ts";
 import { ADDRESS_LIMITS, AddressCount } from "./address_count.ts";
 import { Door } from "./door.ts";
 import { Link } from "./link.ts";
@@ -15,6 +15,9 @@ import type { LinkEnd, LinkPort, Visitor } from "./ports.ts";
 import { Reception, type Seat } from "./reception.ts";
 import { Rooms } from "./rooms.ts";
 import { explain } from "./traffic.ts";
+
+/** As whom the admin's acts are told. */
+const ADMIN_NAME = "admin";
 
 /** An end of which nothing is taken any more. */
 const NO_END: LinkEnd = { receive: () => {}, closed: () => {} };
@@ -113,7 +116,27 @@ export class Hub {
 
   /** What a viewer of any room is called; null where nobody has the id. */
   nameOf(viewerId: string): string | null {
-    return this.#rooms.nameOf(viewerId);
+    return this.roomOf(viewerId)?.viewers.get(viewerId)?.name ?? null;
+  }
+
+  /** The room in which a viewer is; null where nobody has the id. */
+  roomOf(viewerId: string): Room | null {
+    return this.#rooms.roomOf(viewerId);
+  }
+
+  /** All rooms that are in memory. */
+  rooms(): Room[] {
+    return this.#rooms.all();
+  }
+
+  /** The admin makes a room nobody's again, and open to all; it goes on. */
+  release(id: string): void {
+    this.#rooms.govern(id, (room, now) => release(room, ADMIN_NAME, now));
+  }
+
+  /** The admin lets somebody into a room again. */
+  unban(id: string, ban: string): void {
+    this.#rooms.govern(id, (room, now) => unban(room, ADMIN_NAME, ban, now));
   }
 
   /** A room that is in memory, as it stands; null where it is not. */

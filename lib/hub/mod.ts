@@ -18,6 +18,13 @@ export {
   Polls,
 } from "./poll.ts";
 export { ADDRESS_LIMITS, type AddressLimits } from "./address_count.ts";
+export {
+  isKnownIn,
+  type RoomForAdmin,
+  roomForAdmin,
+  type RoomInShort,
+  roomInShort,
+} from "./room_list.ts";
 export { roomFacts } from "./room_facts.ts";
 export { openSocket } from "./socket.ts";
 export type { Traffic } from "./traffic.ts";

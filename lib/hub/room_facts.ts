@@ -1,5 +1,5 @@
 import { REPORTS_KEPT_MS } from "@/lib/protocol/mod.ts";
-import { type Room, rowsOf } from "@/lib/room/mod.ts";
+import { accessState, type Room, rowsOf } from "@/lib/room/mod.ts";
 
 /**
  * A room for programs: its timeline, guard and settings, and each viewer's row with the reports
@@ -13,6 +13,7 @@ export function roomFacts(room: Room, serverMs: number): object {
     timeline: room.timeline,
     guard: { on, holders, bandS, boundS, wait: wait?.names ?? null, question },
     settings: room.settings,
+    access: accessState(room.access),
     viewers: rowsOf(room).map((row) => ({
       ...row,
       reports:

@@ -14,6 +14,7 @@ import {
   NO_ACCESS,
   type Now,
   restoreRoom,
+  type Room,
 } from "@/lib/room/mod.ts";
 import type { Store } from "@/lib/store/mod.ts";
 import { Disk } from "./disk.ts";
@@ -71,11 +72,15 @@ export class Rooms {
     return this.#disk.ok;
   }
 
-  /** What a viewer of any room is called; null where nobody has the id. */
-  nameOf(viewerId: string): string | null {
+  /** All rooms that are in memory. */
+  all(): Room[] {
+    return [...this.#rooms.values()].map(({ host }) => host.room);
+  }
+
+  /** The room in which a viewer is; null where nobody has the id. */
+  roomOf(viewerId: string): Room | null {
     for (const { host } of this.#rooms.values()) {
-      const viewer = host.room.viewers.get(viewerId);
-      if (viewer !== undefined) return viewer.name;
+      if (host.room.viewers.has(viewerId)) return host.room;
     }
     return null;
   }

@@ -1,5 +1,6 @@
 /** Every word a viewer reads, in zh-CN and English. @module */
 export type { Dictionary, Part, WordOf } from "./dictionary.ts";
+export { ADMIN_WORDS } from "./admin.ts";
 export { ADDRESS_EXAMPLE, ENTRY } from "./entry.ts";
 export { causeText, toldText } from "./cause_text.ts";
 export { STATUS_WORDS } from "./status.ts";

@@ -23,13 +23,21 @@ export async function answerLibrary(
 
 /**
  * Answers `/api/segments?v=VIEWER`: `{ "segments": [...], "uplink": {...} }`,
- * the transfers of one viewer, and the server's upload as far as it is known. Without `v` it is everyone's, and only for this machine: a list
+ * the transfers of one viewer, and the server's upload as far as it is known.
+ * Without `v` it is everyone's, and only for this machine and the admin: a list
  * of who watches what is for the host alone, and for no page elsewhere.
  *
  * @param remoteAddr Where the request comes from.
  */
 export function answerSegments(
-  { request, remoteAddr }: { request: Request; remoteAddr: Deno.Addr },
+  { request, remoteAddr, isAdmin = false, isShown = () => true }: {
+    request: Request;
+    remoteAddr: Deno.Addr;
+    /** Whether the request shows the admin's token. */
+    isAdmin?: boolean;
+    /** Whether a viewer's transfers are shown among everyone's. */
+    isShown?: (viewer: string | null) => boolean;
+  },
   media: MediaServer,
 ): Response {
   const refusal = refused(request);
@@ -39,14 +47,15 @@ export function answerSegments(
     const uplink = media.uplink();
     return json({ segments: media.segments(viewer), uplink }, cors());
   }
-  if (isHost(request, remoteAddr)) {
-    return json({ segments: media.segments() }, new Headers());
+  if (isAdmin || isHost(request, remoteAddr)) {
+    const segments = media.segments().filter(({ viewer }) => isShown(viewer));
+    return json({ segments }, new Headers());
   }
   return problemAnswer({
     status: 403,
     title: "Not for strangers",
     detail:
-      "Cannot show everyone's transfers as that needs a request from the server's own machine",
+      "Cannot show everyone's transfers as that needs the admin's token, or a request from the server's own machine",
   });
 }
 

@@ -41,8 +41,8 @@ export function connectionOf(remoteAddr: Deno.Addr): string | undefined {
 }
 
 /**
- * Tells whether a request may see what all viewers do. This alone decides it;
- * as long as there is no admin, the host is who sits at this machine.
+ * Tells whether a request may see what all viewers do without the admin's
+ * token: the host is who sits at this machine.
  */
 export function isHost(request: Request, remoteAddr: Deno.Addr): boolean {
   return isFromHere(request, remoteAddr);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { App, type Handler } from "fresh";
 import { getLogger } from "@logtape/logtape";
+import { createAdmin } from "@/lib/admin.ts";
 import { createLocalBus } from "@/lib/bus/mod.ts";
 import { readConfig } from "@/lib/config.ts";
 import { Hub, Polls } from "@/lib/hub/mod.ts";
@@ -56,6 +57,7 @@ async function withHouse(test: (house: House) => Promise<void>): Promise<void> {
     hub,
     media,
     counters,
+    admin: createAdmin("a".repeat(48), false),
     isDraining: () => isDraining,
     polls: new Polls({
       hub,

@@ -1,0 +1,81 @@
+import { HttpError, page } from "fresh";
+import { Head } from "fresh/runtime";
+import { roomForAdmin } from "@/lib/hub/mod.ts";
+import { ADMIN_WORDS, say } from "@/lib/i18n/mod.ts";
+import { isAllowedOrigin } from "@/lib/origin.ts";
+import { cleanRoom } from "@/lib/protocol/mod.ts";
+import { readForm } from "@/lib/read_form.ts";
+import { define, type State } from "@/lib/state.ts";
+import { AdminForm, AdminPage } from "@/lib/ui/status/AdminPage.tsx";
+import { EntryPage, requestLanguage, STATUS_STYLE } from "@/lib/ui/mod.ts";
+
+/** `/admin`: the rooms, and who is kept out of them, for who has the admin's token. */
+export const handler = define.handlers({
+  GET({ req, url, state }) {
+    return page({
+      language: requestLanguage({ url, headers: req.headers }),
+      isWrong: url.searchParams.has("wrong"),
+      rooms: state.admin.isAdmin(req)
+        ? state.hub.rooms().map(roomForAdmin)
+        : null,
+    });
+  },
+  async POST({ req, url, state }) {
+    if (!isAllowedOrigin(req, [])) {
+      throw new HttpError(403, "Cannot take a form of another origin");
+    }
+    const form = await readForm(req);
+    const isSecure = url.protocol === "https:";
+    const act = form.get("act");
+    const headers = new Headers({ "cache-control": "no-store" });
+    const query = new URLSearchParams();
+    const language = form.get("lang") ?? "";
+    if (/^(?:en|zh-CN)$/.test(language)) query.set("lang", language);
+    if (act === "enter") {
+      const isRight = state.admin.isToken((form.get("token") ?? "").trim());
+      if (isRight) {
+        headers.set("set-cookie", state.admin.cookie(true, isSecure));
+      } else query.set("wrong", "1");
+    } else if (!state.admin.isAdmin(req)) {
+      throw new HttpError(403, "Cannot do that without the admin's token");
+    } else if (act === "leave") {
+      headers.set("set-cookie", state.admin.cookie(false, isSecure));
+    } else govern(state, form);
+    headers.set("location", query.size > 0 ? `/admin?${query}` : "/admin");
+    return new Response(null, { status: 303, headers });
+  },
+});
+
+export default define.page<typeof handler>(function Admin({ data }) {
+  const { language, isWrong, rooms } = data;
+  return (
+    <>
+      <Head>
+        <title>{`${say(ADMIN_WORDS[language], "title")} · 17kan`}</title>
+        <style dangerouslySetInnerHTML={{ __html: STATUS_STYLE }} />
+      </Head>
+      {rooms === null
+        ? (
+          <EntryPage>
+            <AdminForm {...{ language, isWrong }} />
+          </EntryPage>
+        )
+        : <AdminPage {...{ language, rooms }} />}
+    </>
+  );
+});
+
+function govern({ hub }: State, form: URLSearchParams): void {
+  const room = cleanRoom(form.get("room") ?? "");
+  if (room === null) {
+    throw new HttpError(400, 'Cannot read "room" as it must be a visible name');
+  }
+  switch (form.get("act")) {
+    case "release":
+      return hub.release(room);
+    case "unban":
+      return hub.unban(room, form.get("ban") ?? "");
+    default:
+      throw new HttpError(400, 'Cannot read "act" as nothing has it');
+  }
+}
