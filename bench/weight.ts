@@ -31,6 +31,7 @@ export interface PageWeight {
  * module. Whatever else is fetched later counts, also what only a large screen has in sight.
  */
 const ON_DEMAND = [
+  "AccessPanel",
   "Settings",
   "Sheets",
   "SyncDetails",

@@ -6,6 +6,7 @@ import {
 } from "@preact/signals";
 import { VIEWER_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "@/lib/ui/mod.ts";
+import { AccessFold } from "@/lib/ui/later/mod.ts";
 import {
   listViewers,
   useMyReading,
@@ -108,6 +109,7 @@ export default function Viewers() {
         <p class="empty">{t(all.value === 0 ? "entering" : "nobody")}</p>
       )}
       {all.value === 1 && <p class="muted vw-foot">{t("alone")}</p>}
+      <AccessFold />
     </div>
   );
 }

@@ -8,7 +8,7 @@ import {
 import type { ScheduledLine } from "@/lib/time/mod.ts";
 import { chosenSource } from "./chosen_source.ts";
 import type { SessionPorts } from "./ports.ts";
-import { countOnline } from "./room_signals.ts";
+import { isForRoom } from "./is_for_room.ts";
 import { createSayer } from "./sayer.ts";
 import { createSeeker } from "./seeker.ts";
 import type { Outcome, Session } from "./session.ts";
@@ -84,7 +84,7 @@ export interface Hands {
  * free: with the guard on, and alone, so that whoever joins lands where the film is.
  */
 export function createHands(
-  { session, player, watching, after, rollId, fingerprintOf }: {
+  { session, player, watching, after, rollId, fingerprintOf, tell }: {
     readonly session: Session;
     readonly player: LocalPlayer;
     readonly watching: Watching;
@@ -93,16 +93,11 @@ export function createHands(
     readonly rollId: SessionPorts["rollId"];
     /** Tells a local film apart from others; without it only its size does. */
     readonly fingerprintOf?: (file: File) => Promise<Fingerprint>;
+    /** Hears what became of an act that was the room's, which nobody else asks for. */
+    readonly tell?: (outcome: Promise<Outcome>) => void;
   },
 ): Hands {
   const now = () => player.positionNow();
-
-  const isForRoom = (): boolean => {
-    if (watching.film.peek()?.sourceId !== session.timeline.peek()?.sourceId) {
-      return false;
-    }
-    return session.guard.peek().on || countOnline(session.rows.peek()) <= 1;
-  };
 
   /** The room's command for a local act. */
   const roomAct = ({ what, positionS, speed }: LocalAct): Promise<Outcome> => {
@@ -165,8 +160,9 @@ export function createHands(
   };
 
   const localAct = (act: LocalAct, apply: () => void): void => {
-    if (isForRoom() && session.link.peek().state === "open") {
-      void roomAct(act);
+    if (isForRoom(session, watching) && session.link.peek().state === "open") {
+      const outcome = roomAct(act);
+      tell?.(outcome);
       return;
     }
     tellAct(act.what, act);

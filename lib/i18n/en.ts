@@ -1,5 +1,6 @@
 /** All words of a room in English. @module */
 import type { Dictionary } from "./dictionary.ts";
+import { access } from "./en/access.ts";
 import { connection } from "./en/connection.ts";
 import { info } from "./en/info.ts";
 import { messages } from "./en/messages.ts";
@@ -18,6 +19,7 @@ import { viewers } from "./en/viewers.ts";
 
 /** The words, by the part of the screen. */
 export const EN: Dictionary = {
+  access,
   connection,
   info,
   messages,

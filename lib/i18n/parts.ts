@@ -1,5 +1,7 @@
 /** The parts of the screen that have words: what `useSay` takes. @module */
 
+/** Words of the room's owner and rights; used once the fold is opened. */
+export const ACCESS_WORDS = "access";
 /** Words of the state of the link. */
 export const CONNECTION_WORDS = "connection";
 /** Words of the facts about the film. */

@@ -1,4 +1,5 @@
 /** All words of a room in Chinese, which also says which words there are. @module */
+import { access } from "./zh/access.ts";
 import { connection } from "./zh/connection.ts";
 import { info } from "./zh/info.ts";
 import { messages } from "./zh/messages.ts";
@@ -17,6 +18,7 @@ import { viewers } from "./zh/viewers.ts";
 
 /** The words, by the part of the screen. */
 export const ZH = {
+  access,
   connection,
   info,
   messages,

@@ -28,6 +28,7 @@ export {
   type EventType,
   type RoomEvent,
 } from "./events.ts";
+export { hasRight, RANKS } from "./has_right.ts";
 export { FIRST_ACCESS, OPEN_RIGHTS } from "./first_access.ts";
 export { FIRST_SETTINGS } from "./first_settings.ts";
 export { makesFollow } from "./following.ts";

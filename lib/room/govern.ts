@@ -4,11 +4,12 @@ import {
   CONTROLLERS_MAX,
   type KeptAccess,
   KICKED_MS,
+  RANKS,
   type What,
 } from "@/lib/protocol/mod.ts";
 import { accessNews, NO_ACCESS, roleOf, withLetIn } from "./access.ts";
 import type { RoomCommand } from "./reduce.ts";
-import { type Objection, RANKS } from "./rights.ts";
+import type { Objection } from "./rights.ts";
 import type { Effect, Now, Room, Step, Viewer } from "./state.ts";
 import { tell } from "./tell.ts";
 import { withoutViewer } from "./viewers.ts";

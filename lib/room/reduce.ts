@@ -34,7 +34,7 @@ import {
   setRole,
   unban,
 } from "./govern.ts";
-import { hasRight, objection } from "./rights.ts";
+import { objection, viewerHas } from "./rights.ts";
 import type { Effect, Now, Room, Step, Viewer } from "./state.ts";
 import { type ExplainedReport, report, withViewer } from "./viewers.ts";
 
@@ -84,7 +84,7 @@ const RULES: { readonly [K in RoomCommandType]: Rule<K> } = {
   guardChoice: (room, choice, { name }, now) => choose(room, name, choice, now),
   act: (room, did, viewer, now) => {
     // What an act is about is text to all, and takes what writing takes.
-    const about = hasRight(room, viewer, "write") ? did.about : null;
+    const about = viewerHas(room, viewer, "write") ? did.about : null;
     return act(room, viewer, { ...did, about }, now);
   },
   follow: (room, _, viewer, now) => follow(room, viewer, now),

@@ -1,9 +1,10 @@
-import type {
-  ErrorCode,
-  Least,
-  Right,
-  Rights,
-  Role,
+import {
+  type ErrorCode,
+  hasRight,
+  type KeptAccess,
+  RANKS,
+  type Right,
+  type Role,
 } from "@/lib/protocol/mod.ts";
 import { roleOf } from "./access.ts";
 import { objectionTo } from "./govern.ts";
@@ -51,27 +52,13 @@ export const NEEDS: { readonly [K in RoomCommandType]: Need } = {
   bans: "own",
 };
 
-/** Higher stands above lower; a stand-in has every right of the film, and may kick. */
-export const RANKS: Readonly<Record<Role, number>> = {
-  viewer: 0,
-  controller: 1,
-  deputy: 2,
-  owner: 3,
-};
-/** From where on somebody has a right. */
-const LEAST_RANKS: Readonly<Record<Least, number>> = {
-  viewer: RANKS.viewer,
-  controller: RANKS.controller,
-  // Who stands in for the owner may what the owner may with the film.
-  owner: RANKS.deputy,
-};
-
 /** Whether somebody may do what a command takes. In a room that is nobody's all may everything. */
 export function mayDo(
   role: Role,
   need: Need,
-  { rights, isOwned }: { readonly rights: Rights; readonly isOwned: boolean },
+  access: Pick<KeptAccess, "owner" | "rights">,
 ): boolean {
+  const isOwned = access.owner !== null;
   switch (need) {
     case "nothing":
       return true;
@@ -85,15 +72,13 @@ export function mayDo(
     case "source":
     case "guard":
     case "write":
-      return !isOwned || RANKS[role] >= LEAST_RANKS[rights[need]];
+      return hasRight(role, need, access);
   }
 }
 
 /** Whether a viewer has a right in the room as it is. */
-export function hasRight(room: Room, viewer: Viewer, right: Right): boolean {
-  const { owner, rights } = room.access;
-  const role = roleOf(room, viewer.person);
-  return mayDo(role, right, { rights, isOwned: owner !== null });
+export function viewerHas(room: Room, viewer: Viewer, right: Right): boolean {
+  return hasRight(roleOf(room, viewer.person), right, room.access);
 }
 
 /** Why a command is not done. */
@@ -108,11 +93,9 @@ export function objection(
   viewer: Viewer,
   command: RoomCommand,
 ): Objection | null {
-  const { access } = room;
   const need = needOf(room, viewer, command);
   const role = roleOf(room, viewer.person);
-  const isOwned = access.owner !== null;
-  if (!mayDo(role, need, { rights: access.rights, isOwned })) {
+  if (!mayDo(role, need, room.access)) {
     // A claim is nobody's right: somebody was faster.
     return need === "claim"
       ? {

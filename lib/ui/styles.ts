@@ -1,4 +1,5 @@
 import { THEME } from "./theme.ts";
+import { ACCESS_STYLE } from "./style/access.ts";
 import { ENTRY_STYLE } from "./style/entry.ts";
 import { FACTS } from "./style/facts.ts";
 import { FRAME } from "./style/frame.ts";
@@ -29,6 +30,7 @@ export function styleText(): string {
     SOURCE_STYLE,
     SHEET_STYLE,
     FACTS,
+    ACCESS_STYLE,
     ENTRY_STYLE,
   ].join("\n")
     .replace(/\/\*[\s\S]*?\*\//g, "").replace(/\s*\n\s*/g, "\n").trim();

@@ -155,7 +155,7 @@ Deno.test("mayDo() takes nobody's right away by giving somebody a higher role", 
     for (const least of LEASTS) {
       const rights = rightsWith("command", least, least);
       const may = ROLES.map((role) =>
-        mayDo(role, need, { rights, isOwned: true })
+        mayDo(role, need, { rights, owner: { person: "p", name: "n" } })
       );
       assert.deepEqual(may, may.toSorted(), `${need} from ${least}`);
     }

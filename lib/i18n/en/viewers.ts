@@ -32,6 +32,9 @@ export const viewers: Dictionary["viewers"] = {
   alone:
     "You are alone here. Send a friend this address with their name after u= to watch together.",
   entering: "Entering the room…",
+  owner: "owner",
+  deputy: "stands in",
+  controller: "controller",
   empty: "no film yet",
   loading: "loading",
   waiting: "waiting for data",

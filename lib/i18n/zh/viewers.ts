@@ -29,6 +29,9 @@ export const viewers = {
   nobody: "没有叫这个名字的人",
   alone: "只有你一个人。把地址发给朋友，把 u= 改成他的名字就能一起看。",
   entering: "正在进入房间……",
+  owner: "房主",
+  deputy: "代理房主",
+  controller: "主持",
   // States of a viewer.
   empty: "还没选片",
   loading: "加载中",

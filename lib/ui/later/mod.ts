@@ -1,4 +1,5 @@
 /** Panels that come after the film: what they decide and show. @module */
+export { AccessFold } from "./AccessFold.tsx";
 export { FilePicker } from "./FilePicker.tsx";
 export type { FilmDetails } from "./film_details.ts";
 export { forecastText, roomText } from "./forecast_text.ts";

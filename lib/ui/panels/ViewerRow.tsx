@@ -28,6 +28,7 @@ export function ViewerRow({ row, nowMs, mine }: ViewerRowProps) {
   const t = useSay(VIEWER_WORDS);
   const name = useComputed(() => row.value.name);
   const isMe = useComputed(() => row.value.id === session.me.value?.id);
+  const role = useComputed(() => row.value.role);
   const old = useComputed(() =>
     isOld(row.value, { nowMs: nowMs.value, count: session.rows.value.size })
   );
@@ -46,6 +47,9 @@ export function ViewerRow({ row, nowMs, mine }: ViewerRowProps) {
       <th role="rowheader" scope="row" class="vw-name">
         <bdi>{name}</bdi>
         {isMe.value && <span class="vw-me">{t("me")}</span>}
+        {role.value !== undefined && role.value !== "viewer" && (
+          <span class="vw-me">{t(role.value)}</span>
+        )}
       </th>
       <StateCell row={row} />
       <PositionCell row={row} nowMs={nowMs} />

@@ -103,6 +103,7 @@ export function startEngine(
     watching,
     after: ports.after,
     rollId: ports.rollId,
+    tell: tools.tell,
     fingerprintOf: async (file) => await (await load()).takeCopy(file),
   });
   return () => {
