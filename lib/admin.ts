@@ -22,6 +22,8 @@ export interface Admin {
   readonly isNew: boolean;
   /** Whether a request shows the token: as `Authorization: Bearer`, or by the cookie. */
   isAdmin(req: Request): boolean;
+  /** What a form of the admin's page carries to show that it is one. */
+  readonly proof: string;
   /** Whether a text is the token. */
   isToken(text: string): boolean;
   /** The header that keeps a browser known; false lets it be forgotten. */
@@ -60,6 +62,7 @@ export function createAdmin(token: string, isNew: boolean): Admin {
   return {
     token,
     isNew,
+    proof: digest(`17kan admin form ${token}`).toString("hex"),
     isToken,
     isAdmin: ({ headers }) => {
       const given = /^Bearer +(\S+)$/i.exec(

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isSession } from "@/lib/protocol/mod.ts";
 import { keptCookie } from "@/lib/ui/room/cookie.ts";
 
@@ -17,6 +18,14 @@ export function sessionOf(headers: Headers): string | null {
 /** A new secret. */
 export function rollSession(): string {
   return crypto.getRandomValues(new Uint8Array(SECRET_BYTES)).toHex();
+}
+
+/**
+ * What a form of ours carries to show that our page made it, since a page elsewhere cannot know it.
+ * The `Origin` of a form does not tell: under `no-referrer` browsers send `null`.
+ */
+export function proofOf(session: string): string {
+  return createHash("sha256").update(`17kan form ${session}`).digest("hex");
 }
 
 /**

@@ -2,7 +2,6 @@ import { HttpError, page } from "fresh";
 import { Head } from "fresh/runtime";
 import { roomForAdmin } from "@/lib/hub/mod.ts";
 import { ADMIN_WORDS, say } from "@/lib/i18n/mod.ts";
-import { isAllowedOrigin } from "@/lib/origin.ts";
 import { cleanRoom } from "@/lib/protocol/mod.ts";
 import { readForm } from "@/lib/read_form.ts";
 import { define, type State } from "@/lib/state.ts";
@@ -15,15 +14,15 @@ export const handler = define.handlers({
     return page({
       language: requestLanguage({ url, headers: req.headers }),
       isWrong: url.searchParams.has("wrong"),
-      rooms: state.admin.isAdmin(req)
-        ? state.hub.rooms().map(roomForAdmin)
+      seen: state.admin.isAdmin(req)
+        ? {
+          rooms: state.hub.rooms().map(roomForAdmin),
+          proof: state.admin.proof,
+        }
         : null,
     });
   },
   async POST({ req, url, state }) {
-    if (!isAllowedOrigin(req, [])) {
-      throw new HttpError(403, "Cannot take a form of another origin");
-    }
     const form = await readForm(req);
     const isSecure = url.protocol === "https:";
     const act = form.get("act");
@@ -36,7 +35,10 @@ export const handler = define.handlers({
       if (isRight) {
         headers.set("set-cookie", state.admin.cookie(true, isSecure));
       } else query.set("wrong", "1");
-    } else if (!state.admin.isAdmin(req)) {
+    } else if (
+      // The cookie comes by itself; only our page knows the proof.
+      !state.admin.isAdmin(req) || form.get("proof") !== state.admin.proof
+    ) {
       throw new HttpError(403, "Cannot do that without the admin's token");
     } else if (act === "leave") {
       headers.set("set-cookie", state.admin.cookie(false, isSecure));
@@ -47,20 +49,20 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(function Admin({ data }) {
-  const { language, isWrong, rooms } = data;
+  const { language, isWrong, seen } = data;
   return (
     <>
       <Head>
         <title>{`${say(ADMIN_WORDS[language], "title")} · 17kan`}</title>
         <style dangerouslySetInnerHTML={{ __html: STATUS_STYLE }} />
       </Head>
-      {rooms === null
+      {seen === null
         ? (
           <EntryPage>
             <AdminForm {...{ language, isWrong }} />
           </EntryPage>
         )
-        : <AdminPage {...{ language, rooms }} />}
+        : <AdminPage {...{ language, ...seen }} />}
     </>
   );
 });

@@ -1,5 +1,4 @@
 import { HttpError } from "fresh";
-import { isAllowedOrigin } from "@/lib/origin.ts";
 import {
   cleanName,
   cleanRoom,
@@ -7,18 +6,19 @@ import {
 } from "@/lib/protocol/mod.ts";
 import { readForm } from "@/lib/read_form.ts";
 import { DEFAULT_ROOM } from "@/lib/room_name.ts";
-import { rollSession, sessionCookie, sessionOf } from "@/lib/session_cookie.ts";
+import { proofOf, sessionCookie, sessionOf } from "@/lib/session_cookie.ts";
 import { define } from "@/lib/state.ts";
 import { addressOf } from "@/lib/visitor.ts";
 
 /** `/enter`: takes the password of a closed room, and leads into it or back to its door. */
 export const handler = define.handlers({
   async POST({ req, url, info, state }) {
-    // A page of others must not spend somebody's tries, nor let them in anywhere.
-    if (!isAllowedOrigin(req, [])) {
-      throw new HttpError(403, "Cannot take a form of another origin");
-    }
     const form = await readForm(req);
+    const session = sessionOf(req.headers);
+    // A page of others must not spend somebody's tries, nor let them in anywhere.
+    if (session === null || form.get("proof") !== proofOf(session)) {
+      throw new HttpError(403, "Cannot take a form that is not of this page");
+    }
     const name = cleanName(form.get("u") ?? "");
     const room = cleanRoom(form.get("room") ?? "") ?? DEFAULT_ROOM;
     const password = (form.get("password") ?? "").toWellFormed()
@@ -27,7 +27,6 @@ export const handler = define.handlers({
     if (name === null) {
       throw new HttpError(400, 'Cannot read "u" as it must be a visible name');
     }
-    const session = sessionOf(req.headers) ?? rollSession();
     const knocking = { room, session, address: addressOf(info) };
     const isEmpty = password === "" || password.length > PASSWORD_UNITS_MAX;
     const tried = isEmpty

@@ -4,7 +4,12 @@ import { DICTIONARIES } from "@/lib/i18n/both.ts";
 import { ADDRESS_EXAMPLE, ENTRY, say } from "@/lib/i18n/mod.ts";
 import { cleanName, cleanRoom } from "@/lib/protocol/mod.ts";
 import { DEFAULT_ROOM } from "@/lib/room_name.ts";
-import { rollSession, sessionCookie, sessionOf } from "@/lib/session_cookie.ts";
+import {
+  proofOf,
+  rollSession,
+  sessionCookie,
+  sessionOf,
+} from "@/lib/session_cookie.ts";
 import { define } from "@/lib/state.ts";
 import { addressOf } from "@/lib/visitor.ts";
 import { type Asked, DoorForm } from "@/lib/ui/DoorForm.tsx";
@@ -19,6 +24,7 @@ export const handler = define.handlers({
     const name = cleanName(askedName);
     const room = askedRoom.trim() === "" ? DEFAULT_ROOM : cleanRoom(askedRoom);
     const session = sessionOf(req.headers);
+    const newSession = rollSession();
     const knocking = { session, address: addressOf(info) };
     const admission = name === null || room === null
       ? "in"
@@ -26,6 +32,7 @@ export const handler = define.handlers({
     const isSecure = url.protocol === "https:";
     return page({
       admission,
+      proof: proofOf(session ?? newSession),
       asked: askedOf(url),
       waitS: Number(url.searchParams.get("wait")) || 0,
       language: requestLanguage({ url, headers: req.headers }),
@@ -43,7 +50,7 @@ export const handler = define.handlers({
       status: admission === "banned" ? 403 : 200,
       // Who comes in is known from now on by this secret, over tabs and days.
       headers: session === null && name !== null
-        ? { "set-cookie": sessionCookie(rollSession(), { isSecure }) }
+        ? { "set-cookie": sessionCookie(newSession, { isSecure }) }
         : {},
     });
   },
@@ -62,10 +69,10 @@ export default define.page<typeof handler>(function Home({ data }) {
     );
   }
   if (admission === "password" && name !== null && room !== null) {
-    const { asked, waitS } = data;
+    const { asked, waitS, proof } = data;
     return (
       <EntryPage>
-        <DoorForm {...{ name, room, language, asked, waitS }} />
+        <DoorForm {...{ name, room, language, proof, asked, waitS }} />
       </EntryPage>
     );
   }

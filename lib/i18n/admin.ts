@@ -18,7 +18,6 @@ export const ADMIN_WORDS = /* @__PURE__ */ words({
   owner: "房主 {name}",
   noOwner: "没有房主",
   release: "取消房主和密码",
-  releaseNamed: "取消 {room} 的房主、密码、权限和黑名单",
   other: "别的房间",
   otherLead:
     "没有人在里面的房间不在上面。写下名字，就能取消它的房主、密码、权限和黑名单。",
@@ -27,7 +26,6 @@ export const ADMIN_WORDS = /* @__PURE__ */ words({
   forGood: "一直有效",
   until: "到 {time}（UTC）",
   unban: "让他进",
-  unbanNamed: "让 {name} 再进 {room}",
 }, {
   title: "Admin",
   heading: "This server's admin",
@@ -45,8 +43,6 @@ export const ADMIN_WORDS = /* @__PURE__ */ words({
   owner: "owner {name}",
   noOwner: "no owner",
   release: "Take owner and password away",
-  releaseNamed:
-    "Take owner, password, rights and the list of who is kept out away from {room}",
   other: "Another room",
   otherLead:
     "Rooms with nobody in them are not listed. Give the name of one to take its owner, password, rights and list of who is kept out away.",
@@ -55,5 +51,4 @@ export const ADMIN_WORDS = /* @__PURE__ */ words({
   forGood: "for good",
   until: "until {time} UTC",
   unban: "Let in",
-  unbanNamed: "Let {name} into {room} again",
 });

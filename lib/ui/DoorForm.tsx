@@ -5,10 +5,12 @@ export type Asked = "wrong" | "slow" | "busy";
 
 /** Asks for the password of a closed room; works without JavaScript, and on plain http. */
 export function DoorForm(
-  { name, room, language, asked, waitS }: {
+  { name, room, language, proof, asked, waitS }: {
     readonly name: string;
     readonly room: string;
     readonly language: Language;
+    /** Shows that this page made the form. */
+    readonly proof: string;
     readonly asked: Asked | null;
     /** How long to wait before the next try, where `asked` is `slow`. */
     readonly waitS: number;
@@ -25,6 +27,7 @@ export function DoorForm(
       <form method="post" action="/enter">
         <input type="hidden" name="u" value={name} />
         <input type="hidden" name="room" value={room} />
+        <input type="hidden" name="proof" value={proof} />
         <input type="hidden" name="lang" value={language} />
         <label>
           {t("password")}

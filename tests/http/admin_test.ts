@@ -112,26 +112,28 @@ Deno.test("/admin and /status open to the token, by header or by the form's cook
     assert.match(page.text, /Nobody watches now/);
     const others = await ask("/admin", {
       method: "POST",
-      headers: { ...FORM, ...cookie, origin: "https://evil.example" },
-      body: "act=release&room=17",
+      headers: { ...FORM, ...cookie },
+      body: "act=release&room=17&proof=guess",
     });
     assert.equal(others.response.status, 403);
+    const { proof } = server.admin;
+    assert.ok(page.text.includes(proof));
     const bare = await ask("/admin", {
       method: "POST",
       headers: FORM,
-      body: "act=release&room=17",
+      body: `act=release&room=17&proof=${proof}`,
     });
     assert.equal(bare.response.status, 403);
     const odd = await ask("/admin", {
       method: "POST",
       headers: { ...FORM, ...cookie },
-      body: "act=explode&room=17",
+      body: `act=explode&room=17&proof=${proof}`,
     });
     assert.equal(odd.response.status, 400);
     const left = await ask("/admin", {
       method: "POST",
       headers: { ...FORM, ...cookie },
-      body: "act=leave",
+      body: `act=leave&proof=${proof}`,
     });
     assert.match(left.response.headers.get("set-cookie") ?? "", /Max-Age=0/);
   });

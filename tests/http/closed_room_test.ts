@@ -10,6 +10,7 @@ import {
   WRONG_PER_ADDRESS_BURST,
   WRONG_PER_ADDRESS_MS,
 } from "@/lib/protocol/mod.ts";
+import { proofOf } from "@/lib/session_cookie.ts";
 import type { State } from "@/lib/state.ts";
 import { handler as rooms } from "../../routes/api/rooms/index.ts";
 import { handler as room } from "../../routes/api/rooms/[room].ts";
@@ -100,10 +101,18 @@ function knock(
   headers: Record<string, string> = {},
   hostname = "5.5.5.5",
 ): Promise<Response> {
-  const body = new URLSearchParams({ u: "b", room: "17", password });
+  const known = headers.cookie ?? cookie("b").cookie;
+  const proof = proofOf(known.split("=")[1] ?? "");
+  const body = new URLSearchParams({ u: "b", room: "17", password, proof });
   return house.ask(
     "/enter",
-    { "content-type": "application/x-www-form-urlencoded", ...headers },
+    {
+      "content-type": "application/x-www-form-urlencoded",
+      // What browsers send with a form under this page's referrer policy.
+      origin: "null",
+      cookie: known,
+      ...headers,
+    },
     { method: "POST", body: `${body}` },
     hostname,
   );
@@ -227,7 +236,7 @@ Deno.test("/enter lets in by the password, keeps the session out of reach of scr
     const right = await knock(house, "pw");
     assert.equal(right.headers.get("location"), "/?u=b&room=17");
     const kept = right.headers.get("set-cookie") ?? "";
-    assert.match(kept, /^17kan-session=[0-9a-f]{64}; /);
+    assert.ok(kept.startsWith(`17kan-session=${session("b")}; `));
     for (const part of ["HttpOnly", "SameSite=Lax", "Path=/"]) {
       assert.ok(kept.includes(part), part);
     }
@@ -264,16 +273,23 @@ const REFUSED: [
   body: string,
   status: number,
 ][] = [
-  ["another origin's form", { origin: "https://evil.example" }, "u=b", 403],
+  ["a form without a session", { cookie: "" }, "u=b&password=pw", 403],
+  ["another page's form", {}, "u=b&password=pw&proof=guess", 403],
   ["another kind of body", { "content-type": "application/json" }, "{}", 415],
   ["too long a form", {}, `u=b&password=${"x".repeat(9000)}`, 413],
-  ["a name that nobody sees", {}, "u=%E2%80%8B&password=pw", 400],
+  [
+    "a name that nobody sees",
+    {},
+    `u=%E2%80%8B&password=pw&proof=${proofOf(session("b"))}`,
+    400,
+  ],
 ];
 for (const [what, headers, body, status] of REFUSED) {
   Deno.test(`/enter refuses ${what}`, async () => {
     await withHouse(async ({ ask }) => {
       const response = await ask("/enter", {
         "content-type": "application/x-www-form-urlencoded",
+        ...cookie("b"),
         ...headers,
       }, { method: "POST", body });
       assert.equal(response.status, status);

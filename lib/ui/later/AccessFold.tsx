@@ -21,7 +21,7 @@ export function AccessFold() {
   const now = fetched.value;
   return (
     <details
-      class="chart-fold"
+      class="acc-fold"
       data-testid="access"
       onToggle={(event) => toggle(event.currentTarget.open)}
     >

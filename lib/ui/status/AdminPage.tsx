@@ -50,8 +50,10 @@ export function AdminForm(
 
 /** The rooms in memory, whose they are and who is kept out of them. */
 export function AdminPage(
-  { language, rooms }: {
+  { language, proof, rooms }: {
     language: Language;
+    /** Shows that this page made its forms. */
+    proof: string;
     rooms: readonly RoomShown[];
   },
 ) {
@@ -68,13 +70,13 @@ export function AdminPage(
       <ul class="seg-list">
         {rooms.map((room) => (
           <li key={room.room} class="seg">
-            <Room {...{ room, language }} />
+            <Room {...{ room, language, proof }} />
           </li>
         ))}
       </ul>
       <h2>{t("other")}</h2>
       <p class="muted">{t("otherLead")}</p>
-      <Act act="release" language={language}>
+      <Act act="release" {...{ language, proof }}>
         <input
           class="field"
           name="room"
@@ -84,14 +86,20 @@ export function AdminPage(
         />
         <button type="submit" class="btn">{t("release")}</button>
       </Act>
-      <Act act="leave" language={language}>
+      <Act act="leave" {...{ language, proof }}>
         <button type="submit" class="btn">{t("leave")}</button>
       </Act>
     </main>
   );
 }
 
-function Room({ room, language }: { room: RoomShown; language: Language }) {
+function Room(
+  { room, language, proof }: {
+    room: RoomShown;
+    language: Language;
+    proof: string;
+  },
+) {
   const t = (key: keyof typeof ADMIN_WORDS["en"], holes = {}) =>
     say(ADMIN_WORDS[language], key, holes);
   const facts = [
@@ -108,12 +116,12 @@ function Room({ room, language }: { room: RoomShown; language: Language }) {
         <span>{facts.join(" · ")}</span>
       </span>
       {room.owner !== null && (
-        <Act act="release" language={language}>
+        <Act act="release" {...{ language, proof }}>
           <input type="hidden" name="room" value={room.room} />
           <button
             type="submit"
             class="btn small"
-            aria-label={t("releaseNamed", { room: room.room })}
+            aria-label={`${t("release")}: ${room.room}`}
           >
             {t("release")}
           </button>
@@ -121,7 +129,7 @@ function Room({ room, language }: { room: RoomShown; language: Language }) {
       )}
       {room.bans.length > 0 && <h3>{t("bans")}</h3>}
       {room.bans.map(({ id, name, by, untilWallMs }) => (
-        <Act key={id} act="unban" language={language}>
+        <Act key={id} act="unban" {...{ language, proof }}>
           <input type="hidden" name="room" value={room.room} />
           <input type="hidden" name="ban" value={id} />
           <span>
@@ -136,7 +144,7 @@ function Room({ room, language }: { room: RoomShown; language: Language }) {
           <button
             type="submit"
             class="btn small"
-            aria-label={t("unbanNamed", { name, room: room.room })}
+            aria-label={`${t("unban")}: ${name}, ${room.room}`}
           >
             {t("unban")}
           </button>
@@ -147,15 +155,17 @@ function Room({ room, language }: { room: RoomShown; language: Language }) {
 }
 
 function Act(
-  { act, language, children }: {
+  { act, language, proof, children }: {
     act: string;
     language: Language;
+    proof: string;
     children: ComponentChildren;
   },
 ) {
   return (
     <form method="post" action="/admin" class="admin-act">
       <input type="hidden" name="act" value={act} />
+      <input type="hidden" name="proof" value={proof} />
       <input type="hidden" name="lang" value={language} />
       {children}
     </form>

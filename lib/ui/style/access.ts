@@ -1,5 +1,16 @@
 /** Whose room it is, and who may do what. */
 export const ACCESS_STYLE = `
+.acc-fold { border-top: 1px solid var(--line); }
+.acc-fold > summary {
+  display: flex; align-items: center; min-height: var(--touch); font-size: 13px; font-weight: 600; color: var(--muted);
+}
+.acc-fold > summary::-webkit-details-marker { display: none; }
+.acc-fold > summary::after {
+  content: ""; width: 7px; height: 7px; margin-left: auto; border: solid currentColor;
+  border-width: 0 2px 2px 0; transform: translateY(-2px) rotate(45deg);
+}
+.acc-fold[open] > summary::after { transform: translateY(2px) rotate(225deg); }
+.acc-fold > summary:hover { color: var(--text); }
 .acc, .acc section { display: grid; gap: 8px; font-size: 14px; }
 .acc { gap: 16px; padding-bottom: 8px; }
 .acc > .btn { justify-self: start; }

@@ -31,7 +31,7 @@ export function BanList() {
             <button
               type="button"
               class="btn small"
-              aria-label={t("unbanOf", { name })}
+              aria-label={t("of", { what: t("unban"), name })}
               onClick={() => tell(session.wish({ type: "unban", ban: id }))}
             >
               {t("unban")}

@@ -38,6 +38,7 @@ function Person(
   const wish = (what: Parameters<Session["wish"]>[0]) =>
     tell(session.wish(what));
   const isController = role === "controller";
+  const make = t(isController ? "makeViewer" : "makeController");
   return (
     <li>
       <span>
@@ -50,12 +51,7 @@ function Person(
             <button
               type="button"
               class="btn small"
-              aria-label={t(
-                isController ? "makeViewerOf" : "makeControllerOf",
-                {
-                  name,
-                },
-              )}
+              aria-label={t("of", { what: make, name })}
               onClick={() =>
                 wish({
                   type: "role",
@@ -63,25 +59,27 @@ function Person(
                   role: isController ? "viewer" : "controller",
                 })}
             >
-              {t(isController ? "makeViewer" : "makeController")}
+              {make}
             </button>
           )}
           {isMine && (
             <SureButton
               label={t("handOver")}
-              named={t("handOverTo", { name })}
+              about={name}
               onSure={() => wish({ type: "handOver", viewer })}
             />
           )}
           <SureButton
             label={t("kick")}
-            named={t("kickOf", { name })}
+            about={name}
+            help={t("kickHelp")}
             onSure={() => wish({ type: "kick", viewer })}
           />
           {isMine && (
             <SureButton
               label={t("ban")}
-              named={t("banOf", { name })}
+              about={name}
+              help={t("banHelp")}
               onSure={() => wish({ type: "ban", viewer })}
             />
           )}

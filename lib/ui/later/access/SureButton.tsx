@@ -4,22 +4,27 @@ import { useSay } from "../../room_context.ts";
 
 /** A button for what cannot be taken back: it acts at the second press, and forgets the first. */
 export function SureButton(
-  { label, named = label, onSure }: {
+  { label, about, help, onSure }: {
     label: string;
-    /** The same with the name it is about, for who does not see the row. */
-    named?: string;
+    /** Whom it is about, for who does not see the row. */
+    about?: string;
+    /** What comes of it. */
+    help?: string;
     onSure: () => void;
   },
 ) {
   const t = useSay(ACCESS_WORDS);
   const isAsked = useSignal(false);
   const text = isAsked.value ? t("sure", { what: label }) : label;
+  const named = about === undefined
+    ? text
+    : t("of", { what: text, name: about });
   return (
     <button
       type="button"
       class="btn small"
-      aria-label={isAsked.value ? t("sure", { what: named }) : named}
-      title={named}
+      aria-label={named}
+      title={help}
       onClick={() => {
         if (isAsked.value) onSure();
         isAsked.value = !isAsked.value;

@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { findBarriers } from "./axe.ts";
+import { eventually } from "./eventually.ts";
+import type { Viewer } from "./viewer.ts";
+import { inWorld } from "./world.ts";
+
+const test = inWorld();
+
+async function openFold(viewer: Viewer): Promise<void> {
+  const summary = viewer.part("access").locator("summary");
+  await summary.focus();
+  await viewer.page.keyboard.press("Enter");
+  await viewer.part("access").locator(".acc").waitFor();
+}
+
+async function hasNoBarriers(viewer: Viewer, state: string): Promise<void> {
+  assert.deepEqual(await findBarriers(viewer.page), [], state);
+}
+
+/** What of the panel can be touched and is smaller than 44 px. */
+function findSmall(viewer: Viewer): Promise<string[]> {
+  return viewer.part("access").evaluate((panel) =>
+    [...panel.querySelectorAll("button, input, select, summary")].flatMap(
+      (one) => {
+        const { width, height } = one.getBoundingClientRect();
+        const isLarge = width >= 43.5 && height >= 43.5;
+        const name = `${one.textContent} ${Math.round(height)}`;
+        return isLarge ? [] : [name];
+      },
+    )
+  );
+}
+
+test("a room is claimed, its rights are set, and who lacks one is told so in words", async (world) => {
+  const a = await world.enter("a");
+  const b = await world.enter("b", { isPhone: true });
+  await a.row("b").waitFor();
+  await openFold(a);
+  await hasNoBarriers(a, "nobody's");
+  // By keys alone.
+  await a.button("我来当房主").focus();
+  await a.page.keyboard.press("Enter");
+  await a.row("a").getByText("房主").waitFor();
+  await b.hears("a 成了房主");
+  await a.page.getByLabel("控制全体播放").selectOption("controller");
+  await a.page.getByLabel("发消息").selectOption("owner");
+  await b.hears("a 改了房间权限");
+  await hasNoBarriers(a, "the owner's");
+
+  await b.part("all-play").click();
+  await b.page.getByText("房主没有把这个权限给你").first().waitFor();
+  await b.says("not allowed");
+  await eventually(async () => {
+    assert.equal(await b.part("message-input").inputValue(), "not allowed");
+  });
+  assert.equal((await a.film()).isPaused, true);
+  assert.equal(await a.countTold("not allowed"), 0);
+
+  await a.button("设为主持：b").click();
+  await a.row("b").getByText("主持").waitFor();
+  await b.part("all-play").click();
+  await a.plays();
+
+  await b.page.locator(".tabs").getByRole("button", { name: "观众" }).click();
+  await b.part("access").locator("summary").click();
+  await b.page.getByText("房主：a").waitFor();
+  await hasNoBarriers(b, "a controller's");
+  await a.button("交出房间：b").click();
+  await a.button("再按一次：交出房间：b").click();
+  await b.page.getByText("这是你的房间").waitFor();
+  assert.deepEqual(await findSmall(b), []);
+  await hasNoBarriers(b, "the owner's, on a phone");
+});
+
+test("a closed room asks for its password on plain http, without JavaScript too; kicked and banned people read why", async (world) => {
+  const a = await world.enter("a");
+  await openFold(a);
+  await a.button("我来当房主").click();
+  await a.page.getByLabel("新密码").fill("看片 17");
+  await a.page.getByLabel("新密码").press("Enter");
+  await a.page.getByText("现在进来要密码").waitFor();
+
+  const b = await world.profile("b");
+  await b.page.goto(world.address("b"));
+  await b.page.getByRole("heading", { name: "这个房间要密码" }).waitFor();
+  await hasNoBarriers(b, "the door");
+  await b.page.keyboard.type("no");
+  await b.page.keyboard.press("Enter");
+  await b.page.getByRole("alert").getByText("密码不对").waitFor();
+  await hasNoBarriers(b, "the door after a wrong password");
+  await b.page.keyboard.type("看片 17");
+  await b.page.keyboard.press("Enter");
+  await b.isOpen();
+  // Not asked again.
+  await b.page.reload();
+  await b.isOpen();
+  const cookies = await b.context.cookies();
+  const kept = cookies.find(({ name }) => name === "17kan-session");
+  assert.ok(kept?.httpOnly && kept.value.length === 64);
+
+  await a.button("请出去：b").click();
+  await a.button("再按一次：请出去：b").click();
+  await b.page.getByText("你被请出了这个房间").waitFor();
+  b.forgive(/403/);
+  await b.button("刷新页面").click();
+  await b.page.getByRole("heading", { name: "进不去这个房间" }).waitFor();
+  await hasNoBarriers(b, "kept out");
+  await a.button("让他进：b").click();
+  await a.hears("a 又让 b 进来了");
+  await b.page.goto(world.address("b"));
+  await b.page.getByRole("heading", { name: "这个房间要密码" }).waitFor();
+
+  // The admin sees both, and makes the room nobody's again.
+  const folder = `${world.app.mediaDir}/../data`;
+  const token = await Deno.readTextFile(`${folder}/admin-token`);
+  await b.page.goto(`${world.app.origin}/admin`);
+  await hasNoBarriers(b, "the admin's door");
+  await b.page.getByLabel("管理令牌").fill(token.trim());
+  await b.page.keyboard.press("Enter");
+  const entry = b.page.locator("li").filter({ hasText: world.room });
+  await entry.getByText("1 人 · 房主 a · 有密码").waitFor();
+  await hasNoBarriers(b, "the admin's page");
+
+  const plain = await world.browser.newContext({ javaScriptEnabled: false });
+  const page = await plain.newPage();
+  await page.goto(world.address("c"));
+  await page.locator("[name=password]").fill("看片 17");
+  await page.locator("[name=password]").press("Enter");
+  await page.locator(".room").waitFor({ state: "attached" });
+  await plain.close();
+  await entry.getByRole("button", { name: /^取消房主和密码/ }).click();
+  await a.page.getByText("这个房间还没有房主").waitFor();
+  await b.page.goto(world.address("b"));
+  await b.isOpen();
+});
