@@ -71,6 +71,8 @@ function assertWell(world: World, canary: Tab): void {
 Deno.test(`Hub lets nobody notice ${RUNS} odd frames of one who says anything`, () => {
   const world = new World();
   const canary = world.enter("canary");
+  // A room that is nobody's anybody may claim, and then forbid the others everything.
+  canary.say("claim");
   let evil = world.enter("evil");
   let runs = 0;
   fc.assert(

@@ -49,6 +49,9 @@ export class Canary {
   /** Waits until it is in its room. */
   async enters(): Promise<this> {
     await until(() => this.peer.positionS() !== null, "a canary enters");
+    // A room that is nobody's anybody may claim, and then forbid the others everything.
+    const { ok } = await this.peer.session.wish({ type: "claim" });
+    if (!ok) this.#faults.push(`${this.peer.name} could not claim its room`);
     return this;
   }
 
