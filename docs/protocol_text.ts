@@ -158,6 +158,10 @@ const INTRO =
   \`epoch\` they start anew.
 - A command with an \`id\` is answered by \`ack\` or \`error\` with that \`id\`; one that is sent twice is
   done once. One pressed too long ago is refused as \`stale\`, and its sender is shown the timeline.
+- Who somebody is over tabs and days is a secret: a browser's cookie, which the page's server gives, or
+  \`session\` in \`hello\`. What they may do in a room that has an owner hangs on it, never on the name.
+  A closed room answers a \`hello\` with \`password\`, \`wrong-password\` or \`too-many-tries\` and closes
+  with 4007; who is sent out or kept out is closed with 4009 or 4010, and does not come back by itself.
 - What cannot be read is answered by \`error\`, and the link stays until it does so too often.
 - A page says with \`hello\` what it had seen, and gets what it lacks; what was not acknowledged it sends
   again under the same ids. A link that has been silent for 2 s is sent a \`beat\`.

@@ -24,7 +24,7 @@ export const handler = define.handlers({
     const name = cleanName(askedName);
     const room = askedRoom.trim() === "" ? DEFAULT_ROOM : cleanRoom(askedRoom);
     const session = sessionOf(req.headers);
-    const newSession = rollSession();
+    const keptSession = session ?? rollSession();
     const knocking = { session, address: addressOf(info) };
     const admission = name === null || room === null
       ? "in"
@@ -32,7 +32,7 @@ export const handler = define.handlers({
     const isSecure = url.protocol === "https:";
     return page({
       admission,
-      proof: proofOf(session ?? newSession),
+      proof: proofOf(keptSession),
       asked: askedOf(url),
       waitS: Number(url.searchParams.get("wait")) || 0,
       language: requestLanguage({ url, headers: req.headers }),
@@ -49,9 +49,9 @@ export const handler = define.handlers({
     }, {
       status: admission === "banned" ? 403 : 200,
       // Who comes in is known from now on by this secret, over tabs and days.
-      headers: session === null && name !== null
-        ? { "set-cookie": sessionCookie(newSession, { isSecure }) }
-        : {},
+      headers: name === null
+        ? {}
+        : { "set-cookie": sessionCookie(keptSession, { isSecure }) },
     });
   },
 });

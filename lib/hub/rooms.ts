@@ -126,7 +126,12 @@ export class Rooms {
   accessOf(id: string): KeptAccess {
     const hosted = this.#rooms.get(id);
     if (hosted !== undefined) return hosted.host.room.access;
-    return this.#load(id).saved?.access ?? NO_ACCESS;
+    try {
+      return this.#parts.store.access(id) ?? NO_ACCESS;
+    } catch (error) {
+      this.#tellUnread(error);
+      return NO_ACCESS;
+    }
   }
 
   /** Somebody gave a room's password. */
@@ -173,11 +178,15 @@ export class Rooms {
     try {
       return { saved: this.#parts.store.load(id), mayKeep: true };
     } catch (error) {
-      this.#parts.log.error("Cannot read a room from disk: {reason}", {
-        reason: error instanceof Error ? error.message : String(error),
-      });
+      this.#tellUnread(error);
       return { saved: null, mayKeep: false };
     }
+  }
+
+  #tellUnread(error: unknown): void {
+    this.#parts.log.error("Cannot read a room from disk: {reason}", {
+      reason: error instanceof Error ? error.message : String(error),
+    });
   }
 
   #dropLater(id: string): void {

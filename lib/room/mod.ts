@@ -10,6 +10,7 @@ export {
 } from "./access.ts";
 export { letIn, release, unban } from "./govern.ts";
 export { mayDo, type Need, NEEDS, objection } from "./rights.ts";
+export { excuseSleep } from "./excuse_sleep.ts";
 export { createRoom } from "./create_room.ts";
 export { guardState } from "./guard_state.ts";
 export {
@@ -30,7 +31,6 @@ export { rowsFor, rowsOf } from "./rows.ts";
 export type { Effect, Now, Report, Room, Step, Viewer } from "./state.ts";
 export { tick } from "./tick.ts";
 export {
-  excuseSleep,
   hasPlace,
   join,
   lose,

@@ -1,4 +1,3 @@
-import { Roster } from "@/lib/base/mod.ts";
 import {
   type CommandOf,
   type Device,
@@ -114,27 +113,6 @@ export function setReachable(
     return { room, effects: [] };
   }
   return { room: withViewer(room, { ...viewer, reachable }), effects: [] };
-}
-
-/**
- * The process stood still for a while: nobody could be heard, and nobody is to be blamed for it.
- * What waits for people waits that much longer; the film went on without us.
- */
-export function excuseSleep(
-  room: Room,
-  spanMs: number,
-  { nowMs }: Now,
-): Room {
-  const later = (ms: number) => Math.min(nowMs, ms + spanMs);
-  const viewers = [...room.viewers].map(([id, viewer]): [string, Viewer] => [
-    id,
-    {
-      ...viewer,
-      heardMs: later(viewer.heardMs),
-      lostAtMs: viewer.lostAtMs === null ? null : later(viewer.lostAtMs),
-    },
-  ]);
-  return { ...room, viewers: Roster.of(viewers) };
 }
 
 /** A viewer's link is gone: the row stays for a grace, reading "reconnecting". */

@@ -10,6 +10,7 @@ export function createMemoryStore(): Store {
   return {
     keeps: "memory",
     load: (id) => rooms.get(id) ?? null,
+    access: (id) => rooms.get(id)?.access ?? null,
     save: (room) => {
       rooms.delete(room.id);
       rooms.set(room.id, room);

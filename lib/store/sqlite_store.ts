@@ -1,5 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import * as v from "valibot";
+import { KEPT_ACCESS } from "@/lib/protocol/kept.ts";
 import { KEPT_ROOM, type KeptRoom } from "@/lib/room/mod.ts";
 import { changesSince } from "./changes.ts";
 import { migrate } from "./migrations.ts";
@@ -99,6 +100,7 @@ export function createSqliteStore(path: string): Store {
       }
       return room;
     },
+    access: (id) => readAccess(loadAccess.get(id)),
     save: (room, since = null) => {
       const changes = changesSince(since, room);
       const { id } = room;
@@ -174,6 +176,16 @@ function readRoom(
     // A room that could not be taken apart when the file was brought to this version.
     if ("history" in rest) return null;
     const parsed = v.safeParse(KEPT_ROOM, { ...rest, ...parts });
+    return parsed.success ? parsed.output : null;
+  } catch {
+    return null;
+  }
+}
+
+function readAccess(row: Row | undefined): KeptRoom["access"] | null {
+  if (row === undefined) return null;
+  try {
+    const parsed = v.safeParse(KEPT_ACCESS, JSON.parse(textOf(row.data)));
     return parsed.success ? parsed.output : null;
   } catch {
     return null;

@@ -10,6 +10,11 @@ export interface Store {
   /** A room as it was last saved; null where there is none, or none that can be read. */
   load(id: string): KeptRoom | null;
   /**
+   * Who may come into a saved room, without reading the rest of it: strangers ask at the door of
+   * rooms that nobody is in. Null where there is none, or none that can be read.
+   */
+  access(id: string): KeptRoom["access"] | null;
+  /**
    * Saves a room in the place of what was there: all of it, or nothing.
    *
    * @param since what was saved or loaded last of this room, so that only what changed since is

@@ -7,7 +7,7 @@ import {
   type Outcome,
   type Saying,
 } from "@/lib/client/mod.ts";
-import type { GuardState } from "@/lib/protocol/mod.ts";
+import type { AccessState, GuardState } from "@/lib/protocol/mod.ts";
 import { Page, row, timeline } from "./page.ts";
 
 const GUARD_ON: GuardState = {
@@ -17,6 +17,12 @@ const GUARD_ON: GuardState = {
   boundS: 10,
   wait: null,
   question: null,
+};
+
+const FOR_OWNERS: AccessState = {
+  owner: "somebody else",
+  rights: { command: "owner", source: "owner", guard: "owner", write: "owner" },
+  closed: false,
 };
 
 /** Why something was not done; null where it was. */
@@ -39,6 +45,7 @@ function hands(
   page.clock.pass(200);
   let ids = 0;
   const did: string[] = [];
+  const told: Promise<Outcome>[] = [];
   const player: LocalPlayer = {
     play: () => did.push("play"),
     pause: () => did.push("pause"),
@@ -67,12 +74,13 @@ function hands(
     watching,
     after: (delayMs, callback) => page.clock.after(delayMs, callback),
     rollId: () => `said${++ids}`,
+    tell: (outcome) => told.push(outcome),
   });
   const said = () =>
     page.sent.filter(({ type }) => type !== "hello" && type !== "probe").map((
       command,
     ) => command.type === "act" ? `act ${command.what}` : command.type);
-  return { page, hands: own, did, said, watching };
+  return { page, hands: own, did, said, told, watching };
 }
 
 const ACTS: [
@@ -108,6 +116,24 @@ for (const [name, act, does, command] of ACTS) {
     const { hands: own, did, said } = hands({ others: [] });
     act(own);
     assert.deepEqual([did, said()], [[], [command]]);
+  });
+
+  Deno.test(`Hands.${name}() is one's own act for one who is alone, and may not command`, () => {
+    const { page, hands: own, did, said } = hands({ others: [] });
+    page.hears({ type: "access", serverMs: 0, access: FOR_OWNERS });
+    act(own);
+    assert.deepEqual([did, said()], [[does], [`act ${command}`]]);
+
+    const other = hands({ others: [] });
+    other.page.hears({ type: "access", serverMs: 0, access: FOR_OWNERS });
+    other.page.hears({
+      type: "rows",
+      serverMs: 0,
+      changed: [row("me", { role: "deputy" })],
+      gone: [],
+    });
+    act(other.hands);
+    assert.deepEqual([other.did, other.said()], [[], [command]]);
   });
 
   Deno.test(`Hands.${name}() takes the room along for one who is alone and free`, () => {
@@ -354,3 +380,14 @@ for (const [what, choice] of OWN) {
     assert.equal(page.session.following.value, false);
   });
 }
+
+Deno.test("Hands tell what became of an act that was the room's", async () => {
+  const { page, hands: own, told } = hands();
+  page.hears({ type: "guard", serverMs: 0, guard: GUARD_ON });
+  own.pause();
+  const id = page.all("pause").at(-1)?.id ?? "";
+  page.hears({ type: "error", code: "forbidden", detail: "no", id });
+  assert.deepEqual(await Promise.all(told), [
+    { ok: false, code: "forbidden", detail: "no" },
+  ]);
+});

@@ -8,7 +8,7 @@ import {
   type HistoryLine,
   UNANSWERED_MAX,
 } from "@/lib/protocol/mod.ts";
-import { OFFSET_MS, Page, row } from "./page.ts";
+import { OFFSET_MS, Page, row, welcome } from "./page.ts";
 
 const saying = (text: string): Wish => ({
   type: "say",
@@ -145,6 +145,9 @@ const CODES: [code: number, final: string | null][] = [
   [CLOSE.full, "full"],
   [CLOSE.replaced, "replaced"],
   [CLOSE.version, "version"],
+  [CLOSE.password, "password"],
+  [CLOSE.kicked, "kicked"],
+  [CLOSE.banned, "banned"],
 ];
 for (const [code, final] of CODES) {
   Deno.test(`createSession() ${final === null ? "comes" : "does not come"} back after close code ${code}`, () => {
@@ -625,4 +628,18 @@ Deno.test("Session.report() says nothing that the server would refuse: a long na
   assert.ok(said !== undefined);
   assert.ok(decodeCommand(encodeCommand(said)).ok);
   assert.deepEqual([said.film.length, said.speed, said.rate], [255, 4, 4]);
+});
+
+Deno.test("createSession() knows whose room it is, and forgets it where the server does not say", () => {
+  const page = new Page().enters();
+  const { access, bans } = page.session;
+  assert.equal(access.value.owner, null);
+  const owned = { ...access.value, owner: "a", closed: true };
+  page.hears({ type: "access", serverMs: 0, access: owned });
+  assert.deepEqual(access.value, owned);
+  const ban = { id: "b1", name: "b", by: "a", wallMs: 1, untilWallMs: null };
+  page.hears({ type: "bans", serverMs: 0, bans: [ban] });
+  assert.deepEqual(bans.value, [ban]);
+  page.hears(welcome());
+  assert.equal(access.value.owner, null);
 });

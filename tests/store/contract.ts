@@ -53,6 +53,18 @@ export function testStore(name: string, open: () => Store): void {
     assert.equal(store.load("18"), null);
   });
 
+  test("tells who may come in, without the rest of a room", (store) => {
+    assert.equal(store.access("17"), null);
+    const room = roomAt("17", 1);
+    store.save(room);
+    assert.deepEqual(store.access("17"), room.access);
+    const access = { ...room.access, passwordHash: "$argon2id$", letIn: ["p"] };
+    store.save({ ...room, access }, room);
+    assert.deepEqual(store.access("17"), access);
+    store.forgetBefore(2);
+    assert.equal(store.access("17"), null);
+  });
+
   test("keeps the last of two", (store) => {
     store.save(roomAt("17", 1));
     store.save({ ...roomAt("17", 2), savedPositionS: 42 });

@@ -61,31 +61,35 @@ export function AdminPage(
     say(ADMIN_WORDS[language], key, holes);
   return (
     <main class="status">
-      <h1>{t("heading")}</h1>
-      <p>
+      <header>
+        <h1>{t("heading")}</h1>
         <a href={`/status?lang=${language}`}>{t("status")}</a>
-      </p>
-      <h2>{t("rooms")}</h2>
-      {rooms.length === 0 && <p class="muted">{t("noRooms")}</p>}
-      <ul class="seg-list">
-        {rooms.map((room) => (
-          <li key={room.room} class="seg">
-            <Room {...{ room, language, proof }} />
-          </li>
-        ))}
-      </ul>
-      <h2>{t("other")}</h2>
-      <p class="muted">{t("otherLead")}</p>
-      <Act act="release" {...{ language, proof }}>
-        <input
-          class="field"
-          name="room"
-          required
-          maxLength={128}
-          aria-label={t("other")}
-        />
-        <button type="submit" class="btn">{t("release")}</button>
-      </Act>
+      </header>
+      <section>
+        <h2>{t("rooms")}</h2>
+        {rooms.length === 0 && <p class="muted">{t("noRooms")}</p>}
+        <ul class="seg-list">
+          {rooms.map((room) => (
+            <li key={room.room} class="seg">
+              <Room {...{ room, language, proof }} />
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section>
+        <h2>{t("other")}</h2>
+        <p class="muted">{t("otherLead")}</p>
+        <Act act="release" {...{ language, proof }}>
+          <input
+            class="field"
+            name="room"
+            required
+            maxLength={128}
+            aria-label={t("other")}
+          />
+          <button type="submit" class="btn">{t("release")}</button>
+        </Act>
+      </section>
       <Act act="leave" {...{ language, proof }}>
         <button type="submit" class="btn">{t("leave")}</button>
       </Act>

@@ -8,6 +8,8 @@ export const STATUS_STYLE = `
 .status dl { display: flex; flex-wrap: wrap; gap: 12px 32px; padding: 16px; border-radius: 12px; background: var(--surface); }
 .status dt { font-size: 13px; color: var(--muted); }
 .status dd { font-size: 20px; }
-.status .seg-list { gap: 12px; }
+.status .seg-list, .status .seg { gap: 12px; }
+.status .admin-act { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; }
+.status .admin-act .field { flex: 1 1 200px; }
 .status .seg { padding: 12px; border-radius: 8px; background: var(--surface); font-size: 13px; line-height: 20px; }
 `;
