@@ -22,7 +22,14 @@ export const handler = define.handlers({
       throw new HttpError(403, say(STATUS_WORDS[language], "refused"));
     }
     const isPaused = url.searchParams.has("paused");
-    return page({ language, isPaused, status: look(state, isAdmin) });
+    return page({
+      language,
+      isPaused,
+      status: look(state, {
+        isAdmin,
+        hidden: say(STATUS_WORDS[language], "hidden"),
+      }),
+    });
   },
 });
 
@@ -46,7 +53,14 @@ export default define.page<typeof handler>(function Status({ data, url }) {
   );
 });
 
-function look({ media, hub }: State, isAdmin: boolean) {
+function look(
+  { media, hub }: State,
+  { isAdmin, hidden }: {
+    readonly isAdmin: boolean;
+    /** What is said in the place of who is in a closed room. */
+    readonly hidden: string;
+  },
+) {
   // What goes on in a closed room is for its members and the admin: others see that bytes go out.
   const isSecret = (viewer: string | null) =>
     !isAdmin && viewer !== null &&
@@ -58,7 +72,11 @@ function look({ media, hub }: State, isAdmin: boolean) {
     (viewer) => media.traffic.factsOf(viewer).mine,
   );
   const nameOf = (viewer: string | null) =>
-    viewer === null || isSecret(viewer) ? null : hub.nameOf(viewer) ?? viewer;
+    isSecret(viewer)
+      ? hidden
+      : viewer === null
+      ? null
+      : hub.nameOf(viewer) ?? viewer;
   const shown = (segment: Segment) => ({
     ...segment,
     name: nameOf(segment.viewer),
@@ -69,9 +87,9 @@ function look({ media, hub }: State, isAdmin: boolean) {
     sentBps,
     uplinkBps: bps,
     isUplinkSet: isSet,
-    viewers: viewers.map(({ viewer, ...rest }) => ({
+    viewers: viewers.map(({ viewer, ...rest }, index) => ({
       ...rest,
-      id: viewer,
+      id: isSecret(viewer) ? `${index}` : viewer,
       name: nameOf(viewer),
     })),
     live: live.map(shown),

@@ -43,7 +43,14 @@ export class Door {
     return this.admissionTo(access, callerOf(knocking));
   }
 
-  /** The same, for a room whose access is at hand. */
+  /** Whether somebody may know what goes on in a room: in a closed one its members may. */
+  maySee(knocking: Knocking): boolean {
+    const access = this.#parts.rooms.accessOf(knocking.room);
+    return access.passwordHash === null ||
+      this.admissionTo(access, callerOf(knocking)) === "in";
+  }
+
+  /** The same as `admission`, for a room whose access is at hand. */
   admissionTo(access: KeptAccess, caller: Caller): Admission {
     return admission(access, caller, { wallMs: this.#parts.clock.wallMs() });
   }

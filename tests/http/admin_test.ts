@@ -154,3 +154,60 @@ Deno.test("/ gives a session at the first visit, keeps it, and never to who has 
     assert.ok(!first.text.includes(kept.split(/[=;]/)[1] ?? ""));
   });
 });
+
+Deno.test("/status and /api/segments on the server's machine tell of a closed room only that bytes go out", async () => {
+  await withServer(async ({ server, folder, ask }) => {
+    await Deno.writeTextFile(`${folder}/media/secret.mp4`, "x".repeat(5000));
+    const opened = await ask("/sync/poll?u=mona&room=r", { method: "POST" });
+    const link = {
+      "x-17kan-link": opened.response.headers.get("x-17kan-link") ?? "",
+    };
+    const hear = async (type: string): Promise<Record<string, unknown>> => {
+      for (let i = 0; i < 20; i++) {
+        const { text } = await ask("/sync/poll", { headers: link });
+        for (const line of text.split("\n").filter((one) => one !== "")) {
+          const event = JSON.parse(line);
+          if (event.type === type) return event;
+        }
+      }
+      throw new Error(`no ${type}`);
+    };
+    const say = (frame: object) =>
+      ask("/sync/poll", {
+        method: "POST",
+        headers: link,
+        body: JSON.stringify(frame),
+      });
+    await say({ type: "hello", version: 1, token: null, device: "other" });
+    const { viewer } = await hear("welcome");
+    const pressedAtMs = performance.now();
+    await say({ type: "claim", id: "c1", pressedAtMs });
+    await hear("ack");
+    await ask(`/media/secret.mp4?v=${viewer}`);
+    const look = async (path: string, headers: Record<string, string> = {}) => {
+      const request = new Request(`http://127.0.0.1${path}`, {
+        headers: { accept: "text/html", ...headers },
+      });
+      const response = await server.handler(request, {
+        remoteAddr: { transport: "tcp", hostname: "127.0.0.1", port: 1 },
+        completed: new Promise(() => {}),
+      });
+      return await response.text();
+    };
+    assert.match(await look("/status"), /mona/);
+    assert.match(await look("/api/segments"), /secret\.mp4/);
+    await say({ type: "password", id: "c2", pressedAtMs, password: "pw" });
+    await hear("ack");
+    for (const path of ["/status", "/api/segments"]) {
+      const text = await look(path);
+      assert.doesNotMatch(text, /mona|secret\.mp4/, path);
+      assert.ok(!text.includes(`${viewer}`), path);
+      if (path === "/status") assert.match(text, /有密码的房间/);
+      const admin = await look(path, {
+        authorization: `Bearer ${server.admin.token}`,
+      });
+      assert.match(admin, /secret\.mp4/, path);
+    }
+    await ask("/sync/poll", { method: "DELETE", headers: link });
+  });
+});

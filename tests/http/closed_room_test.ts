@@ -125,7 +125,7 @@ function askedOf(response: Response): URLSearchParams {
 }
 
 Deno.test("/api/rooms/ROOM shows a closed room to its members and the admin alone", async () => {
-  await withHouse(async ({ ask }) => {
+  await withHouse(async ({ ask, world }) => {
     const CASES: [
       what: string,
       headers: Record<string, string>,
@@ -145,6 +145,18 @@ Deno.test("/api/rooms/ROOM shows a closed room to its members and the admin alon
       assert.equal(text.includes("owner"), status === 200, what);
       assert.ok(!text.includes(session("owner")), what);
       assert.ok(!text.includes("hash of"), what);
+    }
+    // Who is kept out is no member either.
+    const b = world.enter("b", { room: "18", session: session("b") });
+    const c = world.enter("c", { room: "18", session: session("c") });
+    c.say("claim");
+    c.say("ban", { viewer: b.last("welcome")?.viewer ?? "" });
+    c.say("password", { password: "pw" });
+    for (let i = 0; i < 20; i++) await Promise.resolve();
+    for (const [name, status] of [["b", 404], ["c", 200]] as const) {
+      const response = await ask("/api/rooms/18", cookie(name));
+      await response.body?.cancel();
+      assert.equal(response.status, status, name);
     }
     const none = await ask("/api/rooms/none");
     const closed = await ask("/api/rooms/17");
