@@ -2,6 +2,7 @@ import { type Signal, signal } from "@preact/signals";
 import { clamp } from "@/lib/base/mod.ts";
 import {
   type Command,
+  type CommandOf,
   DEAD_AFTER_MS,
   decodeEvent,
   type Device,
@@ -21,6 +22,7 @@ import { OFFLINE, Pending } from "./pending.ts";
 import type { SessionPorts, SocketPort } from "./ports.ts";
 import { finalReason, openWithinMs, retryDelayMs } from "./reconnect.ts";
 import { applyEvent, applyWelcome, createRoomSignals } from "./room_signals.ts";
+import { showOwn } from "./row_signals.ts";
 import type { LinkState, PlayerReport, Session, Wish } from "./session.ts";
 
 /** A viewer's end of a room, not yet open. */
@@ -223,8 +225,7 @@ export function createSession(
       if (known === null || timeline === null || link.peek().state !== "open") {
         return;
       }
-      send({
-        type: "report",
+      const said: CommandOf<"report"> = {
         ...bounded(report),
         revision: timeline.revision,
         atMs: atLocalMs + known.offsetMs,
@@ -232,7 +233,8 @@ export function createSession(
         following: signals.following.peek(),
         oneWayMs: known.oneWayMs,
         jitterMs: known.jitterMs,
-      });
+      };
+      if (send({ type: "report", ...said })) showOwn(signals, said);
     },
     retryNow: () => {
       if (!isClosed && socket === null) connect();

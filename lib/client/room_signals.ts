@@ -7,7 +7,6 @@ import {
 import {
   type AccessState,
   type Ban,
-  type Crowd,
   type EventOf,
   FIRST_ACCESS,
   FIRST_SETTINGS,
@@ -20,6 +19,7 @@ import {
   type Settings,
   type Timeline,
 } from "@/lib/protocol/mod.ts";
+import { applyFound, applyRows, setCrowd } from "./row_signals.ts";
 import type { CrowdView } from "./session.ts";
 
 /** The room as this page knows it: signals that events write and the screen reads. */
@@ -188,77 +188,6 @@ function applyTimeline(room: RoomSignals, timeline: Timeline): void {
     room.timeline.value = timeline;
     if (isNew && makesFollow(timeline.how)) room.following.value = true;
   });
-}
-
-function applyRows(
-  room: RoomSignals,
-  { changed, gone, crowd }: EventOf<"rows">,
-): void {
-  const found = room.crowd.peek()?.found ?? null;
-  if (crowd !== undefined) setCrowd(room, crowd, found);
-  for (const { id } of changed) room.guests.delete(id);
-  const isCrowd = room.crowd.peek() !== null;
-  const left = gone.filter((id) => {
-    // A crowd stops showing whom not everyone needs to see: me, or whom I asked for.
-    if (isCrowd && found?.rows.some((row) => row.id === id)) {
-      room.guests.add(id);
-      return false;
-    }
-    return !isCrowd || id !== room.me.peek()?.id;
-  });
-  putRows(room, changed, left);
-}
-
-function setCrowd(
-  room: RoomSignals,
-  counts: Crowd | null,
-  found: CrowdView["found"],
-): void {
-  if (counts === null) {
-    room.crowd.value = null;
-    return;
-  }
-  room.crowd.value = {
-    counts,
-    found,
-    find: (text) => {
-      if (text !== null) room.ask(text);
-      else if (room.crowd.peek()?.found) batch(() => applyFound(room, null));
-    },
-  };
-}
-
-function applyFound(
-  room: RoomSignals,
-  found: EventOf<"found"> | null,
-): void {
-  const rows = found?.rows ?? [];
-  const known = room.rows.peek();
-  const asked = new Set(rows.map(({ id }) => id));
-  const left = [...room.guests].filter((id) => !asked.has(id));
-  for (const id of left) room.guests.delete(id);
-  for (const id of asked) if (!known.has(id)) room.guests.add(id);
-  putRows(room, rows, left);
-  const counts = room.crowd.peek()?.counts;
-  if (counts !== undefined) setCrowd(room, counts, found);
-}
-
-function putRows(
-  room: RoomSignals,
-  changed: readonly Row[],
-  gone: readonly string[],
-): void {
-  const known = room.rows.peek();
-  const added = changed.filter(({ id }) => !known.has(id));
-  for (const row of changed) {
-    const same = known.get(row.id);
-    if (same !== undefined) same.value = row;
-  }
-  if (added.length === 0 && !gone.some((id) => known.has(id))) return;
-  const rows = new Map(known);
-  for (const id of gone) rows.delete(id);
-  for (const row of added) rows.set(row.id, signal(row));
-  room.rows.value = rows;
 }
 
 function addLine(room: RoomSignals, line: HistoryLine): HistoryLine | null {

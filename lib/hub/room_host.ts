@@ -26,6 +26,7 @@ import {
 } from "@/lib/room/mod.ts";
 import type { Link } from "./link.ts";
 import type { HubClock } from "./ports.ts";
+import { Slices } from "./slices.ts";
 import { welcome, type WelcomeFacts } from "./welcome.ts";
 
 /** A timer that is this late, in ms, means that the process stood still: no load delays it so. */
@@ -52,11 +53,13 @@ export class RoomHost {
   readonly #parts: RoomHostParts;
   readonly #links = new Map<string, Link>();
   readonly #unsubscribe: () => void;
+  readonly #slices: Slices;
   #wake: { readonly atMs: number; readonly cancel: () => void } | null = null;
 
   constructor(room: Room, parts: RoomHostParts) {
     this.#room = room;
     this.#parts = parts;
+    this.#slices = new Slices(parts.clock);
     this.#unsubscribe = parts.bus.subscribe(
       room.id,
       (post) => this.#deliver(post),
@@ -141,6 +144,7 @@ export class RoomHost {
   close(reason: string): void {
     for (const link of this.#links.values()) link.close(CLOSE.going, reason);
     this.#links.clear();
+    this.#slices.close();
     this.#wake?.cancel();
     this.#unsubscribe();
   }
@@ -198,13 +202,16 @@ export class RoomHost {
   }
 
   #deliver({ to, frame, skippable }: Post): void {
-    if (to === "all") {
-      for (const [viewerId, link] of this.#links) {
-        if (skippable && link.needsWelcome) this.welcome(viewerId, link);
-        else link.send(frame, skippable);
-      }
-    } else {
+    if (to !== "all") {
       this.#links.get(to.viewer)?.send(frame, skippable);
+    } else if (!skippable) {
+      for (const link of this.#links.values()) link.send(frame);
+    } else {
+      this.#slices.deliver([...this.#links], ([viewerId, link]) => {
+        if (this.#links.get(viewerId) !== link) return;
+        if (link.needsWelcome) this.welcome(viewerId, link);
+        else link.send(frame, true);
+      });
     }
   }
 

@@ -5,12 +5,14 @@ import {
   FRONT_MAX,
 } from "@/lib/protocol/mod.ts";
 import { positionAt } from "@/lib/time/mod.ts";
+import { roleOf } from "./access.ts";
 import type { Now, Room, Viewer } from "./state.ts";
 import { roomPositionS } from "./tell.ts";
 
 /** So much further off than one who stands in front must be who takes their place, in seconds. */
 const KEEPS_PLACE_S = 0.25;
-/** Weights that no distance in a film reaches, in seconds: first who spoke, then who has trouble. */
+/** Weights that no distance in a film reaches, in s: first whose room it is, who spoke, who has trouble. */
+const ROLE_S = 1e10;
 const SPOKE_S = 1e9;
 const TROUBLE_S = 1e8;
 
@@ -20,7 +22,7 @@ export function isCrowd({ viewers, crowd }: Room): boolean {
 }
 
 /**
- * Whom all of a crowd see: who spoke last, who is in trouble, and who is furthest from the room's
+ * Whom all of a crowd see: whose room it is, who spoke last, who is in trouble, and who is furthest from the room's
  * timeline. Ids in order of joining.
  */
 export function chooseFront(room: Room, now: Now): readonly string[] {
@@ -32,6 +34,7 @@ export function chooseFront(room: Room, now: Now): readonly string[] {
   for (const viewer of room.viewers.values()) {
     if (!viewer.listed) continue;
     const weight = weigh(viewer, roomS, now) +
+      (roleOf(room, viewer.person) === "viewer" ? 0 : ROLE_S) +
       (spoken.has(viewer.id) ? SPOKE_S : 0) +
       (inFront.has(viewer.id) ? KEEPS_PLACE_S : 0);
     chosen.push({ id: viewer.id, weight, place: place++ });

@@ -1,7 +1,12 @@
-import { type Crowd, FRONT_CHOSEN_MS, type Row } from "@/lib/protocol/mod.ts";
+import {
+  type Crowd,
+  FRONT_CHOSEN_MS,
+  type Role,
+  type Row,
+} from "@/lib/protocol/mod.ts";
 import { chooseFront, countCrowd, isCrowd } from "./front.ts";
-import type { Effect, Front, Now, Room, Step, Viewer } from "./state.ts";
 import { roleOf } from "./access.ts";
+import type { Effect, Front, Now, Room, Step, Viewer } from "./state.ts";
 
 /** Rooms up to this many viewers see every report; larger ones only what dead reckoning misses. */
 const SMALL_ROOM_MAX = 16;
@@ -54,12 +59,13 @@ export function rowsFor(room: Room, viewerId: string): Row[] {
   });
 }
 
-/** Sends what changed in the rows since they were last sent. */
+/** Sends what changed in the rows since they were last sent; to a crowd as often as it is chosen. */
 export function sendRows(room: Room, now: Now): Step {
   const crowd = isCrowd(room) ? frontOf(room, now) : null;
+  if (crowd !== null && crowd === room.crowd) return { room, effects: [] };
   const rows = crowd === null ? rowsOf(room) : crowd.ids.flatMap((id) => {
     const viewer = room.viewers.get(id);
-    return viewer?.listed === true ? [rowOf(room, viewer)] : [];
+    return viewer === undefined ? [] : [rowOf(room, viewer)];
   });
   const isSmall = room.viewers.size <= SMALL_ROOM_MAX;
   const shown = new Map<string, Row>();
@@ -73,21 +79,60 @@ export function sendRows(room: Room, now: Now): Step {
   const gone = [...room.shown.keys()].filter((id) => !shown.has(id));
   const counts = crowd?.counts ?? null;
   const isCounted = counts !== (room.crowd?.counts ?? null);
-  const isNews = changed.length + gone.length > 0 || isCounted;
-  if (!isNews && crowd === room.crowd) return sendOwnRows(room, now);
-  const effects: Effect[] = !isNews ? [] : [{
-    type: "send",
-    to: "all",
-    event: {
-      type: "rows",
-      serverMs: now.nowMs,
-      changed,
-      gone,
-      ...(isCounted ? { crowd: counts } : {}),
-    },
-  }];
-  const own = sendOwnRows({ ...room, crowd, shown }, now);
-  return { room: own.room, effects: [...effects, ...own.effects] };
+  const effects: Effect[] = crowd === null
+    ? []
+    : sendOwnRows(room, crowd, gone, now);
+  if (changed.length + gone.length > 0 || isCounted) {
+    effects.unshift({
+      type: "send",
+      to: "all",
+      event: {
+        type: "rows",
+        serverMs: now.nowMs,
+        changed,
+        gone,
+        ...(isCounted ? { crowd: counts } : {}),
+      },
+    });
+  }
+  if (effects.length === 0 && crowd === room.crowd) return { room, effects };
+  return { room: { ...room, crowd, shown }, effects };
+}
+
+/**
+ * The own rows of those outside of a crowd's front whom a page could not know: who has just left
+ * it, and who has got or lost a role.
+ */
+function sendOwnRows(
+  room: Room,
+  crowd: Front,
+  gone: readonly string[],
+  { nowMs }: Now,
+): Effect[] {
+  const front = new Set(crowd.ids);
+  const before = room.crowd?.roles ?? new Map<string, Role>();
+  const changed = [...new Set([...crowd.roles.keys(), ...before.keys()])]
+    .filter((id) => crowd.roles.get(id) !== before.get(id) && !front.has(id));
+  return [...new Set([...gone, ...changed])].flatMap((id): Effect[] => {
+    const viewer = room.viewers.get(id);
+    if (viewer === undefined) return [];
+    const changed = [rowOf(room, viewer)];
+    return [{
+      type: "send",
+      to: { viewer: id },
+      event: { type: "rows", serverMs: nowMs, changed, gone: [] },
+    }];
+  });
+}
+
+/** Those who have a role, by id. */
+function rolesOf(room: Room): ReadonlyMap<string, Role> {
+  const roles = new Map<string, Role>();
+  for (const { id, person } of room.viewers.values()) {
+    const role = roleOf(room, person);
+    if (role !== "viewer") roles.set(id, role);
+  }
+  return roles;
 }
 
 /** A crowd's front, chosen anew when its time has come. */
@@ -103,30 +148,8 @@ function frontOf(room: Room, now: Now): Front {
       ? before.counts
       : counts,
     chosenAtMs: now.nowMs,
-    own: before?.own ?? new Map(),
+    roles: rolesOf(room),
   };
-}
-
-/** Sends each of a crowd who is not in its front their own row, when they would reckon another. */
-function sendOwnRows(room: Room, { nowMs }: Now): Step {
-  if (room.crowd === null) return { room, effects: [] };
-  const front = new Set(room.crowd.ids);
-  const own = new Map<string, Row>();
-  const effects: Effect[] = [];
-  for (const viewer of room.viewers.values()) {
-    if (front.has(viewer.id) || viewer.lostAtMs !== null) continue;
-    const row = rowOf(room, viewer);
-    const before = room.crowd.own.get(viewer.id);
-    const isNew = before === undefined || !looksSame(before, row, false);
-    own.set(viewer.id, isNew ? row : before);
-    if (!isNew) continue;
-    effects.push({
-      type: "send",
-      to: { viewer: viewer.id },
-      event: { type: "rows", serverMs: nowMs, changed: [row], gone: [] },
-    });
-  }
-  return { room: { ...room, crowd: { ...room.crowd, own } }, effects };
 }
 
 function isSameCount(a: Crowd, b: Crowd): boolean {

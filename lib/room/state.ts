@@ -6,6 +6,7 @@ import type {
   GuardState,
   HistoryLine,
   KeptAccess,
+  Role,
   RoomEvent,
   Row,
   Settings,
@@ -104,8 +105,8 @@ export interface Front {
   readonly ids: readonly string[];
   /** When it was chosen, in monotonic ms. */
   readonly chosenAtMs: number;
-  /** The rows of all others, as each of them last saw their own. */
-  readonly own: ReadonlyMap<string, Row>;
+  /** Those who had a role then, by id. */
+  readonly roles: ReadonlyMap<string, Role>;
 }
 
 /** A room: plain data, changed by rules alone. */

@@ -117,10 +117,7 @@ Deno.test("sendRows() sends a crowd that is together next to nothing", () => {
   );
   // Each of 40 rows anew after 5 s, and no count as none changes.
   assert.ok(bytes <= 3 * FRONT_MAX * 500, `${bytes} bytes in 10 s`);
-  const alone = stage.sent.filter(({ to, event }) =>
-    to !== "all" && event.type === "rows"
-  );
-  assert.ok(alone.length <= 3 * 1000, `${alone.length} own rows in 10 s`);
+  assert.ok(toAll.length <= 10, `${toAll.length} frames in 10 s`);
 });
 
 Deno.test("tell() tells single acts of a crowd once a second, and messages always", () => {
@@ -171,4 +168,33 @@ Deno.test("find() gives a page of those whose name has a part, and how many ther
       `${text} from ${from}`,
     );
   }
+});
+
+Deno.test("sendRows() tells somebody outside of the front what role they have got and lost", () => {
+  const { stage } = crowd(120);
+  const inFront = (id: string) => stage.room.crowd?.ids.includes(id) ?? false;
+  const outside = [...stage.room.viewers.keys()].filter((id) => !inFront(id));
+  const [one = "", ...others] = outside;
+  const person = (id: string) => stage.room.viewers.get(id)?.person ?? "";
+  const makeControllers = (ids: readonly string[]) => {
+    const controllers = ids.map((id) => ({ person: person(id), name: id }));
+    const owner = { person: "somebody", name: "owner" };
+    const access = { ...stage.room.access, owner, controllers };
+    stage.room = { ...stage.room, access };
+    stage.forget();
+    stage.pass(1100);
+  };
+  const told = (id: string) =>
+    stage.sent.flatMap(({ to, event }) =>
+      event.type === "rows" && (to === id || (to === "all" && inFront(id)))
+        ? event.changed.filter((row) => row.id === id)
+        : []
+    ).at(-1);
+  makeControllers(outside.slice(0, 64));
+  for (const id of [one, ...others.slice(0, 63)]) {
+    assert.equal(told(id)?.role, "controller", id);
+  }
+  makeControllers([]);
+  assert.equal(told(one)?.id, one);
+  assert.equal(told(one)?.role, undefined);
 });

@@ -1,0 +1,118 @@
+import { batch, signal } from "@preact/signals";
+import type { CommandOf, Crowd, EventOf, Row } from "@/lib/protocol/mod.ts";
+import type { RoomSignals } from "./room_signals.ts";
+import type { CrowdView } from "./session.ts";
+
+/** Writes rows that came, changed or went. */
+export function applyRows(
+  room: RoomSignals,
+  { changed, gone, crowd }: EventOf<"rows">,
+): void {
+  const found = room.crowd.peek()?.found ?? null;
+  if (crowd !== undefined) setCrowd(room, crowd, found);
+  for (const { id } of changed) room.guests.delete(id);
+  const isCrowd = room.crowd.peek() !== null;
+  const left = gone.filter((id) => {
+    // A crowd stops showing whom not everyone needs to see: me, or whom I asked for.
+    if (isCrowd && found?.rows.some((row) => row.id === id)) {
+      room.guests.add(id);
+      return false;
+    }
+    return !isCrowd || id !== room.me.peek()?.id;
+  });
+  putRows(room, changed, left);
+}
+
+/** Writes how many a crowd has, and what was found of it by name. */
+export function setCrowd(
+  room: RoomSignals,
+  counts: Crowd | null,
+  found: CrowdView["found"],
+): void {
+  if (counts === null) {
+    room.crowd.value = null;
+    return;
+  }
+  room.crowd.value = {
+    counts,
+    found,
+    find: (text) => {
+      if (text !== null) room.ask(text);
+      else if (room.crowd.peek()?.found) batch(() => applyFound(room, null));
+    },
+  };
+}
+
+/** Writes what was asked for by name; null lets go of it. */
+export function applyFound(
+  room: RoomSignals,
+  found: EventOf<"found"> | null,
+): void {
+  const rows = found?.rows ?? [];
+  const known = room.rows.peek();
+  const asked = new Set(rows.map(({ id }) => id));
+  const left = [...room.guests].filter((id) => !asked.has(id));
+  for (const id of left) room.guests.delete(id);
+  for (const id of asked) if (!known.has(id)) room.guests.add(id);
+  putRows(room, rows, left);
+  const counts = room.crowd.peek()?.counts;
+  if (counts !== undefined) setCrowd(room, counts, found);
+}
+
+function putRows(
+  room: RoomSignals,
+  changed: readonly Row[],
+  gone: readonly string[],
+): void {
+  const known = room.rows.peek();
+  const added = changed.filter(({ id }) => !known.has(id));
+  for (const row of changed) {
+    const same = known.get(row.id);
+    if (same !== undefined) same.value = row;
+  }
+  if (added.length === 0 && !gone.some((id) => known.has(id))) return;
+  const rows = new Map(known);
+  for (const id of gone) rows.delete(id);
+  for (const row of added) rows.set(row.id, signal(row));
+  room.rows.value = rows;
+}
+
+/** A crowd does not send me my own row, unless all of it see me: it is what I just reported. */
+export function showOwn(
+  room: RoomSignals,
+  {
+    atMs,
+    uncertaintyMs,
+    positionS,
+    rate,
+    speed,
+    state,
+    following,
+    stalled,
+    bufferedS,
+    downloadBps,
+    sourceId,
+    film,
+    hidden,
+  }: CommandOf<"report">,
+): void {
+  const me = room.me.peek()?.id;
+  const mine = me === undefined ? undefined : room.rows.peek().get(me);
+  if (room.crowd.peek() === null || mine === undefined) return;
+  mine.value = {
+    ...mine.peek(),
+    atMs,
+    uncertaintyMs,
+    positionS,
+    rate,
+    speed,
+    state,
+    following,
+    stalled,
+    bufferedS,
+    downloadBps,
+    sourceId,
+    film,
+    hidden,
+  };
+}
