@@ -8,7 +8,7 @@ export interface Server {
 }
 
 const ROOT = new URL("../../", import.meta.url).pathname;
-const NPM = `${ROOT}bench/room/npm`;
+const PEERS = `${ROOT}bench/peers`;
 
 /**
  * Installs the peers, as their lock file names them.
@@ -18,7 +18,7 @@ const NPM = `${ROOT}bench/room/npm`;
 export async function installPeers(): Promise<void> {
   const { success } = await new Deno.Command("npm", {
     args: ["ci", "--no-audit", "--no-fund", "--silent"],
-    cwd: NPM,
+    cwd: PEERS,
     stdin: "null",
   }).spawn().status;
   if (!success) throw new Error("Cannot install the peers with npm");
@@ -44,9 +44,9 @@ export async function startServer(kind: Kind): Promise<Server> {
       };
     }
     case "socket.io":
-      return await start("node", [`${NPM}/socketio_relay.mjs`], /^(\d+)$/m);
+      return await start("node", [`${PEERS}/socketio_relay.mjs`], /^(\d+)$/m);
     case "ws":
-      return await start("node", [`${NPM}/ws_relay.mjs`], /^(\d+)$/m);
+      return await start("node", [`${PEERS}/ws_relay.mjs`], /^(\d+)$/m);
   }
 }
 
