@@ -19,16 +19,24 @@ interface Built {
 /** Files that name packages, routes and islands. */
 const LISTS = ["deno.json", "deno.lock", "fresh.gen.ts"];
 
-/** Writes bundles so that the next start needs no bundler. */
+/**
+ * Writes bundles so that the next start needs no bundler. Whoever reads meanwhile finds the old
+ * ones, the new ones or none: the list comes last, and nothing is there in part.
+ *
+ * @throws {Error} when the folder cannot be written
+ */
 export async function writeBuilt(
   root: string,
   bundles: Bundles,
 ): Promise<void> {
   const folder = join(root, BUILT_FOLDER);
-  await Deno.remove(folder, { recursive: true }).catch(ignoreAbsent);
+  const list = join(folder, "build.json");
+  await Deno.remove(list).catch(ignoreAbsent);
   await Deno.mkdir(join(folder, "js"), { recursive: true });
+  const names = new Set<string>();
   for (const [address, bytes] of bundles.files) {
-    await Deno.writeFile(join(folder, "js", basename(address)), bytes);
+    names.add(basename(address));
+    await writeWhole(join(folder, "js", basename(address)), bytes);
   }
   const inputs = bundles.inputs.filter((path) =>
     !path.includes("node_modules")
@@ -41,7 +49,30 @@ export async function writeBuilt(
     files: [...bundles.files.keys()],
   };
   const text = `${JSON.stringify(built, null, 2)}\n`;
-  await Deno.writeTextFile(join(folder, "build.json"), text);
+  await writeWhole(list, new TextEncoder().encode(text));
+  for await (const { name } of Deno.readDir(join(folder, "js"))) {
+    if (names.has(name)) continue;
+    await Deno.remove(join(folder, "js", name)).catch(ignoreAbsent);
+  }
+}
+
+/**
+ * As {@linkcode writeBuilt}, where the folder can be written; else the next start bundles again.
+ * Without a lock file beside it packages could change unseen, and nothing is kept.
+ */
+export async function keepBuilt(root: string, bundles: Bundles): Promise<void> {
+  try {
+    await Deno.stat(join(root, "deno.lock"));
+    await writeBuilt(root, bundles);
+  } catch {
+    // A disk that is read-only or full, or no permission.
+  }
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const unfinished = `${path}.${crypto.randomUUID()}`;
+  await Deno.writeFile(unfinished, bytes);
+  await Deno.rename(unfinished, path);
 }
 
 /**

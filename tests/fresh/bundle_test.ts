@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { bundle } from "@/lib/fresh/bundle.ts";
-import { readBuilt, writeBuilt } from "@/lib/fresh/built_folder.ts";
+import { keepBuilt, readBuilt, writeBuilt } from "@/lib/fresh/built_folder.ts";
 import type { Bundles } from "@/lib/fresh/build.ts";
 
 /** Bundles a small app of the given files, then removes it. */
@@ -176,6 +176,27 @@ Deno.test("readBuilt() gives back what writeBuilt() wrote until a source changes
     assert.ok(await readBuilt(root));
     await Deno.writeTextFile(join(root, "islands/A.ts"), `${ISLAND}// more`);
     assert.equal(await readBuilt(root), null);
+  });
+});
+
+Deno.test("keepBuilt() keeps what fits the lock file, tidies up, and bears what it cannot write", async () => {
+  await withApp({ "islands/A.ts": ISLAND }, async (make, root) => {
+    const bundles = await make();
+    await keepBuilt(root, bundles);
+    assert.equal(await readBuilt(root), null, "packages could change unseen");
+    await Deno.writeTextFile(join(root, "deno.lock"), "{}");
+    await Deno.mkdir(join(root, "_fresh/js"), { recursive: true });
+    await Deno.writeTextFile(join(root, "_fresh/js/old-12345678.js"), "");
+    // Several servers that start at once.
+    await Promise.all([1, 2, 3].map(() => keepBuilt(root, bundles)));
+    assert.deepEqual((await readBuilt(root))?.files, bundles.files);
+    const names = [...Deno.readDirSync(join(root, "_fresh/js"))];
+    assert.equal(names.length, bundles.files.size);
+    await Deno.writeTextFile(join(root, "deno.lock"), '{"version":"6"}');
+    assert.equal(await readBuilt(root), null, "another package");
+    await Deno.remove(join(root, "_fresh"), { recursive: true });
+    await Deno.writeTextFile(join(root, "_fresh"), "in the way");
+    await keepBuilt(root, bundles);
   });
 });
 
