@@ -1,10 +1,11 @@
 /**
- * `deno task faults [breaks] [storm] [fuzz]`: breaks of real length, a storm of 100,000
- * acknowledged messages and commands, and 120,000 messages that no page sends. Takes about fifteen
- * minutes. `SEED=7 deno task faults storm` replays one; `ACKNOWLEDGED=5000` and `MESSAGES=5000`
+ * `deno task faults [breaks] [storm] [fuzz] [attack]`: breaks of real length, a storm of 100,000
+ * acknowledged messages and commands, 120,000 messages that no page sends, and attacks beside a
+ * quiet room. Takes about fifteen minutes. `SEED=7 deno task faults storm` replays one; `ACKNOWLEDGED=5000` and `MESSAGES=5000`
  * make them shorter.
  */
 import { type Break, quantile, suffer, withServer } from "./breaks.ts";
+import { attack, type AttackWish, isBearable } from "./attack/attack.ts";
 import { fuzz } from "./fuzz/fuzz.ts";
 import { storm } from "./storm.ts";
 
@@ -110,6 +111,31 @@ async function longFuzz(): Promise<boolean> {
     after - before < HEAP_GROWS_MAX_BYTES;
 }
 
+const ATTACKS: readonly AttackWish[] = [
+  { what: "flooder", count: 1, spanMs: 10_000 },
+  { what: "slow readers", count: 200, spanMs: 10_000 },
+  { what: "half-open heads", count: 500, spanMs: 10_000 },
+  { what: "joins and leaves", count: 10_000, spanMs: 0 },
+];
+
+async function attacks(): Promise<boolean> {
+  let isGood = true;
+  for (const wish of ATTACKS) {
+    const result = await attack(wish);
+    const isOk = isBearable(result) && result.faults.length === 0;
+    isGood &&= isOk;
+    console.log(
+      `${wish.what}: ${wish.count}, ${result.done} in all; the quiet room is ` +
+        `answered in ${result.duringMs.toFixed(1)} ms at p95, before in ` +
+        `${result.quietMs.toFixed(1)} ms, ${result.faults.length} faults${
+          isOk ? "" : ": TOO SLOW"
+        }`,
+    );
+    for (const one of result.faults.slice(0, 5)) console.log(`  ${one}`);
+  }
+  return isGood;
+}
+
 function inMb(bytes: number): string {
   return (bytes / 2 ** 20).toFixed(1);
 }
@@ -121,6 +147,7 @@ if (import.meta.main) {
     wanted("breaks") ? await breaks() : true,
     wanted("storm") ? await longStorm() : true,
     wanted("fuzz") ? await longFuzz() : true,
+    wanted("attack") ? await attacks() : true,
   ];
   Deno.exit(results.every(Boolean) ? 0 : 1);
 }

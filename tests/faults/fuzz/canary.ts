@@ -9,7 +9,7 @@ export interface Song {
   readonly ackMs: readonly number[];
 }
 
-/** Time between two messages of a canary, in ms. */
+/** Time between two messages of a canary unless told otherwise, in ms. */
 const SINGS_EVERY_MS = 250;
 
 /** A viewer with the shipped session who does what viewers do, and takes note of what goes wrong. */
@@ -22,11 +22,12 @@ export class Canary {
   #wasOpen = false;
 
   constructor(
-    { name, room, port, roll }: {
+    { name, room, port, roll, singsEveryMs = SINGS_EVERY_MS }: {
       readonly name: string;
       readonly room: string;
       readonly port: number;
       readonly roll: Dice;
+      readonly singsEveryMs?: number;
     },
   ) {
     this.peer = new Peer({
@@ -43,7 +44,7 @@ export class Canary {
         this.#faults.push(`${name} lost its link`);
       }
     });
-    this.#song = this.#sing();
+    this.#song = this.#sing(singsEveryMs);
   }
 
   /** Waits until it is in its room. */
@@ -63,9 +64,9 @@ export class Canary {
     return { faults: this.#faults, ackMs: this.#ackMs };
   }
 
-  async #sing(): Promise<void> {
+  async #sing(everyMs: number): Promise<void> {
     for (let number = 0; !this.#isOver; number++) {
-      await pause(SINGS_EVERY_MS);
+      await pause(everyMs);
       if (this.peer.positionS() === null) continue;
       const sentMs = performance.now();
       const outcome = await this.peer.say(`song ${number}`);

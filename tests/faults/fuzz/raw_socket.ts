@@ -33,10 +33,10 @@ export class RawSocket {
   #rest = new Uint8Array(0);
   #heard: () => void = () => {};
 
-  private constructor(conn: Deno.TcpConn, rest: Uint8Array) {
+  private constructor(conn: Deno.TcpConn, rest: Uint8Array, reads: boolean) {
     this.#conn = conn;
     this.#take(rest);
-    void this.#read();
+    if (reads) void this.#read();
   }
 
   /** Whether the connection has ended. */
@@ -44,8 +44,16 @@ export class RawSocket {
     return this.#isOver || this.closedWith !== null;
   }
 
-  /** Opens one; null where the server does not let it in. */
-  static async open(port: number, path: string): Promise<RawSocket | null> {
+  /**
+   * Opens one; null where the server does not let it in.
+   *
+   * @param options `reads`: false for one that never takes what it is sent
+   */
+  static async open(
+    port: number,
+    path: string,
+    { reads = true }: { readonly reads?: boolean } = {},
+  ): Promise<RawSocket | null> {
     const conn = await Deno.connect({ hostname: "127.0.0.1", port });
     try {
       await write(
@@ -58,7 +66,9 @@ export class RawSocket {
         ),
       );
       const { text, rest } = await readHead(conn);
-      if (text.startsWith("HTTP/1.1 101")) return new RawSocket(conn, rest);
+      if (text.startsWith("HTTP/1.1 101")) {
+        return new RawSocket(conn, rest, reads);
+      }
     } catch {
       // It hung up.
     }
