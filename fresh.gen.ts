@@ -4,19 +4,20 @@ import * as r0 from "./routes/_404.tsx";
 import * as r1 from "./routes/_app.tsx";
 import * as r2 from "./routes/_error.tsx";
 import * as r3 from "./routes/admin.tsx";
-import * as r4 from "./routes/api/library.ts";
-import * as r5 from "./routes/api/rooms/index.ts";
-import * as r6 from "./routes/api/rooms/[room].ts";
-import * as r7 from "./routes/api/segments.ts";
-import * as r8 from "./routes/enter.ts";
-import * as r9 from "./routes/healthz.ts";
-import * as r10 from "./routes/hls/[...path].ts";
-import * as r11 from "./routes/media/[...path].ts";
-import * as r12 from "./routes/metrics.ts";
-import * as r13 from "./routes/status.tsx";
-import * as r14 from "./routes/sync/poll.ts";
-import * as r15 from "./routes/sync.ts";
-import * as r16 from "./routes/index.tsx";
+import * as r4 from "./routes/api/addresses.ts";
+import * as r5 from "./routes/api/library.ts";
+import * as r6 from "./routes/api/rooms/index.ts";
+import * as r7 from "./routes/api/rooms/[room].ts";
+import * as r8 from "./routes/api/segments.ts";
+import * as r9 from "./routes/enter.ts";
+import * as r10 from "./routes/healthz.ts";
+import * as r11 from "./routes/hls/[...path].ts";
+import * as r12 from "./routes/media/[...path].ts";
+import * as r13 from "./routes/metrics.ts";
+import * as r14 from "./routes/status.tsx";
+import * as r15 from "./routes/sync/poll.ts";
+import * as r16 from "./routes/sync.ts";
+import * as r17 from "./routes/index.tsx";
 import * as i0 from "./islands/Composer.tsx";
 import * as i1 from "./islands/Connection.tsx";
 import * as i2 from "./islands/Controls.tsx";
@@ -41,19 +42,20 @@ export const manifest: Manifest = {
     "routes/_app.tsx": r1,
     "routes/_error.tsx": r2,
     "routes/admin.tsx": r3,
-    "routes/api/library.ts": r4,
-    "routes/api/rooms/index.ts": r5,
-    "routes/api/rooms/[room].ts": r6,
-    "routes/api/segments.ts": r7,
-    "routes/enter.ts": r8,
-    "routes/healthz.ts": r9,
-    "routes/hls/[...path].ts": r10,
-    "routes/media/[...path].ts": r11,
-    "routes/metrics.ts": r12,
-    "routes/status.tsx": r13,
-    "routes/sync/poll.ts": r14,
-    "routes/sync.ts": r15,
-    "routes/index.tsx": r16,
+    "routes/api/addresses.ts": r4,
+    "routes/api/library.ts": r5,
+    "routes/api/rooms/index.ts": r6,
+    "routes/api/rooms/[room].ts": r7,
+    "routes/api/segments.ts": r8,
+    "routes/enter.ts": r9,
+    "routes/healthz.ts": r10,
+    "routes/hls/[...path].ts": r11,
+    "routes/media/[...path].ts": r12,
+    "routes/metrics.ts": r13,
+    "routes/status.tsx": r14,
+    "routes/sync/poll.ts": r15,
+    "routes/sync.ts": r16,
+    "routes/index.tsx": r17,
   },
   islands: {
     "islands/Composer.tsx": i0,

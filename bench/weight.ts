@@ -3,7 +3,6 @@
  * by itself, to open the room and fill the panels: `deno task bench weight`.
  * `tests/http/weight_test.ts` holds both below their limits.
  */
-import { readProxies } from "@/lib/forwarded.ts";
 import { gzipSync } from "node:zlib";
 import type { Handler } from "fresh";
 import { buildServer } from "../main.ts";
@@ -35,6 +34,8 @@ const ON_DEMAND = [
   "AccessPanel",
   "Settings",
   "Sheets",
+  "qr_path",
+  "start_at",
   "SyncDetails",
   "danmaku_sky",
   "desk",
@@ -122,8 +123,6 @@ export async function weighRoom(): Promise<PageWeight> {
     tls: null,
     publicUrl: null,
     allowedOrigins: [],
-    embedders: [],
-    proxies: readProxies(""),
     uplinkMbps: null,
     logLevel: "error",
     isDev: false,

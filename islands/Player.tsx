@@ -15,7 +15,7 @@ import Overlay from "./Overlay.tsx";
 
 /** The box that goes fullscreen: film, overlays, controls and composer. */
 export default function Player() {
-  const { view, video } = useRoom();
+  const { view, video, sheet } = useRoom();
   const t = useSay(PLAYER);
   const box = useRef<HTMLElement>(null);
   const sizing = useMemo(() => createSizing(() => box.current), []);
@@ -38,6 +38,17 @@ export default function Player() {
       aria-label={t("player")}
       onPointerMove={wake}
       onFocusIn={wake}
+      onContextMenu={(event) => {
+        // A text and a list keep the browser's own.
+        const isOther = event.target instanceof Element &&
+          event.target.closest("input, textarea, select, a, dialog") !== null;
+        if (isOther || event.defaultPrevented) return;
+        event.preventDefault();
+        sheet.value = {
+          name: "menu",
+          at: { x: event.clientX, y: event.clientY },
+        };
+      }}
     >
       <div class="picture" {...taps}>
         <video

@@ -77,6 +77,15 @@ export default function Room(props: RoomProps) {
           <LatePart name="connection" />
           <button
             type="button"
+            class="tool invite-open"
+            aria-label={t("invite")}
+            title={t("invite")}
+            onClick={() => tools.sheet.value = { name: "invite" }}
+          >
+            <Icon name="invite" />
+          </button>
+          <button
+            type="button"
             class="tool fold"
             aria-label={t("side")}
             title={t("side")}

@@ -81,13 +81,16 @@ export default function Settings() {
       </label>
       <ShotButtons />
       <div class="menu-row buttons">
-        <button
-          type="button"
-          class="btn small"
-          onClick={() => tools.sheet.value = { name: "keys" }}
-        >
-          {t("keys")}
-        </button>
+        {(["invite", "keys"] as const).map((name) => (
+          <button
+            key={name}
+            type="button"
+            class="btn small"
+            onClick={() => tools.sheet.value = { name }}
+          >
+            {t(name)}
+          </button>
+        ))}
       </div>
       <p class="menu-row">
         <a href={SOURCE_CODE_URL} target="_blank" rel="noreferrer">

@@ -4,19 +4,30 @@ export interface Interface {
   readonly address: string;
 }
 
+/** Where a server listens, and what its host calls it. */
+export interface Place {
+  /** The address that is bound. */
+  readonly host: string;
+  readonly port: number;
+  readonly isTls: boolean;
+  readonly publicUrl: string | null;
+}
+
+/** What goes into an invitation. */
+export interface Invitation {
+  /** What the host set as the address for guests. */
+  readonly publicUrl: string | null;
+  /** Those of the server's networks, such as `http://192.168.1.5:59117/`. */
+  readonly lan: readonly string[];
+}
+
 /**
  * The addresses to open or to send to a friend.
  *
- * @param host the address that is bound
  * @param interfaces those of this machine; only IPv4 is printed, which people can type
  */
 export function addressesOf(
-  { host, port, isTls, publicUrl }: {
-    readonly host: string;
-    readonly port: number;
-    readonly isTls: boolean;
-    readonly publicUrl: string | null;
-  },
+  { host, port, isTls, publicUrl }: Place,
   interfaces: readonly Interface[],
 ): readonly string[] {
   const scheme = isTls ? "https" : "http";
@@ -28,4 +39,41 @@ export function addressesOf(
   ).map(({ address }) => urlOf(address));
   const own = isEvery ? [urlOf("127.0.0.1"), ...lan] : [urlOf(host)];
   return publicUrl === null ? own : [...own, new URL("?u=", publicUrl).href];
+}
+
+/**
+ * The addresses for those who are invited: by all that the server knows of itself. Who reached it
+ * from outside is not told of the networks it stands in.
+ *
+ * @param askedAt the host name by which the page was reached
+ */
+export function invitationOf(
+  place: Place,
+  interfaces: readonly Interface[],
+  askedAt: string,
+): Invitation {
+  const { publicUrl } = place;
+  const lan = addressesOf({ ...place, publicUrl: null }, interfaces)
+    .map((address) => new URL("/", address))
+    .filter(({ hostname }) => !isOwnMachine(hostname))
+    .map(({ href }) => href);
+  return {
+    publicUrl: publicUrl === null ? null : new URL(publicUrl).href,
+    lan: isNearby(askedAt) ? lan : [],
+  };
+}
+
+/** Whether a host name leads to the machine itself, wherever it is opened. */
+function isOwnMachine(hostname: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
+// Private networks (RFC 1918), link-local ones (RFC 3927), those of carriers and VPNs (RFC 6598),
+// unique local IPv6 (RFC 4193), mDNS (RFC 6762) and bare names.
+function isNearby(hostname: string): boolean {
+  return isOwnMachine(hostname) ||
+    /^(?:10|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.[\d.]+$/
+      .test(hostname) ||
+    /^\[f[cde]/.test(hostname) || /\.local$/.test(hostname) ||
+    /^[^.:]+$/.test(hostname);
 }

@@ -13,12 +13,7 @@ import {
 import { define } from "@/lib/state.ts";
 import { addressOf } from "@/lib/visitor.ts";
 import { type Asked, DoorForm } from "@/lib/ui/DoorForm.tsx";
-import {
-  earlySocketScript,
-  EntryPage,
-  keptName,
-  requestLanguage,
-} from "@/lib/ui/mod.ts";
+import { EntryPage, keptName, requestLanguage } from "@/lib/ui/mod.ts";
 import RoomIsland from "../islands/Room.tsx";
 
 /** The room, or a form where the address names nobody. */
@@ -46,6 +41,8 @@ export const handler = define.handlers({
       name,
       // Given at an earlier visit: offered, but nobody is sent anywhere by it.
       keptName: keptName(req.headers.get("cookie")),
+      // Where the one who comes first begins.
+      at: /^[\d:]{1,8}$/.exec(url.searchParams.get("t") ?? "")?.[0] ?? null,
       room,
       // An empty name is no mistake: it is how everyone comes here first.
       isNameBad: name === null && askedName.trim() !== "",
@@ -63,7 +60,7 @@ export const handler = define.handlers({
 
 export default define.page<typeof handler>(function Home({ data }) {
   const { language, isLanguageAsked, name, room, isNameBad, address } = data;
-  const { keptName, admission } = data;
+  const { at, keptName, admission } = data;
   if (admission === "banned") {
     return (
       <EntryPage>
@@ -87,11 +84,6 @@ export default define.page<typeof handler>(function Home({ data }) {
       <>
         <Head>
           <title>{say(words.room, "titleOf", { name })}</title>
-          <script
-            dangerouslySetInnerHTML={{
-              __html: earlySocketScript({ name, room }),
-            }}
-          />
         </Head>
         <noscript>
           <p class="empty">{say(ENTRY[language], "noScript")}</p>
@@ -139,6 +131,7 @@ export default define.page<typeof handler>(function Home({ data }) {
         {isLanguageAsked && (
           <input type="hidden" name="lang" value={language} />
         )}
+        {at !== null && <input type="hidden" name="t" value={at} />}
         <button type="submit" class="btn primary">{t("enter")}</button>
       </form>
       <div class="hint">

@@ -17,6 +17,8 @@ const PATHS = {
   talk: "M4 5h16v11H10l-6 4z",
   film: "M3 5h18v14H3zM8 5v14M16 5v14M3 12h18",
   facts: "M4 20V10M10 20V4M16 20v-7M22 20H2",
+  invite:
+    "M9 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM2 21c0-4 3-6 7-6s7 2 7 6M19 6v6M16 9h6",
   side: "M3 5h18v14H3zM15 5v14",
   subtitles: "M3 5h18v14H3zM7 11h3M13 11h4M7 15h6M16 15h1",
   send: "M4 12 20 4l-5 16-4-7z",

@@ -4,9 +4,10 @@ import {
   LINK_HEADER,
   POLL_BODY_BYTES_MAX,
 } from "@/lib/hub/mod.ts";
-import { listedCors } from "@/lib/origin.ts";
-import { define, type State } from "@/lib/state.ts";
-import { refuseOtherOrigins, visitorOf } from "@/lib/visitor.ts";
+import { define } from "@/lib/state.ts";
+import { visitorOf } from "@/lib/visitor.ts";
+
+const NO_STORE = { "cache-control": "no-store" };
 
 /**
  * `/sync/poll?u=NAME&room=ROOM`: the room for who gets no WebSocket through. POST without a link
@@ -14,8 +15,6 @@ import { refuseOtherOrigins, visitorOf } from "@/lib/visitor.ts";
  */
 export const handler = define.handlers({
   async POST({ req, url, info, state }) {
-    refuseOtherOrigins({ req, url, state });
-    const headers = headersFor(req, state);
     const id = req.headers.get(LINK_HEADER);
     if (id === null) {
       const visitor = visitorOf({ req, url, info, state });
@@ -23,21 +22,20 @@ export const handler = define.handlers({
       return new Response(null, {
         status: 201,
         headers: "id" in opened
-          ? { ...headers, [LINK_HEADER]: opened.id }
-          : { ...headers, [CLOSE_HEADER]: `${opened.code}` },
+          ? { ...NO_STORE, [LINK_HEADER]: opened.id }
+          : { ...NO_STORE, [CLOSE_HEADER]: `${opened.code}` },
       });
     }
     const text = await readText(req);
     if (!state.polls.give(id, text)) throw gone();
-    return new Response(null, { status: 204, headers });
+    return new Response(null, { status: 204, headers: NO_STORE });
   },
-  async GET({ req, url, state }) {
-    refuseOtherOrigins({ req, url, state });
+  async GET({ req, state }) {
     const taken = await state.polls.take(req.headers.get(LINK_HEADER) ?? "");
     if (taken === null) throw gone();
     return new Response(taken.text, {
       headers: {
-        ...headersFor(req, state),
+        ...NO_STORE,
         "content-type": "text/plain; charset=utf-8",
         ...(taken.closedWith === null
           ? {}
@@ -45,23 +43,11 @@ export const handler = define.handlers({
       },
     });
   },
-  DELETE({ req, url, state }) {
-    refuseOtherOrigins({ req, url, state });
+  DELETE({ req, state }) {
     state.polls.leave(req.headers.get(LINK_HEADER) ?? "");
-    return new Response(null, { status: 204, headers: headersFor(req, state) });
-  },
-  /** A page of a listed origin asks whether it may. */
-  OPTIONS({ req, state }) {
-    return new Response(null, { status: 204, headers: headersFor(req, state) });
+    return new Response(null, { status: 204, headers: NO_STORE });
   },
 });
-
-function headersFor(req: Request, { config }: State): Record<string, string> {
-  return {
-    ...listedCors(req, config.allowedOrigins, [LINK_HEADER, CLOSE_HEADER]),
-    "cache-control": "no-store",
-  };
-}
 
 function gone(): HttpError {
   return new HttpError(410, "Cannot find that link as it has ended");

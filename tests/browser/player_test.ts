@@ -103,13 +103,23 @@ test("S21 T6 the camera saves the picture as a PNG and tells nobody", async (wor
   assert.deepEqual([...bytes.subarray(0, 4)], [0x89, 0x50, 0x4e, 0x47]);
   assert.ok(bytes.length > 2000, "the picture is empty");
   assert.equal((await b.lines()).length, before);
+  await b.says("弹幕", { kind: "danmaku" });
+  await a.page.locator(".danmaku canvas").waitFor();
+  // It has to fly in first.
+  await eventually(async () => {
+    const [second] = await Promise.all([
+      a.page.waitForEvent("download"),
+      a.button("截图（带弹幕）").click(),
+    ]);
+    const withDanmaku = await Deno.readFile(await second.path());
+    assert.notDeepEqual(withDanmaku, bytes, "no danmaku on the picture");
+  });
 });
 
 test("S25 T6 loop begins the film again, for everyone", async (world) => {
   const [a, b] = await world.enterAll("a", "b");
   await openMenu(a);
-  // Not check(): the box shows the room's word, which comes a moment after the press.
-  await a.page.getByLabel("循环播放（全体）").click();
+  await a.page.getByLabel("循环播放（全体）").check();
   await b.hears("a 打开了循环播放");
   await a.page.keyboard.press("Escape");
   await a.part("all-seek").fill("0:01:01");

@@ -8,6 +8,23 @@ import { inWorld } from "./world.ts";
 
 const test = inWorld();
 
+const WORDS = {
+  "zh-CN": {
+    menu: "画面菜单",
+    invite: "邀请朋友",
+    figures: "视频统计信息",
+    about: "关于 17kan",
+    copied: "已复制",
+  },
+  "en-US": {
+    menu: "Menu of the picture",
+    invite: "Invite friends",
+    figures: "Facts and figures",
+    about: "About 17kan",
+    copied: "Copied",
+  },
+};
+
 test("S18 S19 digits, < and > move the film, ? shows all keys, and none acts under a sheet or in a text", async (world) => {
   const a = await world.enter("a");
   await a.part("info").getByText("H.264").waitFor();
@@ -33,6 +50,79 @@ test("S18 S19 digits, < and > move the film, ? shows all keys, and none acts und
   await a.isAt(durationS / 2);
   assert.equal((await a.film()).isMuted, false);
 });
+
+for (const locale of ["zh-CN", "en-US"] as const) {
+  for (const isPhone of [false, true]) {
+    const { menu, invite, figures, about, copied } = WORDS[locale];
+    const device = isPhone ? "a phone" : "a desktop";
+    test(`S13 S27 B20 the picture's menu copies the link, also of this second, and opens facts and about, on ${device} in ${locale}`, async (world) => {
+      const a = await world.enter("a", { locale, isPhone });
+      await a.part("info").waitFor({ state: "attached" });
+      // As on plain http by IP, where there is no clipboard.
+      await a.page.evaluate(() => {
+        Object.defineProperty(navigator, "clipboard", { value: undefined });
+        document.addEventListener("copy", () => {
+          const field = document.activeElement;
+          if (field instanceof HTMLTextAreaElement) {
+            document.body.dataset.copied = field.value;
+          }
+        });
+      });
+      await a.page.keyboard.press("5");
+      await openMenu(a, menu);
+      await isWellMade(a, menu);
+      await a.page.keyboard.press("End");
+      await a.page.keyboard.press("Enter");
+      await isWellMade(a, about);
+      assert.equal(
+        await sheetOf(a).getByRole("link").getAttribute("href"),
+        "https://github.com/umena337/17kan",
+      );
+      await a.page.keyboard.press("Escape");
+      await sheetOf(a).waitFor({ state: "detached" });
+
+      await openMenu(a, menu);
+      await a.page.getByRole("menuitem").nth(1).click();
+      await a.page.locator(".toasts").getByText(copied).waitFor();
+      const link = new URL(
+        await a.page.locator("body").getAttribute("data-copied") ?? "",
+      );
+      assert.equal(link.searchParams.get("room"), world.room);
+      const { positionS } = await a.film();
+      assert.equal(link.searchParams.get("t"), `${Math.floor(positionS)}`);
+      await openMenu(a, menu);
+      await a.page.getByRole("menuitem", { name: figures }).click();
+      await isWellMade(a, figures);
+      await sheetOf(a).getByText("640×360").waitFor();
+      await a.page.keyboard.press("Escape");
+
+      await a.page.locator(".invite-open").click();
+      await isWellMade(a, invite);
+      await sheetOf(a).getByRole("img").locator("path[d^=M]").waitFor();
+      await sheetOf(a).getByRole("button").nth(1).click();
+      await sheetOf(a).getByRole("status").getByText(copied).waitFor();
+      await a.page.keyboard.press("Escape");
+      await sheetOf(a).waitFor({ state: "detached" });
+    });
+  }
+}
+
+test("S27 who comes first by a link with a second begins there, who comes later is with the room", async (world) => {
+  const a = await world.profile("a");
+  await a.enter(`${world.address("a")}&t=12`);
+  await a.isAt(12);
+  assert.equal(new URL(a.page.url()).searchParams.get("t"), null);
+  const b = await world.profile("b");
+  await b.enter(`${world.address("b")}&t=3`);
+  await b.isAt(12);
+  await a.isAt(12);
+});
+
+/** Opens the picture's menu as its device does. */
+async function openMenu(viewer: Viewer, name: string): Promise<void> {
+  await viewer.part("video").click({ button: "right" });
+  await viewer.page.getByRole("dialog", { name }).waitFor();
+}
 
 /** The sheet that is open. */
 function sheetOf(viewer: Viewer): Locator {

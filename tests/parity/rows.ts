@@ -73,9 +73,11 @@ export const ROWS: readonly Row[] = [
   {
     id: "S22",
     what: "AirPlay in Safari",
-    later: [
-      "player",
-      "AirPlay where the browser offers it; jumping 5 s by key is there",
+    also: [
+      [
+        "tests/ui/player/throw_picture_test.ts",
+        "canThrow() tells of AirPlay when Safari finds a screen",
+      ],
     ],
   },
   { id: "S23", what: "danmaku with a colour and a place" },
@@ -89,7 +91,6 @@ export const ROWS: readonly Row[] = [
   {
     id: "S27",
     what: "a menu at the right button, copying the address, statistics",
-    later: ["player", "the menu; statistics are in the panels"],
   },
   { id: "S28", what: "marks each half hour" },
   { id: "S29", what: "fullscreen and page fullscreen with all overlays" },
@@ -234,7 +235,6 @@ export const ROWS: readonly Row[] = [
   {
     id: "B20",
     what: "copying works on plain http",
-    later: ["player", "an invitation to copy"],
   },
   { id: "B21", what: "no id twice" },
   { id: "B22", what: "a missing film says so" },

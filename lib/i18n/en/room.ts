@@ -14,6 +14,7 @@ export const room: Dictionary["room"] = {
   stalls: "Stalls and network",
   sync: "Sync",
   side: "Side column",
+  invite: "Invite",
   sections: "Sections",
   code: "Source code (AGPL-3.0)",
 };

@@ -12,6 +12,7 @@ export const room = {
   stalls: "卡顿与网络",
   sync: "同步",
   side: "侧栏",
+  invite: "邀请",
   sections: "页面分区",
   code: "源代码（AGPL-3.0）",
 };

@@ -1,3 +1,5 @@
+import { onCanvas, pictureIn } from "./picture_place.ts";
+
 /** Why a picture could not be saved. */
 export type ShotFault = "empty" | "tainted";
 
@@ -8,11 +10,15 @@ const SIDE_MAX_PX = 8192;
  * Saves the picture shown as a PNG, through the browser's downloads.
  *
  * @param name the file's name without its ending
+ * @param over a canvas that lies over the picture and is to be on it; null for none
  * @returns what is wrong, or null when the file is on its way
  */
 export async function saveScreenshot(
   video: HTMLVideoElement,
-  name: string,
+  { name, over }: {
+    readonly name: string;
+    readonly over: HTMLCanvasElement | null;
+  },
 ): Promise<ShotFault | null> {
   const { videoWidth, videoHeight } = video;
   if (videoWidth === 0 || videoHeight === 0 || video.readyState < 2) {
@@ -21,7 +27,22 @@ export async function saveScreenshot(
   const canvas = document.createElement("canvas");
   canvas.width = Math.min(videoWidth, SIDE_MAX_PX);
   canvas.height = Math.min(videoHeight, SIDE_MAX_PX);
-  canvas.getContext("2d")?.drawImage(video, 0, 0, canvas.width, canvas.height);
+  const paper = canvas.getContext("2d");
+  paper?.drawImage(video, 0, 0, canvas.width, canvas.height);
+  if (paper !== null && over !== null && over.width > 0 && over.height > 0) {
+    const shown = pictureIn(video.getBoundingClientRect(), {
+      width: videoWidth,
+      height: videoHeight,
+    });
+    const { left, top, width, height } = onCanvas(
+      over.getBoundingClientRect(),
+      shown,
+      canvas.width,
+    );
+    const holder = over.closest(".danmaku") ?? over;
+    paper.globalAlpha = Number(getComputedStyle(holder).opacity) || 1;
+    paper.drawImage(over, left, top, width, height);
+  }
   const picture = await readPicture(canvas);
   if (picture === null) return "tainted";
   const url = URL.createObjectURL(picture);

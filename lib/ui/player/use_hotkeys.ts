@@ -68,7 +68,8 @@ function perform(
       hands.value?.setSpeed(speedBeside(view.value.speed, act.steps));
       return true;
     case "menu":
-      return false;
+      tools.sheet.value = { name: "menu" };
+      return true;
     case "help":
       tools.sheet.value = { name: "keys" };
       return true;

@@ -15,6 +15,7 @@ import { checkFilms } from "./check_film.ts";
 import type { OpenTools } from "./create_tools.ts";
 import { keepCookie, NAME_COOKIE } from "./cookie.ts";
 import { deviceOf } from "./device.ts";
+import { fetchPart } from "./fetch_part.ts";
 import { followFilm } from "./follow_film.ts";
 import { tellReturn } from "./tell_return.ts";
 
@@ -106,6 +107,14 @@ export function startEngine(
     tell: tools.tell,
     fingerprintOf: async (file) => await (await load()).takeCopy(file),
   });
+  const address = new URL(location.href);
+  if (address.searchParams.has("t")) {
+    stops.push(fetchPart({
+      load: () => import("./start_at.ts"),
+      use: ({ startAt }) => startAt(tools, address),
+      missing: tools.missing,
+    }));
+  }
   return () => {
     for (const stop of stops) stop();
   };

@@ -31,7 +31,7 @@ export function KeySheet() {
               <td>
                 {keys.map((key) => (
                   key === "…"
-                    ? key
+                    ? <span key={key}>…</span>
                     : <kbd key={key}>{key === "space" ? t("space") : key}</kbd>
                 ))}
               </td>

@@ -19,8 +19,33 @@ export const SHEET_STYLE = `
 .keys td { width: 1%; padding: 4px 16px 4px 0; white-space: nowrap; }
 .keys th { padding: 4px 0; font-weight: 400; text-align: left; }
 .touches { display: grid; gap: 4px; color: var(--muted); }
+.sheet-row { display: flex; flex-wrap: wrap; align-items: end; gap: 8px; }
+.sheet-row [role=status] { flex: 1; min-width: 120px; align-self: center; color: var(--good); }
+.sheet-grow { flex: 1; display: grid; gap: 4px; color: var(--muted); font-size: 13px; }
+.sheet :is(.btn, .field) { min-height: 44px; }
+.sheet .warn { color: var(--warn); }
+.invite { display: flex; flex-wrap: wrap; gap: 16px; }
+.invite-more { flex: 1 1 180px; min-width: 0; display: grid; gap: 8px; align-content: start; }
+.invite fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
+.invite legend { padding: 0; }
+.invite label { display: flex; align-items: center; gap: 8px; min-height: 44px; }
+.invite input { accent-color: var(--accent); width: 18px; height: 18px; flex: none; margin: 0; }
+.qr { width: 176px; height: 176px; background: #fff; border-radius: var(--radius); flex: none; }
+.figures { width: 100%; border-collapse: collapse; }
+.figures th { width: 40%; padding: 4px 16px 4px 0; font-weight: 400; text-align: left; color: var(--muted); vertical-align: top; }
+.figures td { padding: 4px 0; overflow-wrap: anywhere; }
+.pop { width: max-content; max-width: calc(100vw - 16px); max-height: calc(100dvh - 16px); min-width: 224px; overflow: auto; }
+.pop[open] { display: block; }
+.pop.placed { margin: 0; position: fixed; }
+.pop::backdrop { background: transparent; }
+.pop ul { padding: 4px; }
+.pop li button {
+  display: flex; align-items: center; width: 100%; min-height: 44px; padding: 0 16px; border: 0; border-radius: 6px;
+  background: none; color: inherit; text-align: left;
+}
+.pop li button:is(:hover, :focus-visible) { background: var(--raised); }
 @media (max-width: 599.98px) {
-  .sheet { width: 100vw; margin: auto 0 0; border-radius: 16px 16px 0 0; border-width: 1px 0 0; max-height: 88dvh; }
+  .sheet:not(.pop) { width: 100vw; margin: auto 0 0; border-radius: 16px 16px 0 0; border-width: 1px 0 0; max-height: 88dvh; }
   .sheet-in { padding-bottom: calc(16px + env(safe-area-inset-bottom)); }
 }
 `;

@@ -1,0 +1,121 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { SHEET_WORDS } from "@/lib/i18n/mod.ts";
+import { copyText } from "../later/copy_text.ts";
+import { getJson } from "../later/get_json.ts";
+import { useRoom, useSay } from "../room_context.ts";
+import {
+  type Addresses,
+  inviteLinks,
+  isOwnMachine,
+  NO_ADDRESSES,
+  readAddresses,
+} from "./invite_links.ts";
+import { QrCode } from "./QrCode.tsx";
+import { Sheet } from "./Sheet.tsx";
+
+/** What friends need to come: a link, a code to scan, and the room's name. */
+export function InviteSheet({ atS = null }: { readonly atS?: number | null }) {
+  const { session } = useRoom();
+  const t = useSay(SHEET_WORDS);
+  const addresses = useSignal<Addresses>(NO_ADDRESSES);
+  const chosen = useSignal(0);
+  const said = useSignal("");
+  useEffect(() => {
+    // Without them the address of this page has to do.
+    getJson("/api/addresses").then(
+      (data) => addresses.value = readAddresses(data),
+      () => {},
+    );
+  }, []);
+  const { room } = session;
+  const links = useComputed(() =>
+    inviteLinks(addresses.value, { here: location.href, room, atS })
+  );
+  const link = useComputed(() =>
+    (links.value[chosen.value] ?? links.value[0])?.href ?? ""
+  );
+  const copy = async () => {
+    said.value = t(await copyText(link.value) ? "copied" : "copyByHand");
+  };
+  const share = () => {
+    // Who closes the list of apps has changed their mind.
+    navigator.share({ title: t("inviteTo", { room }), url: link.value })
+      .catch(() => {});
+  };
+  return (
+    <Sheet name="invite" title={t("invite")}>
+      <p class="muted">{t("inviteLead")}</p>
+      <div class="invite">
+        <QrCode text={link.value} label={t("qrOf", { link: link.value })} />
+        <div class="invite-more">
+          <p>
+            <span class="muted">{t("room")}</span> <bdi>{room}</bdi>
+          </p>
+          {links.value.length > 1 && (
+            <fieldset>
+              <legend class="muted">{t("address")}</legend>
+              {links.value.map(({ href, from }, index) => (
+                <label key={href}>
+                  <input
+                    type="radio"
+                    name="invite-link"
+                    checked={link.value === href}
+                    onChange={() => {
+                      chosen.value = index;
+                      said.value = "";
+                    }}
+                  />
+                  <span>
+                    {t(from)} <bdi class="muted">{new URL(href).host}</bdi>
+                  </span>
+                </label>
+              ))}
+            </fieldset>
+          )}
+        </div>
+      </div>
+      <label>
+        <span class="sr">{t("link")}</span>
+        <input
+          class="field pick"
+          readOnly
+          value={link.value}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+      </label>
+      {isOwnMachine(link.value || location.href) && (
+        <p class="warn">{t("onlyHere")}</p>
+      )}
+      <div class="sheet-row">
+        <button type="button" class="btn primary" onClick={copy}>
+          {t("copyLink")}
+        </button>
+        {typeof navigator.share === "function" && (
+          <button type="button" class="btn" onClick={share}>
+            {t("share")}
+          </button>
+        )}
+        <p role="status">{said}</p>
+      </div>
+      <OtherRoom />
+    </Sheet>
+  );
+}
+
+/** A way into another room, under the same name. */
+function OtherRoom() {
+  const { session } = useRoom();
+  const t = useSay(SHEET_WORDS);
+  const name = session.me.value?.name ?? "";
+  return (
+    <form class="sheet-row" method="get" action="/">
+      <input type="hidden" name="u" value={name} />
+      <label class="sheet-grow">
+        {t("otherRoom")}
+        <input class="field" name="room" maxLength={128} autocomplete="off" />
+      </label>
+      <button type="submit" class="btn">{t("go")}</button>
+    </form>
+  );
+}

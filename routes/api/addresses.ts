@@ -1,0 +1,24 @@
+import { invitationOf } from "@/lib/addresses.ts";
+import { define } from "@/lib/state.ts";
+
+/** `/api/addresses`: what goes into an invitation, for our own page alone. */
+export const handler = define.handlers({
+  GET({ url, state }) {
+    const { host, port, tls, publicUrl } = state.config;
+    const place = {
+      host,
+      // Port 0 took a free one, which only the request knows.
+      port: port === 0 ? Number(url.port) : port,
+      isTls: tls !== null,
+      publicUrl,
+    };
+    const invitation = invitationOf(
+      place,
+      Deno.networkInterfaces(),
+      url.hostname,
+    );
+    return Response.json(invitation, {
+      headers: { "cache-control": "no-store" },
+    });
+  },
+});
