@@ -11,6 +11,7 @@ const GUIDES = [
   "CHANGELOG.md",
   "docs/fresh.md",
   "docs/engines.md",
+  "docs/media.md",
 ];
 /** Folders that appear at run time, and files that a guide only imagines. */
 const NOT_COMMITTED = /^(?:_fresh|media|data|node_modules)\/|mute_test\.ts$|…/;
