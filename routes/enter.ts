@@ -16,7 +16,7 @@ export const handler = define.handlers({
     const form = await readForm(req);
     const session = sessionOf(req.headers);
     // A page of others must not spend somebody's tries, nor let them in anywhere.
-    if (session === null || form.get("proof") !== proofOf(session)) {
+    if (session !== null && form.get("proof") !== proofOf(session)) {
       throw new HttpError(403, "Cannot take a form that is not of this page");
     }
     const name = cleanName(form.get("u") ?? "");
@@ -27,11 +27,16 @@ export const handler = define.handlers({
     if (name === null) {
       throw new HttpError(400, 'Cannot read "u" as it must be a visible name');
     }
-    const knocking = { room, session, address: addressOf(info) };
     const isEmpty = password === "" || password.length > PASSWORD_UNITS_MAX;
-    const tried = isEmpty
+    const tried = session === null
+      // Who keeps no cookie could not be known again on the other side of the door.
+      ? { is: "cookie" } as const
+      : isEmpty
       ? { is: "wrong" } as const
-      : await state.hub.door.knock(knocking, password);
+      : await state.hub.door.knock(
+        { room, session, address: addressOf(info) },
+        password,
+      );
     const query = new URLSearchParams({ u: name, room });
     if (/^(?:en|zh-CN)$/.test(language)) query.set("lang", language);
     if (tried.is !== "right" && tried.is !== "banned") {
@@ -45,8 +50,10 @@ export const handler = define.handlers({
       status: 303,
       headers: {
         location: `/?${query}`,
-        "set-cookie": sessionCookie(session, { isSecure }),
         "cache-control": "no-store",
+        ...(session === null
+          ? {}
+          : { "set-cookie": sessionCookie(session, { isSecure }) }),
       },
     });
   },

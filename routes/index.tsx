@@ -12,7 +12,7 @@ import {
 } from "@/lib/session_cookie.ts";
 import { define } from "@/lib/state.ts";
 import { addressOf } from "@/lib/visitor.ts";
-import { type Asked, DoorForm } from "@/lib/ui/DoorForm.tsx";
+import { ASKED, type Asked, DoorForm } from "@/lib/ui/DoorForm.tsx";
 import { EntryPage, keptName, requestLanguage } from "@/lib/ui/mod.ts";
 import RoomIsland from "../islands/Room.tsx";
 
@@ -144,8 +144,10 @@ export default define.page<typeof handler>(function Home({ data }) {
 
 /** What came of the password that was given before, as `/enter` writes it. */
 function askedOf(url: URL): Asked | null {
-  const asked = url.searchParams.get("asked");
-  return asked === "wrong" || asked === "slow" || asked === "busy"
-    ? asked
-    : null;
+  const asked = url.searchParams.get("asked") ?? "";
+  return isAsked(asked) ? asked : null;
+}
+
+function isAsked(asked: string): asked is Asked {
+  return Object.hasOwn(ASKED, asked);
 }

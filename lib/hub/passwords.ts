@@ -68,7 +68,11 @@ export function createPasswords(
     const turn = last.then(async () => {
       if (isClosed) return null;
       cancelIdle();
-      worker ??= start();
+      worker ??= startOr(start);
+      // Where there are no threads, as on some hosts, it takes this one for a moment.
+      if (worker === null) {
+        return await (await import("./argon.ts")).answerPassword(question);
+      }
       const { promise, resolve } = Promise.withResolvers<
         PasswordAnswer | null
       >();
@@ -110,6 +114,14 @@ export function createPasswords(
       end();
     },
   };
+}
+
+function startOr(start: () => Worker): Worker | null {
+  try {
+    return start();
+  } catch {
+    return null;
+  }
 }
 
 function startWorker(): Worker {

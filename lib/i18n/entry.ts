@@ -25,6 +25,8 @@ export const ENTRY = /* @__PURE__ */ words({
   wrongPassword: "密码不对，再试一次。",
   manyPasswords: "错的密码太多了，{seconds} 秒后再试。",
   busyPasswords: "服务器正忙，过一会儿再试。",
+  noCookie:
+    "浏览器没有保存 cookie，所以认不出你。允许 cookie，或在单独的窗口里打开，再试一次。",
   bannedHeading: "进不去这个房间",
   bannedLead: "房主不让你进来。如果刚被请出去，一分钟后可以再来。",
   noScript: "看片需要 JavaScript，请在浏览器里打开它。",
@@ -53,6 +55,8 @@ export const ENTRY = /* @__PURE__ */ words({
   wrongPassword: "That is not the password; try again.",
   manyPasswords: "Too many wrong passwords; try again in {seconds} s.",
   busyPasswords: "The server is busy; try again in a moment.",
+  noCookie:
+    "Your browser kept no cookie, so you could not be known again. Allow cookies, or open this in a window of its own, and try again.",
   bannedHeading: "This room does not let you in",
   bannedLead:
     "Its owner keeps you out. If you were only sent out, come back in a minute.",

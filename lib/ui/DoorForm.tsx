@@ -1,7 +1,7 @@
 import { ENTRY, type Language, say } from "@/lib/i18n/mod.ts";
 
 /** What came of the password that was given before. */
-export type Asked = "wrong" | "slow" | "busy";
+export type Asked = keyof typeof ASKED;
 
 /** Asks for the password of a closed room; works without JavaScript, and on plain http. */
 export function DoorForm(
@@ -54,8 +54,10 @@ export function DoorForm(
   );
 }
 
-const ASKED = {
+/** What is said of it. */
+export const ASKED = {
   wrong: "wrongPassword",
   slow: "manyPasswords",
   busy: "busyPasswords",
+  cookie: "noCookie",
 } as const;

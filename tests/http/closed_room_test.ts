@@ -262,6 +262,17 @@ Deno.test("/enter lets in by the password, keeps the session out of reach of scr
   });
 });
 
+Deno.test("/enter tells who keeps no cookie why it cannot let them in, and counts no try", async () => {
+  await withHouse(async (house) => {
+    for (let i = 0; i < WRONG_PER_ADDRESS_BURST + 2; i++) {
+      const response = await knock(house, "pw", { cookie: "" });
+      assert.equal(askedOf(response).get("asked"), "cookie");
+      assert.equal(response.headers.get("set-cookie"), null);
+    }
+    assert.equal(askedOf(await knock(house, "pw")).get("asked"), null);
+  });
+});
+
 Deno.test("/enter is slowed by wrong passwords, until time has passed", async () => {
   await withHouse(async (house) => {
     for (let i = 0; i < WRONG_PER_ADDRESS_BURST; i++) {
@@ -285,7 +296,6 @@ const REFUSED: [
   body: string,
   status: number,
 ][] = [
-  ["a form without a session", { cookie: "" }, "u=b&password=pw", 403],
   ["another page's form", {}, "u=b&password=pw&proof=guess", 403],
   ["another kind of body", { "content-type": "application/json" }, "{}", 415],
   ["too long a form", {}, `u=b&password=${"x".repeat(9000)}`, 413],

@@ -260,3 +260,13 @@ Deno.test("createPasswords() hashes with argon2id in a thread, and gives up when
   assert.deepEqual(new Set(answers), new Set([null]));
   assert.equal(await passwords.hash("late"), null);
 });
+
+Deno.test("createPasswords() hashes without a thread where there is none to be had", async () => {
+  const passwords = createPasswords(() => () => {}, () => {
+    throw new TypeError("Cannot start a worker");
+  });
+  const hash = await passwords.hash("pw") ?? "";
+  assert.equal(await passwords.matches("pw", hash), true);
+  assert.equal(await passwords.matches("px", hash), false);
+  passwords.close();
+});

@@ -33,7 +33,7 @@ export const system: Dictionary["system"] = {
   "guard-skip": "{by}: no waiting for {about}",
   progress: "Where everyone is: {about}",
   claim: "{by} is the room's owner now",
-  release: "{by} gave the room up; it is open to all",
+  release: "The room is nobody's again ({by}) and open to all",
   "hand-over": "{by} handed the room over to {about}",
   deputy: "The owner is away; {about} stands in",
   "owner-back": "The owner {by} is back",

@@ -36,7 +36,7 @@ export const system: Readonly<Record<What, string>> = {
   "guard-skip": "{by}:不等 {about}",
   progress: "全员进度：{about}",
   claim: "{by} 成了房主",
-  release: "{by} 不再当房主，房间对所有人开放",
+  release: "房间不再有房主（{by}），对所有人开放",
   "hand-over": "{by} 把房间交给了 {about}",
   deputy: "房主不在，由 {about} 代理",
   "owner-back": "房主 {by} 回来了",
