@@ -1,4 +1,8 @@
-import { type ReadonlySignal, useComputed } from "@preact/signals";
+import {
+  type ReadonlySignal,
+  useComputed,
+  useSignalEffect,
+} from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { formatHms } from "@/lib/base/mod.ts";
 import { INFO_WORDS } from "@/lib/i18n/mod.ts";
@@ -20,16 +24,27 @@ const PENDING = "⏳";
 /** Stands for what will never be known. */
 const NONE = "–";
 
+/** What cannot be decoded, by what stands in the way of playing. */
+const LACKS = new Map<string, "picture" | "sound" | "both">([
+  ["video-codec", "picture"],
+  ["audio-codec", "sound"],
+  ["video-and-audio-codec", "both"],
+]);
+
 /** What the player sees of a film that is not there. */
 const UNSEEN = { durationS: null, width: 0, height: 0 };
 
 /** Facts about the film that I watch. */
 export default function Info() {
-  const { view, watching, pilot, words } = useRoom();
+  const { view, watching, pilot, words, lacks } = useRoom();
   const t = useSay(INFO_WORDS);
   const root = useRef<HTMLDListElement>(null);
   const visible = useVisible(root);
   const details = useFilmDetails(visible);
+  useSignalEffect(() => {
+    // The others see it too, before anybody plays.
+    lacks.value = LACKS.get(details.value?.advice?.reason ?? "") ?? null;
+  });
   const foretold = useForecast(visible).value;
   const facts = useComputed(() =>
     // The view is still that of an earlier film then.

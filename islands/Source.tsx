@@ -81,7 +81,7 @@ function Watched() {
   );
 }
 
-/** Asks for my own copy where the room watches one of each viewer's. */
+/** Asks for my own copy where the room watches one of each viewer's, or says that mine is none. */
 function OwnCopy({ onFile }: { onFile: (file: File) => void }) {
   const { session, watching } = useRoom();
   const t = useSay(SOURCE_WORDS);
@@ -91,10 +91,18 @@ function OwnCopy({ onFile }: { onFile: (file: File) => void }) {
       ? source.name
       : null;
   });
-  if (missing.value === null) return null;
+  const match = useComputed(() =>
+    session.rows.value.get(session.me.value?.id ?? "")?.value.copy
+  );
+  const said = missing.value !== null
+    ? t("askCopy", { film: missing.value })
+    : match.value && match.value !== "same"
+    ? t(match.value)
+    : null;
+  if (said === null) return null;
   return (
     <div class="src-ask" role="status">
-      <p>{t("askCopy", { film: missing.value })}</p>
+      <p>{said}</p>
       <FilePicker isUrgent onFile={onFile} />
     </div>
   );

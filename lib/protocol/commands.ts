@@ -16,6 +16,7 @@ import {
   COLOUR,
   COPY,
   DEVICE,
+  LACKS,
   MESSAGE_KIND,
   PLACE,
   PLAY_STATE,
@@ -80,6 +81,8 @@ export const COMMANDS = {
     hidden: v.boolean(),
     /** What this viewer's own copy is to the room's film; only of a film of local copies. */
     copy: v.optional(COPY),
+    /** What of the film this browser cannot decode, found out before play. */
+    lacks: v.optional(LACKS),
     /** One-way delay and jitter of the link: they set how far ahead a start is scheduled. */
     oneWayMs: spanMs(),
     jitterMs: spanMs(),

@@ -86,6 +86,9 @@ export const COPY = v.picklist([
   "different",
 ]);
 
+/** What of the film that a viewer has their browser cannot decode, by the film's facts. */
+export const LACKS = v.picklist(["picture", "sound", "both"]);
+
 /** What kind of device a viewer sits at. */
 export const DEVICE = v.picklist(["desktop", "tablet", "phone", "other"]);
 
@@ -121,6 +124,8 @@ export const ROW = v.object({
   hidden: v.boolean(),
   /** What this viewer's own copy is to the room's film; missing where nobody can tell. */
   copy: v.optional(COPY),
+  /** What of the film their browser cannot decode; missing where it can, or nobody knows. */
+  lacks: v.optional(LACKS),
   /** What this viewer is in a room that has an owner; absent for who is a viewer like others. */
   role: v.optional(ROLE),
 });

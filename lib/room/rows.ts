@@ -40,6 +40,7 @@ export function rowOf(room: Room, viewer: Viewer): Row {
     // Most are viewers: that is not said of each.
     ...(role === "viewer" ? {} : { role }),
     ...(report?.copy === undefined ? {} : { copy: report.copy }),
+    ...(report?.lacks === undefined ? {} : { lacks: report.lacks }),
   };
 }
 
@@ -174,5 +175,5 @@ function sameBesidesPosition(a: Row, b: Row): boolean {
     a.rate === b.rate && a.speed === b.speed && a.stalled === b.stalled &&
     a.role === b.role && a.sourceId === b.sourceId && a.film === b.film &&
     a.hidden === b.hidden &&
-    a.copy === b.copy;
+    a.copy === b.copy && a.lacks === b.lacks;
 }

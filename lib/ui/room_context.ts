@@ -11,7 +11,7 @@ import {
   type WordOf,
 } from "@/lib/i18n/mod.ts";
 import type { Pilot, PlayerView, SoundOffset } from "@/lib/player/mod.ts";
-import type { HistoryLine } from "@/lib/protocol/mod.ts";
+import type { HistoryLine, Row } from "@/lib/protocol/mod.ts";
 import type { LateName } from "./LatePart.tsx";
 import type { PassingList } from "./overlay/passing.ts";
 import type { Prefs } from "./prefs.ts";
@@ -54,6 +54,8 @@ export interface RoomTools {
   tell(outcome: Outcome | Promise<Outcome> | undefined): void;
   /** Loads what is watched once more, after a problem. */
   reload(): void;
+  /** What of the film this browser cannot decode, as far as its facts are known; null for nothing. */
+  readonly lacks: Signal<Row["lacks"] | null>;
   /** What lies over the page, having been asked for; null while nothing does. */
   readonly sheet: Signal<AskedSheet | null>;
   /** The element that plays; null before the page runs in the browser. */

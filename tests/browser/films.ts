@@ -32,6 +32,13 @@ export const FILMS = {
     ...H264,
     ...FAST_START,
   ],
+  /** A sound that no free browser plays, under a picture that each does. */
+  mute: [
+    ...["-f", "lavfi", "-i", "testsrc=s=160x120:r=5:d=20"],
+    ...["-f", "lavfi", "-i", "sine=f=440:r=48000:d=20"],
+    ...H264,
+    ...["-c:a", "ac3", ...FAST_START],
+  ],
   /** A codec that no browser plays. */
   unknown: [
     ...["-f", "lavfi", "-i", "testsrc=s=160x120:r=5:d=5"],

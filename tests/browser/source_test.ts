@@ -5,7 +5,7 @@ import { areInStep } from "./spread.ts";
 import type { Viewer } from "./viewer.ts";
 import { inWorld, type World } from "./world.ts";
 
-const test = inWorld({ films: ["short", "unknown"] });
+const test = inWorld({ films: ["mute", "short", "unknown"] });
 
 test("S53 S80 a film of the server is for everyone", async (world) => {
   const [a, b] = await world.enterAll("a", "b");
@@ -102,7 +102,7 @@ test("S81 B11 a local file for me: played from here, never uploaded", async (wor
   assert.equal(Math.max(0, ...sent), 0, "something was uploaded");
 });
 
-test("S81 a local file for everyone asks each for their own copy, and both stay in step", async (world) => {
+test("S81 a local file for everyone asks each for their own copy, tells a wrong one to all, and both stay in step", async (world) => {
   const [a, b] = await world.enterAll("a", "b");
   const own = `${world.app.mediaDir}/short.mp4`;
   await a.part("source-file").setInputFiles(own);
@@ -111,9 +111,20 @@ test("S81 a local file for everyone asks each for their own copy, and both stay 
   await b.page.locator(".src-ask").getByText(sentence).waitFor();
   const ask = b.part("player").getByText(sentence);
   await ask.waitFor();
-  await b.part("player").locator("input[type=file]").setInputFiles(own);
-  await watches(b, /^blob:/);
+  await b.part("player").locator("input[type=file]")
+    .setInputFiles("static/001.mp4");
   await ask.waitFor({ state: "detached" });
+  const wrong = b.page.locator(".src-ask").getByText("你的文件是另一部影片");
+  await wrong.waitFor();
+  await eventually(async () =>
+    assert.match(await a.row("b").innerText(), /自己的文件是另一部片/)
+  );
+  await b.page.locator(".src-ask input[type=file]").setInputFiles(own);
+  await watches(b, /^blob:/);
+  await wrong.waitFor({ state: "detached" });
+  await eventually(async () =>
+    assert.doesNotMatch(await a.row("b").innerText(), /自己的文件/)
+  );
   await a.part("all-play").click();
   await a.plays();
   await b.plays();
@@ -143,6 +154,24 @@ test("S75 S76 S77 S78 T1 the info line tells duration, size, average, resolution
     });
     assert.ok(Math.abs(told - loadedS) < 0.3, `${told} for ${loadedS}`);
   });
+});
+
+test("B22 before play a viewer reads how to mend a film whose sound the browser cannot decode, and the others that they cannot hear it", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  await film(a, /mute\.mp4/).click();
+  await a.page.locator(".info-code").getByText(
+    "ffmpeg -i 'mute.mp4' -c:v copy -c:a aac -b:a 192k -movflags +faststart 'mute.17kan.mp4'",
+  ).waitFor();
+  for (const [seer, seen] of [[a, "b"], [b, "a"]] as const) {
+    await eventually(async () =>
+      assert.match(await seer.row(seen).innerText(), /浏览器解不了声音/)
+    );
+  }
+  assert.ok((await a.film()).isPaused);
+  await film(a, /short\.mp4/).click();
+  await eventually(async () =>
+    assert.doesNotMatch(await a.row("b").innerText(), /浏览器解不了/)
+  );
 });
 
 test("B22 a film that is not there, not a film, or of an unknown codec says so in a sentence", async (world) => {

@@ -25,6 +25,10 @@ export const source: Dictionary["source"] = {
     "Nothing is uploaded. For everyone, each viewer picks their own copy of the same film.",
   pick: "Choose a file",
   pickCopy: "Choose my copy",
+  version:
+    "Your file is not the room's: perhaps another version. Times may differ, and the guard does not wait for you. You can choose another.",
+  different:
+    "Your file is another film than the room's. Choose your copy of the same one.",
   askCopy:
     "The room watches the local file “{film}”. Choose your own copy to watch along.",
   empty: "First enter the address of a film.",

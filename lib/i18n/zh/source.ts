@@ -21,6 +21,9 @@ export const source = {
   fileHelp: "文件不会上传。给所有人看时，每个人各选自己手里的同一部影片。",
   pick: "选择文件",
   pickCopy: "选择我的那一份",
+  version:
+    "你的文件和房间的不是同一份，可能是另一个版本：时间可能对不上，守护不等你。可以换一份。",
+  different: "你的文件是另一部影片，和房间看的不一样。请换成同一部。",
   askCopy: "房间在看本地文件「{film}」。请选你自己手里的那一份，就能一起看。",
   empty: "先填影片的地址。",
   "no-address": "这不是一个完整的地址，应该像 https://example.com/film.mp4。",

@@ -4,7 +4,11 @@ import {
   type CanPlay,
   mendCommand,
 } from "@/lib/film/advice.ts";
-import type { FilmFacts, UnreachableReason } from "@/lib/film/mod.ts";
+import type {
+  FilmFacts,
+  UnreachableReason,
+  VideoFacts,
+} from "@/lib/film/mod.ts";
 import type { Film } from "@/lib/client/mod.ts";
 import type { LibraryFilm } from "./library_film.ts";
 
@@ -28,6 +32,13 @@ export interface FilmDetails {
 export interface DetailsNeeds {
   readonly films: readonly LibraryFilm[];
   readonly canPlay: CanPlay;
+  /**
+   * What the browser's Media Capabilities say of a picture of this codec and size; they know what
+   * the decoder at hand can do, where `canPlayType` knows formats.
+   */
+  readonly canDecode: (
+    video: Pick<VideoFacts, "codec" | "width" | "height">,
+  ) => Promise<boolean>;
   readonly signal: AbortSignal;
 }
 
@@ -50,7 +61,7 @@ export async function findDetails(
   const listed = needs.films.find(({ url }) => isSamePath(url, film.url));
   if (listed === undefined) return null;
   const { name, bytes } = listed;
-  return detailsOf({ name, bytes, facts: factsOf(listed) }, needs);
+  return await detailsOf({ name, bytes, facts: factsOf(listed) }, needs);
 }
 
 // Two ways to escape one path, a query that names the viewer, and the same film in clips.
@@ -62,18 +73,24 @@ function isSamePath(a: string, b: string): boolean {
 }
 
 /** Judges what was read of a film for this browser. */
-export function detailsOf(
+export async function detailsOf(
   { name, bytes, facts }: {
     name: string;
     bytes: number;
     facts: FilmFacts | null;
   },
-  { canPlay }: DetailsNeeds,
-): FilmDetails {
+  { canPlay, canDecode }: DetailsNeeds,
+): Promise<FilmDetails> {
   if (facts === null || facts.problem !== null || facts.container === null) {
     return { bytes, facts, advice: null, recode: null, unreachable: null };
   }
-  const advice = adviseMending({ facts, name }, canPlay);
+  const { video } = facts;
+  const isDecoded = video === null || video.codec === null ||
+    await canDecode(video);
+  const advice = adviseMending(
+    { facts, name },
+    (type) => (isDecoded || !type.startsWith("video/")) && canPlay(type),
+  );
   // Browsers that fetch ranges play such a film well; only the wait at the start is longer.
   const isMinor = advice?.reason === "not-faststart";
   return {

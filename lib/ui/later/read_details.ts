@@ -23,7 +23,7 @@ export async function readDetails(
   const { file } = film;
   if (file === null) return await linkDetails(film, needs);
   const facts = await readFacts(blobReader(file));
-  return detailsOf({ name: file.name, bytes: file.size, facts }, needs);
+  return await detailsOf({ name: file.name, bytes: file.size, facts }, needs);
 }
 
 async function linkDetails(
@@ -36,8 +36,8 @@ async function linkDetails(
     const named = { name, bytes: reader.sizeBytes, facts };
     // A playlist is small and no film: its size would be told as the film's.
     return facts.container === null
-      ? { ...detailsOf(named, needs), bytes: null }
-      : detailsOf(named, needs);
+      ? { ...await detailsOf(named, needs), bytes: null }
+      : await detailsOf(named, needs);
   } catch (error) {
     if (!(error instanceof UnreachableError)) throw error;
     return {

@@ -6,6 +6,7 @@ import {
 } from "@preact/signals";
 import { useRoom } from "../room_context.ts";
 import type { Film } from "@/lib/client/mod.ts";
+import type { VideoFacts } from "@/lib/film/mod.ts";
 import type { FilmDetails } from "./film_details.ts";
 import type { LibraryFilm } from "./library_film.ts";
 import { useLibrary } from "./library_store.ts";
@@ -37,8 +38,10 @@ export function useFilmDetails(
   useSignalEffect(() => {
     if (visible.value) seen.value = true;
   });
+  // What the server has read costs nothing to know, and the others want to know who cannot play it.
   const isReady = useComputed(() =>
-    seen.value && view.value.state !== "empty" &&
+    (seen.value || watching.film.value?.kind === "film") &&
+    view.value.state !== "empty" &&
     view.value.state !== "loading"
   );
   useSignalEffect(() => {
@@ -65,7 +68,7 @@ async function find(
 ): Promise<FilmDetails | null> {
   try {
     const { findDetails } = await import("./film_details.ts");
-    return await findDetails(film, { films, canPlay, signal });
+    return await findDetails(film, { films, canPlay, canDecode, signal });
   } catch {
     // What cannot be found out stays unknown; the film itself plays or says why not.
     return UNFOUND;
@@ -74,4 +77,25 @@ async function find(
 
 function canPlay(mimeType: string): boolean {
   return document.createElement("video").canPlayType(mimeType) !== "";
+}
+
+/** Frames per second and bits per second of a film that does not tell. */
+const USUAL = { framerate: 25, bitrate: 2_000_000 };
+
+async function canDecode(
+  { codec, width, height }: Pick<VideoFacts, "codec" | "width" | "height">,
+): Promise<boolean> {
+  for (const container of ["mp4", "webm"]) {
+    const contentType = `video/${container}; codecs="${codec}"`;
+    const video = { ...USUAL, contentType, width, height };
+    try {
+      const { mediaCapabilities } = navigator;
+      const asked = { type: "file", video } as const;
+      if ((await mediaCapabilities.decodingInfo(asked)).supported) return true;
+    } catch {
+      // An old browser, or a type that it does not take for one: canPlayType() has the word.
+      return true;
+    }
+  }
+  return false;
 }

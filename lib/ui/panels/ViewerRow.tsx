@@ -171,11 +171,12 @@ function NoteCell({ row }: Pick<ViewerRowProps, "row">) {
   const { session } = useRoom();
   const t = useSay(VIEWER_WORDS);
   const note = useComputed(() => {
-    const { sourceId, film, hidden, copy } = row.value;
+    const { sourceId, film, hidden, copy, lacks } = row.value;
     const isRooms = sourceId === session.timeline.value?.sourceId;
     const notes = hidden ? [t("asleep")] : [];
     if (film !== "" && !isRooms) notes.push(t("otherFilm", { film }));
     if (copy && copy !== "same") notes.push(t(copy));
+    if (lacks) notes.push(t(lacks));
     return notes.join(" · ");
   });
   return (

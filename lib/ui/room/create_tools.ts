@@ -82,6 +82,7 @@ export function createTools(
       }
     },
     reload: () => pilot.value?.reload(),
+    lacks: signal<RoomTools["lacks"]["value"]>(null),
     sheet: signal<AskedSheet | null>(null),
     video: signal<HTMLVideoElement | null>(null),
     desk: signal<SubtitleDesk | null>(null),

@@ -63,8 +63,9 @@ export function startEngine(
     loop: computed(() => session.settings.value.loop),
     toServerMs: (localMs) => session.toServerMs(localMs),
     onReport: (report, atLocalMs) => {
-      const copy = ownCopy.peek();
-      session.report(copy === null ? report : { ...report, copy }, atLocalMs);
+      const copy = ownCopy.peek() ?? undefined;
+      const lacks = tools.lacks.peek() ?? undefined;
+      session.report({ ...report, copy, lacks }, atLocalMs);
     },
     onOutsideAct: (act) => tools.hands.peek()?.outsideAct(act),
   }, sound.offsetMs);

@@ -42,6 +42,7 @@ const film = (url: string): Film => ({
 const needs = {
   films: LISTED,
   canPlay: (type: string) => !type.includes("hvc1"),
+  canDecode: () => Promise.resolve(true),
   signal: new AbortController().signal,
 };
 
@@ -61,6 +62,23 @@ for (
     );
   });
 }
+
+Deno.test("findDetails() believes the decoder at hand over the name of a format", async () => {
+  const asked: unknown[] = [];
+  const details = await findDetails(
+    film("/media/series/%E5%BD%B1%20%231.mp4"),
+    {
+      ...needs,
+      canPlay: () => true,
+      canDecode: ({ codec, width, height }) => {
+        asked.push([codec, width, height]);
+        return Promise.resolve(false);
+      },
+    },
+  );
+  assert.equal(details?.advice?.reason, "video-codec");
+  assert.deepEqual(asked, [["hvc1.1.6.L93.B0", 1280, 720]]);
+});
 
 Deno.test("findDetails() knows nothing of a film that is not listed", async () => {
   assert.equal(await findDetails(film("/media/other.mp4"), needs), null);
