@@ -1,5 +1,12 @@
 import { fileURLToPath } from "node:url";
-import { App, type Handler, nonceOf, prepare, staticFiles } from "fresh";
+import {
+  App,
+  type Handler,
+  nonceOf,
+  prepare,
+  type RequestInfo,
+  staticFiles,
+} from "fresh";
 import { manifest } from "./fresh.gen.ts";
 import { addressesOf } from "@/lib/addresses.ts";
 import { type Admin, openAdmin } from "@/lib/admin.ts";
@@ -7,11 +14,12 @@ import { createLocalBus } from "@/lib/bus/mod.ts";
 import { type Config, ConfigError, readConfig } from "@/lib/config.ts";
 import { openDataStore } from "@/lib/data_store.ts";
 import { prepareFolders } from "@/lib/folders.ts";
+import { senderOf } from "@/lib/forwarded.ts";
 import { Hub, Polls } from "@/lib/hub/mod.ts";
 import { createMediaServer, type MediaServerOptions } from "@/lib/media/mod.ts";
 import { Counters, logOf, startLog } from "@/lib/observe/mod.ts";
 import { narrowCors } from "@/lib/origin.ts";
-import { pageHeaders } from "@/lib/page_headers.ts";
+import { guardAnswer, pageHeaders } from "@/lib/page_headers.ts";
 import { startErrorLine } from "@/lib/start_error.ts";
 import type { State } from "@/lib/state.ts";
 import { ROOM_KEPT_DAYS } from "@/lib/store/mod.ts";
@@ -105,7 +113,9 @@ export async function buildServer(
     narrowCors(ctx.req, response.headers, config.allowedOrigins);
     const nonce = nonceOf(response);
     if (nonce === null) return response;
-    for (const [name, value] of Object.entries(pageHeaders(nonce))) {
+    const { embedders } = config;
+    const headers = pageHeaders({ nonce, url: ctx.url, embedders });
+    for (const [name, value] of Object.entries(headers)) {
       response.headers.set(name, value);
     }
     return response;
@@ -114,8 +124,14 @@ export async function buildServer(
   app.fsRoutes();
   await prepare(app, manifest, { forbidden: SERVER_FOLDERS });
 
+  const answer = app.handler();
   return {
-    handler: app.handler(),
+    handler: async (request, info) => {
+      const response = await answer(request, toldBy(request, config, info));
+      // A handshake's answer is made by Deno, and nobody may change it.
+      if (response.status !== 101) guardAnswer(response.headers);
+      return response;
+    },
     admin,
     close: () => {
       isDraining = true;
@@ -124,6 +140,23 @@ export async function buildServer(
       media.close();
       store.close();
     },
+  };
+}
+
+/** What is known of a request, with the word of proxies that are trusted. */
+function toldBy(
+  { headers }: Request,
+  { proxies }: Config,
+  info?: Deno.ServeHandlerInfo,
+): RequestInfo | undefined {
+  if (info === undefined || proxies.isEmpty) return info;
+  const { remoteAddr, completed } = info;
+  if (remoteAddr.transport !== "tcp") return info;
+  const { address, origin } = senderOf(headers, remoteAddr.hostname, proxies);
+  return {
+    remoteAddr: { ...remoteAddr, hostname: address },
+    completed,
+    origin,
   };
 }
 

@@ -3,6 +3,7 @@
  * by itself, to open the room and fill the panels: `deno task bench weight`.
  * `tests/http/weight_test.ts` holds both below their limits.
  */
+import { readProxies } from "@/lib/forwarded.ts";
 import { gzipSync } from "node:zlib";
 import type { Handler } from "fresh";
 import { buildServer } from "../main.ts";
@@ -123,6 +124,8 @@ export async function weighRoom(): Promise<PageWeight> {
     tls: null,
     publicUrl: null,
     allowedOrigins: [],
+    embedders: [],
+    proxies: readProxies(""),
     uplinkMbps: null,
     logLevel: "error",
     isDev: false,

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { ADDRESS_LIMITS, type AddressLimits } from "@/lib/hub/mod.ts";
 import { LOG_LEVELS } from "@/lib/observe/mod.ts";
+import { type ProxyList, readProxies } from "@/lib/forwarded.ts";
 
 /** Settings of one start of the server. */
 export interface Config {
@@ -18,6 +19,10 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Origins, beside our own, whose pages may open `/sync`. */
   readonly allowedOrigins: readonly string[];
+  /** Origins, beside our own, whose pages may show ours in a frame. */
+  readonly embedders: readonly string[];
+  /** Proxies whose word counts on who asks, and by which address. */
+  readonly proxies: ProxyList;
   /** This server's upload in Mbit/s, below which films are paced; null where it is not known. */
   readonly uplinkMbps: number | null;
   /** What one network address may do, where the host set it. */
@@ -41,6 +46,8 @@ const NAMES = [
   "TLS_KEY",
   "PUBLIC_URL",
   "ALLOWED_ORIGINS",
+  "FRAME_ANCESTORS",
+  "TRUSTED_PROXIES",
   "UPLINK",
   "LINKS_PER_ADDRESS",
   "JOINS_PER_ADDRESS",
@@ -68,7 +75,9 @@ export function readConfig(
     dataDir: value("DATA_DIR") ?? "./data",
     tls: readTls(value("TLS_CERT"), value("TLS_KEY")),
     publicUrl: readPublicUrl(value("PUBLIC_URL")),
-    allowedOrigins: readOrigins(value("ALLOWED_ORIGINS")),
+    allowedOrigins: readOrigins("ALLOWED_ORIGINS", value),
+    embedders: readOrigins("FRAME_ANCESTORS", value),
+    proxies: readTrusted(value("TRUSTED_PROXIES")),
     uplinkMbps: readUplink(value("UPLINK")),
     addressLimits: readAddressLimits(value),
     logLevel: readLogLevel(value("LOG_LEVEL")),
@@ -139,19 +148,30 @@ function readPublicUrl(value: string | null): string | null {
   throw refused("PUBLIC_URL", value, "an http or https address");
 }
 
-function readOrigins(value: string | null): readonly string[] {
-  if (value === null) return [];
-  return value.split(",").map((part) => part.trim()).filter((part) =>
-    part !== ""
-  ).map((part) => {
+function readOrigins(
+  name: "ALLOWED_ORIGINS" | "FRAME_ANCESTORS",
+  value: (name: Name) => string | null,
+): readonly string[] {
+  return (value(name) ?? "").split(",").map((part) => part.trim()).filter((
+    part,
+  ) => part !== "").map((part) => {
     const url = URL.parse(part);
     if (part === "*" || (url !== null && url.origin === part)) return part;
-    throw refused(
-      "ALLOWED_ORIGINS",
-      part,
-      "origins such as https://example.org, or *",
-    );
+    throw refused(name, part, "origins such as https://example.org, or *");
   });
+}
+
+function readTrusted(value: string | null): ProxyList {
+  try {
+    return readProxies(value ?? "");
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw refused(
+      "TRUSTED_PROXIES",
+      error.message,
+      "addresses such as 10.0.0.7, networks such as 10.0.0.0/8, or loopback",
+    );
+  }
 }
 
 /** Slowest and fastest upload that can be meant, in Mbit/s. */

@@ -3,17 +3,44 @@
  * without an `Origin` comes from no browser page, so there is nobody's cookie or trust to abuse.
  *
  * @param allowed origins such as `https://example.org`; `*` lets all in
+ * @param url what was asked for, whose host is ours
  */
 export function isAllowedOrigin(
   request: Request,
   allowed: readonly string[],
+  url: URL,
 ): boolean {
   const origin = request.headers.get("origin");
   if (origin === null || allowed.includes("*") || allowed.includes(origin)) {
     return true;
   }
   // By host alone: behind a proxy that speaks https we hear http.
-  return URL.parse(origin)?.host === request.headers.get("host");
+  return URL.parse(origin)?.host === url.host;
+}
+
+/**
+ * Lets a page of a listed origin read the answer and its headers, where no other page may; all
+ * others get no leave.
+ *
+ * @param allowed origins such as `https://example.org`; `*` lets all in
+ * @param names headers of our own that such a page sends and reads
+ */
+export function listedCors(
+  request: Request,
+  allowed: readonly string[],
+  names: readonly string[],
+): Record<string, string> {
+  const origin = request.headers.get("origin");
+  const isListed = origin !== null &&
+    (allowed.includes("*") || allowed.includes(origin));
+  if (!isListed) return {};
+  return {
+    "access-control-allow-origin": origin,
+    "access-control-allow-methods": "GET, POST, DELETE",
+    "access-control-allow-headers": ["content-type", ...names].join(", "),
+    "access-control-expose-headers": names.join(", "),
+    vary: "Origin",
+  };
 }
 
 /**

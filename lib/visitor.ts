@@ -21,12 +21,7 @@ export interface Knock {
  *   server stops
  */
 export function visitorOf({ req, url, info, state }: Knock): Visitor {
-  if (!isAllowedOrigin(req, state.config.allowedOrigins)) {
-    throw new HttpError(
-      403,
-      "Cannot take a page of another origin; see ALLOWED_ORIGINS",
-    );
-  }
+  refuseOtherOrigins({ req, url, state });
   if (state.isDraining()) {
     throw new HttpError(503, "Cannot take anybody in while stopping");
   }
@@ -54,4 +49,19 @@ export function maySee(
 /** The network address of who asks, for limits. */
 export function addressOf({ remoteAddr }: Knock["info"]): string {
   return "hostname" in remoteAddr ? remoteAddr.hostname : "local";
+}
+
+/**
+ * Lets no page in but our own, and those of listed origins.
+ *
+ * @throws {HttpError} for a page of another origin
+ */
+export function refuseOtherOrigins(
+  { req, url, state }: Pick<Knock, "req" | "url" | "state">,
+): void {
+  if (isAllowedOrigin(req, state.config.allowedOrigins, url)) return;
+  throw new HttpError(
+    403,
+    "Cannot take a page of another origin; see ALLOWED_ORIGINS",
+  );
 }

@@ -4,7 +4,9 @@ import { ConfigError, readConfig } from "@/lib/config.ts";
 const none = () => undefined;
 
 Deno.test("readConfig() has a default for everything", () => {
-  assert.deepEqual(readConfig([], none), {
+  const { proxies, ...config } = readConfig([], none);
+  assert.equal(proxies.isEmpty, true);
+  assert.deepEqual(config, {
     port: 59117,
     host: "0.0.0.0",
     mediaDir: "./media",
@@ -12,6 +14,7 @@ Deno.test("readConfig() has a default for everything", () => {
     tls: null,
     publicUrl: null,
     allowedOrigins: [],
+    embedders: [],
     uplinkMbps: null,
     addressLimits: { linksMax: 256, joinsPerS: 10, joinsBurst: 300 },
     logLevel: "info",
@@ -36,6 +39,8 @@ Deno.test("readConfig() reads a whole environment", () => {
     TLS_KEY: "b.pem",
     PUBLIC_URL: "https://kan.example",
     ALLOWED_ORIGINS: "https://a.example, http://b.example:8080 ,*",
+    FRAME_ANCESTORS: "https://portal.example",
+    TRUSTED_PROXIES: "loopback, 10.0.0.0/8",
     UPLINK: "4.5",
     LINKS_PER_ADDRESS: "2000",
     LOG_LEVEL: "debug",
@@ -48,6 +53,8 @@ Deno.test("readConfig() reads a whole environment", () => {
     "http://b.example:8080",
     "*",
   ]);
+  assert.deepEqual(config.embedders, ["https://portal.example"]);
+  assert.equal(config.proxies.has("10.1.2.3"), true);
   assert.equal(config.uplinkMbps, 4.5);
   assert.deepEqual(config.addressLimits, {
     linksMax: 2000,

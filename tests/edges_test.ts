@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { addressesOf, invitationOf } from "@/lib/addresses.ts";
 import { isAllowedOrigin } from "@/lib/origin.ts";
-import { pageHeaders } from "@/lib/page_headers.ts";
+import { guardAnswer, pageHeaders } from "@/lib/page_headers.ts";
 
 const ORIGINS: [
   what: string,
   origin: string | null,
-  host: string | null,
+  host: string,
   allowed: string[],
   lets: boolean,
 ][] = [
@@ -37,15 +37,15 @@ const ORIGINS: [
   ],
   ["anybody by a star", "https://evil.example", "kan:59117", ["*"], true],
   ["a sandboxed page", "null", "kan:59117", [], false],
-  ["nonsense without a host", "nonsense", null, [], false],
+  ["nonsense", "nonsense", "kan", [], false],
 ];
 for (const [what, origin, host, allowed, lets] of ORIGINS) {
   Deno.test(`isAllowedOrigin() ${lets ? "lets" : "keeps"} ${what} ${lets ? "in" : "out"}`, () => {
     const headers = new Headers();
     if (origin !== null) headers.set("origin", origin);
-    if (host !== null) headers.set("host", host);
-    const request = new Request("http://kan:59117/sync", { headers });
-    assert.equal(isAllowedOrigin(request, allowed), lets);
+    const url = new URL(`http://${host}/sync`);
+    const request = new Request(url, { headers });
+    assert.equal(isAllowedOrigin(request, allowed, url), lets);
   });
 }
 
@@ -118,10 +118,21 @@ Deno.test("invitationOf() tells of the server's networks to those who stand in o
   );
 });
 
-Deno.test("pageHeaders() lets no script run without the nonce", () => {
-  const policy = pageHeaders("n0nce")["content-security-policy"] ?? "";
+/** The page's headers, and one rule of its policy. */
+function headersAt(address: string, embedders: string[] = []) {
+  const headers = pageHeaders({
+    nonce: "n0nce",
+    url: new URL(address),
+    embedders,
+  });
+  const policy = headers["content-security-policy"] ?? "";
   const rule = (name: string) =>
     policy.split("; ").find((part) => part.startsWith(`${name} `));
+  return { headers, rule };
+}
+
+Deno.test("pageHeaders() lets no script run without the nonce, nor text become one", () => {
+  const { rule } = headersAt("http://kan:59117/");
   assert.equal(
     rule("script-src"),
     "script-src 'self' 'nonce-n0nce' 'wasm-unsafe-eval'",
@@ -129,4 +140,65 @@ Deno.test("pageHeaders() lets no script run without the nonce", () => {
   assert.equal(rule("object-src"), "object-src 'none'");
   assert.equal(rule("base-uri"), "base-uri 'none'");
   assert.doesNotMatch(rule("style-src") ?? "", /unsafe/);
+  assert.equal(
+    rule("require-trusted-types-for"),
+    "require-trusted-types-for 'script'",
+  );
+  assert.equal(rule("trusted-types"), "trusted-types default");
 });
+
+for (
+  const [what, embedders, expected] of [
+    ["nobody else", [], "'self'"],
+    ["a listed page", ["https://a.example"], "'self' https://a.example"],
+    ["everybody by a star", ["https://a.example", "*"], "*"],
+  ] as const
+) {
+  Deno.test(`pageHeaders() lets ${what} show the page in a frame`, () => {
+    const { rule } = headersAt("http://kan/", [...embedders]);
+    assert.equal(rule("frame-ancestors"), `frame-ancestors ${expected}`);
+  });
+}
+
+Deno.test("pageHeaders() cuts windows off only where a browser minds it", () => {
+  for (
+    const [address, expected] of [
+      ["https://kan.example/", "same-origin"],
+      ["http://127.0.0.1:59117/", "same-origin"],
+      ["http://[::1]:59117/", "same-origin"],
+      ["http://192.168.1.7:59117/", undefined],
+      ["http://127.example/", undefined],
+    ] as const
+  ) {
+    const { headers } = headersAt(address);
+    assert.equal(headers["cross-origin-opener-policy"], expected, address);
+  }
+});
+
+Deno.test("pageHeaders() hands the page what it needs, and nothing that films need not", () => {
+  const policy = headersAt("http://kan/").headers["permissions-policy"] ?? "";
+  for (const feature of ["autoplay", "fullscreen", "screen-wake-lock"]) {
+    assert.match(policy, new RegExp(`\\b${feature}=\\(self\\)`));
+  }
+  for (const feature of ["camera", "microphone", "geolocation"]) {
+    assert.match(policy, new RegExp(`\\b${feature}=\\(\\)`));
+  }
+});
+
+for (
+  const [type, isShut] of [
+    ["application/json", true],
+    ["application/problem+json", true],
+    ["text/plain; charset=utf-8", true],
+    ["text/javascript; charset=utf-8", false],
+    ["video/mp4", false],
+    [null, false],
+  ] as const
+) {
+  Deno.test(`guardAnswer() lets ${type ?? "nothing"} be ${isShut ? "no page" : "what it is"}`, () => {
+    const headers = new Headers(type === null ? {} : { "content-type": type });
+    guardAnswer(headers);
+    assert.equal(headers.get("x-content-type-options"), "nosniff");
+    assert.equal(headers.has("content-security-policy"), isShut);
+  });
+}

@@ -3,7 +3,7 @@ import { Context } from "./context.ts";
 import type { WebSocketHandlers, WebSocketUpgradeOptions } from "./context.ts";
 import { addFileRoutes } from "./file_routes.ts";
 import { problemResponse } from "./problem.ts";
-import { finished, LOCAL, nobody, urlOf } from "./request.ts";
+import { finished, LOCAL, nobody, type RequestInfo, urlOf } from "./request.ts";
 import { methodsOf, renderRoute } from "./render_route.ts";
 import { METHODS, Router } from "./router.ts";
 import { chain, newScope, type Scope, scopeAt, stepsOf } from "./scope.ts";
@@ -26,7 +26,7 @@ export type ListenOptions = Partial<
 /** Answers a request; made by {@linkcode App.handler}. */
 export type Handler = (
   request: Request,
-  info?: Deno.ServeHandlerInfo,
+  info?: RequestInfo,
 ) => Promise<Response>;
 
 /** Where the app's commands end up. */
@@ -180,11 +180,11 @@ export class App<State> {
     for (const command of this.#commands) command({ root, router, build });
     const fallback = chain(stepsOf(root));
 
-    return async (req, info = LOCAL) => {
+    return async (req, info: RequestInfo = LOCAL) => {
       let allowed: readonly Method[] = [];
       let res: Response;
       try {
-        const url = urlOf(req, this.config.trustProxy);
+        const url = urlOf(req, this.config.trustProxy, info.origin);
         const match = router.match(req.method, url);
         allowed = match.allowed;
         const { pattern: route, params } = match;

@@ -3,6 +3,7 @@
  * `prepare`, `Manifest` and `nonceOf` are ours and belong into `main.ts`.
  */
 export { App, type Handler, type ListenOptions } from "./app.ts";
+export type { RequestInfo } from "./request.ts";
 export type { Manifest } from "./build.ts";
 export { BundleError } from "./bundle_errors.ts";
 export {

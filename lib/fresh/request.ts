@@ -9,13 +9,28 @@ export const LOCAL: Deno.ServeHandlerInfo = {
   completed: new Promise(() => {}),
 };
 
+/** What is known of a request beside itself. */
+export interface RequestInfo extends Deno.ServeHandlerInfo {
+  /** Scheme and host by which the browser knows us, where a proxy that is trusted says so. */
+  readonly origin?: string | null;
+}
+
 /**
  * The address asked for: double slashes folded, so that no path reads as a host.
  *
- * @param trustProxy Whether forwarded headers count
+ * @param trustProxy Whether forwarded headers count, whoever wrote them
+ * @param origin Scheme and host in place of those of the request
  */
-export function urlOf(req: Request, trustProxy: boolean): URL {
+export function urlOf(
+  req: Request,
+  trustProxy: boolean,
+  origin: string | null = null,
+): URL {
   const url = new URL(req.url);
+  if (origin !== null) {
+    const { protocol, host, port } = new URL(origin);
+    Object.assign(url, { protocol, host, port });
+  }
   // Setting it parses the address once more.
   if (url.pathname.includes("//")) {
     url.pathname = url.pathname.replace(/\/+/g, "/");

@@ -4,10 +4,9 @@ import {
   LINK_HEADER,
   POLL_BODY_BYTES_MAX,
 } from "@/lib/hub/mod.ts";
-import { define } from "@/lib/state.ts";
-import { visitorOf } from "@/lib/visitor.ts";
-
-const NO_STORE = { "cache-control": "no-store" };
+import { listedCors } from "@/lib/origin.ts";
+import { define, type State } from "@/lib/state.ts";
+import { refuseOtherOrigins, visitorOf } from "@/lib/visitor.ts";
 
 /**
  * `/sync/poll?u=NAME&room=ROOM`: the room for who gets no WebSocket through. POST without a link
@@ -15,6 +14,8 @@ const NO_STORE = { "cache-control": "no-store" };
  */
 export const handler = define.handlers({
   async POST({ req, url, info, state }) {
+    refuseOtherOrigins({ req, url, state });
+    const headers = headersFor(req, state);
     const id = req.headers.get(LINK_HEADER);
     if (id === null) {
       const visitor = visitorOf({ req, url, info, state });
@@ -22,20 +23,21 @@ export const handler = define.handlers({
       return new Response(null, {
         status: 201,
         headers: "id" in opened
-          ? { ...NO_STORE, [LINK_HEADER]: opened.id }
-          : { ...NO_STORE, [CLOSE_HEADER]: `${opened.code}` },
+          ? { ...headers, [LINK_HEADER]: opened.id }
+          : { ...headers, [CLOSE_HEADER]: `${opened.code}` },
       });
     }
     const text = await readText(req);
     if (!state.polls.give(id, text)) throw gone();
-    return new Response(null, { status: 204, headers: NO_STORE });
+    return new Response(null, { status: 204, headers });
   },
-  async GET({ req, state }) {
+  async GET({ req, url, state }) {
+    refuseOtherOrigins({ req, url, state });
     const taken = await state.polls.take(req.headers.get(LINK_HEADER) ?? "");
     if (taken === null) throw gone();
     return new Response(taken.text, {
       headers: {
-        ...NO_STORE,
+        ...headersFor(req, state),
         "content-type": "text/plain; charset=utf-8",
         ...(taken.closedWith === null
           ? {}
@@ -43,11 +45,23 @@ export const handler = define.handlers({
       },
     });
   },
-  DELETE({ req, state }) {
+  DELETE({ req, url, state }) {
+    refuseOtherOrigins({ req, url, state });
     state.polls.leave(req.headers.get(LINK_HEADER) ?? "");
-    return new Response(null, { status: 204, headers: NO_STORE });
+    return new Response(null, { status: 204, headers: headersFor(req, state) });
+  },
+  /** A page of a listed origin asks whether it may. */
+  OPTIONS({ req, state }) {
+    return new Response(null, { status: 204, headers: headersFor(req, state) });
   },
 });
+
+function headersFor(req: Request, { config }: State): Record<string, string> {
+  return {
+    ...listedCors(req, config.allowedOrigins, [LINK_HEADER, CLOSE_HEADER]),
+    "cache-control": "no-store",
+  };
+}
 
 function gone(): HttpError {
   return new HttpError(410, "Cannot find that link as it has ended");

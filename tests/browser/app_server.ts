@@ -1,3 +1,4 @@
+import { readProxies } from "@/lib/forwarded.ts";
 import { buildServer, type OtherParts, type Server } from "../../main.ts";
 
 /** The app on a port of its own, with folders of its own. */
@@ -65,6 +66,8 @@ async function serve(
     tls: null,
     publicUrl: null,
     allowedOrigins: [],
+    embedders: [],
+    proxies: readProxies(""),
     uplinkMbps: options.uplinkMbps ?? null,
     logLevel: "error",
     isDev: false,

@@ -66,6 +66,40 @@ test("S80 T1 a stream's quality and sound are chosen in the menu, its codecs tol
     await eventually(async () =>
       assert.match(await a.part("info").innerText(), /上次缓存\s*[\d.]+ [KM]B/)
     );
+    assert.deepEqual(a.unforgiven(), []);
+    // The one policy lets subtitles be parsed, and nothing else become markup or a script.
+    const made = await a.page.evaluate(() => {
+      const tries: Record<string, () => unknown> = {
+        subtitles: () =>
+          new DOMParser().parseFromString("<tt/>", "text/xml").documentElement
+            .localName,
+        markup: () => document.createElement("p").innerHTML = "<b>x</b>",
+        script: () => document.createElement("script").src = "/x.js",
+        worker: () => new Worker("/x.js"),
+        policy: () =>
+          (Reflect.get(globalThis, "trustedTypes") as {
+            createPolicy(name: string, rules: object): unknown;
+          }).createPolicy("mine", {}),
+      };
+      return Object.fromEntries(
+        Object.entries(tries).map(([name, attempt]) => {
+          try {
+            return [name, String(attempt())];
+          } catch (error) {
+            return [name, error instanceof TypeError ? "refused" : `${error}`];
+          }
+        }),
+      );
+    });
+    assert.deepEqual(made, {
+      subtitles: "tt",
+      markup: "refused",
+      script: "refused",
+      worker: "refused",
+      policy: "refused",
+    });
+    // Only what this test tried was reported.
+    a.forgive(/trusted|Trusted/);
   });
 });
 

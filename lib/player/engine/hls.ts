@@ -124,8 +124,9 @@ function createHlsEngine(host: EngineHost): Engine {
     hls?.destroy();
     hls = null;
     try {
-      const { default: Full } = await import("./hls_full.ts");
+      const { default: Full, allowXmlParsing } = await import("./hls_full.ts");
       if (isClosed) return;
+      allowXmlParsing();
       open(Full, video.currentTime || positionS);
     } catch (error) {
       if (isClosed) return;
