@@ -13,7 +13,12 @@ import {
 import { define } from "@/lib/state.ts";
 import { addressOf } from "@/lib/visitor.ts";
 import { ASKED, type Asked, DoorForm } from "@/lib/ui/DoorForm.tsx";
-import { EntryPage, keptName, requestLanguage } from "@/lib/ui/mod.ts";
+import {
+  earlySocketScript,
+  EntryPage,
+  keptName,
+  requestLanguage,
+} from "@/lib/ui/mod.ts";
 import RoomIsland from "../islands/Room.tsx";
 
 /** The room, or a form where the address names nobody. */
@@ -84,6 +89,11 @@ export default define.page<typeof handler>(function Home({ data }) {
       <>
         <Head>
           <title>{say(words.room, "titleOf", { name })}</title>
+          <script
+            dangerouslySetInnerHTML={{
+              __html: earlySocketScript({ name, room }),
+            }}
+          />
         </Head>
         <noscript>
           <p class="empty">{say(ENTRY[language], "noScript")}</p>

@@ -23,14 +23,41 @@ const PROBE_EVERY_MS = 12;
 /** Frames kept until it is handed over: echoes of the probes. */
 const HEARD_MAX = 2 * PROBES;
 
+/** Who opens a socket where. */
+interface Place {
+  readonly name: string;
+  readonly room: string;
+}
+
+/** Where the document's script leaves the socket for the page's code. */
+const SOCKET_KEY = "__17kanSocket";
+
 /**
- * Opens the room's socket now. The session comes some round trips later, and until then the
- * connection can be made and the server's clock be asked: it answers before it knows who asks.
+ * The script of the document that opens the room's socket before any other code is there: a
+ * handshake takes two round trips, which pass while the page's scripts are fetched.
+ *
+ * @returns JavaScript without a character that could end its element
  */
-export function openEarlySocket(
-  place: { readonly name: string; readonly room: string },
-): EarlySocket {
-  return keepEarly(new WebSocket(socketUrl(place)));
+export function earlySocketScript(place: Place): string {
+  // A query holds no quote, no backslash and no "<": all that is special is percent-encoded.
+  return `try{window.${SOCKET_KEY}=new WebSocket(` +
+    `location.origin.replace("http","ws")+"/sync?${queryOf(place)}")}catch{}`;
+}
+
+/**
+ * Takes the socket that the document has opened, or opens one now. The session comes some round
+ * trips later, and until then the connection can be made and the server's clock be asked: it
+ * answers before it knows who asks.
+ */
+export function openEarlySocket(place: Place): EarlySocket {
+  const socket: unknown = Reflect.get(globalThis, SOCKET_KEY);
+  Reflect.deleteProperty(globalThis, SOCKET_KEY);
+  return keepEarly(
+    socket instanceof WebSocket && socket.url === socketUrl(place) &&
+      socket.readyState <= WebSocket.OPEN
+      ? socket
+      : new WebSocket(socketUrl(place)),
+  );
 }
 
 /** As much of a WebSocket as is touched here. */
@@ -39,7 +66,7 @@ export type Socketlike = Pick<
   "close" | "onclose" | "onmessage" | "onopen" | "readyState" | "send"
 >;
 
-/** Keeps a socket that was just made until it is taken. */
+/** Keeps a socket on which nothing was said yet until it is taken. */
 export function keepEarly(socket: Socketlike): EarlySocket {
   let isTaken = false;
   let probed = 0;
@@ -59,6 +86,8 @@ export function keepEarly(socket: Socketlike): EarlySocket {
       heard.push([data, receivedMs]);
     }
   };
+  // The document's may be open for a while already.
+  probe();
   const isUsable = () => !isTaken && socket.readyState <= WebSocket.OPEN;
   return {
     take(events) {
@@ -88,7 +117,7 @@ export function keepEarly(socket: Socketlike): EarlySocket {
 
 /** Opens a socket to the room. */
 export function openWebSocket(
-  place: { readonly name: string; readonly room: string },
+  place: Place,
   events: SocketEvents,
 ): SocketPort {
   return hold(new WebSocket(socketUrl(place)), events);
@@ -117,11 +146,13 @@ function hold(
   };
 }
 
-function socketUrl(
-  { name, room }: { readonly name: string; readonly room: string },
-): string {
+function socketUrl(place: Place): string {
   const url = new URL("/sync", location.href);
   url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
-  url.search = new URLSearchParams({ u: name, room }).toString();
+  url.search = queryOf(place);
   return url.href;
+}
+
+function queryOf({ name, room }: Place): string {
+  return new URLSearchParams({ u: name, room }).toString();
 }

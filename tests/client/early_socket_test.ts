@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { keepEarly, type Socketlike } from "@/lib/client/early_socket.ts";
+import {
+  earlySocketScript,
+  keepEarly,
+  type Socketlike,
+} from "@/lib/client/early_socket.ts";
 
 /** A socket that the test plays. */
 function fake() {
@@ -43,6 +47,40 @@ function listener() {
     onClose: (code: number) => told.push(String(code)),
   };
 }
+
+Deno.test("earlySocketScript() holds nothing of a stranger's that could end it", () => {
+  const script = earlySocketScript({
+    name: `</script>"'\\\u2028胡桃`,
+    room: "<!--`${1}`",
+  });
+  assert.doesNotMatch(
+    script.replace(/^try\{|\}catch\{\}$/g, ""),
+    /[<\\'`$\u2028]/,
+  );
+  const opened: string[] = [];
+  const page: { __17kanSocket: unknown } = { __17kanSocket: null };
+  class Opened {
+    constructor(url: string) {
+      opened.push(url);
+    }
+  }
+  new Function("window", "WebSocket", "location", script)(page, Opened, {
+    origin: "https://host:1",
+  });
+  assert.ok(page.__17kanSocket instanceof Opened);
+  const url = new URL(opened[0] ?? "");
+  assert.equal(url.href.slice(0, 17), "wss://host:1/sync");
+  assert.equal(url.searchParams.get("u"), `</script>"'\\\u2028胡桃`);
+  assert.equal(url.searchParams.get("room"), "<!--`${1}`");
+});
+
+Deno.test("keepEarly() asks at once on a socket that is open already", () => {
+  const one = fake();
+  one.socket.readyState = WebSocket.OPEN;
+  const early = keepEarly(one.socket);
+  assert.equal(one.sent.length, 1);
+  early.close();
+});
 
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
