@@ -21,16 +21,17 @@ export type ReadFileFacts = (
 export interface FactsCache {
   /** What is known of this state of a file, at once; null when nothing is yet. */
   known(film: FilmFile): FilmFacts | null;
-  /** Says whose facts are wanted, in this order; it replaces what was wanted before. */
+  /**
+   * Says whose facts are wanted, in this order; it replaces what was wanted before. Facts of other
+   * films, and of other states of these, are forgotten, so it remembers as many as are wanted: a
+   * full library takes about 5 MB.
+   */
   want(films: readonly FilmFile[]): void;
   /** Resolves when nothing is left to read, or after so many milliseconds. */
   settled(waitMaxMs: number): Promise<void>;
   /** Gives up what is waiting. */
   close(): void;
 }
-
-/** Films whose facts are remembered: a full library, about 5 MB. */
-export const FACTS_MAX = 5000;
 
 /** How long one film's facts may take, in milliseconds: a dead disk never answers. */
 export const FACTS_TIME_MAX_MS = 15_000;
@@ -51,15 +52,10 @@ export function createFactsCache(
   let wanted: FilmFile[] = [];
   let working: Promise<void> | null = null;
 
-  const remember = (film: FilmFile, found: FilmFacts) => {
-    facts.set(keyOf(film), found);
-    const [oldest] = facts.keys();
-    if (facts.size > FACTS_MAX && oldest !== undefined) facts.delete(oldest);
-  };
   const work = async () => {
     for (let film = wanted.shift(); film !== undefined; film = wanted.shift()) {
       if (!facts.has(keyOf(film))) {
-        remember(film, await inTime(film, { read, timers }));
+        facts.set(keyOf(film), await inTime(film, { read, timers }));
       }
     }
     working = null;
@@ -68,6 +64,8 @@ export function createFactsCache(
   return {
     known: (film) => facts.get(keyOf(film)) ?? null,
     want(films) {
+      const keys = new Set(films.map(keyOf));
+      for (const key of facts.keys()) if (!keys.has(key)) facts.delete(key);
       wanted = films.filter((film) => !facts.has(keyOf(film)));
       if (wanted.length > 0) working ??= work();
     },

@@ -39,6 +39,21 @@ Deno.test("createFactsCache() reads one film at a time, each state of it once", 
   assert.equal(cache.known(film("b", '"2"'))?.container, "MP4");
 });
 
+Deno.test("createFactsCache() remembers the films that are wanted, and no others", async () => {
+  let reads = 0;
+  const cache = createFactsCache({
+    timers: new FakeTimers(),
+    read: () => (reads++, Promise.resolve(KNOWN)),
+  });
+  cache.want([film("a"), film("b")]);
+  await cache.settled(1000);
+  cache.want([film("b"), film("a", '"2"')]);
+  await cache.settled(1000);
+  assert.equal(cache.known(film("a")), null, "another state of the film");
+  assert.equal(cache.known(film("b")), KNOWN);
+  assert.equal(reads, 3);
+});
+
 Deno.test("createFactsCache() waits no longer than it is asked to", async () => {
   const timers = new FakeTimers();
   const cache = createFactsCache({ timers, read: () => new Promise(() => {}) });
