@@ -14,10 +14,11 @@ import * as r10 from "./routes/healthz.ts";
 import * as r11 from "./routes/hls/[...path].ts";
 import * as r12 from "./routes/media/[...path].ts";
 import * as r13 from "./routes/metrics.ts";
-import * as r14 from "./routes/status.tsx";
-import * as r15 from "./routes/sync/poll.ts";
-import * as r16 from "./routes/sync.ts";
-import * as r17 from "./routes/index.tsx";
+import * as r14 from "./routes/readyz.ts";
+import * as r15 from "./routes/status.tsx";
+import * as r16 from "./routes/sync/poll.ts";
+import * as r17 from "./routes/sync.ts";
+import * as r18 from "./routes/index.tsx";
 import * as i0 from "./islands/Composer.tsx";
 import * as i1 from "./islands/Connection.tsx";
 import * as i2 from "./islands/Controls.tsx";
@@ -52,10 +53,11 @@ export const manifest: Manifest = {
     "routes/hls/[...path].ts": r11,
     "routes/media/[...path].ts": r12,
     "routes/metrics.ts": r13,
-    "routes/status.tsx": r14,
-    "routes/sync/poll.ts": r15,
-    "routes/sync.ts": r16,
-    "routes/index.tsx": r17,
+    "routes/readyz.ts": r14,
+    "routes/status.tsx": r15,
+    "routes/sync/poll.ts": r16,
+    "routes/sync.ts": r17,
+    "routes/index.tsx": r18,
   },
   islands: {
     "islands/Composer.tsx": i0,

@@ -11,21 +11,23 @@ import { manifest } from "./fresh.gen.ts";
 import { addressesOf } from "@/lib/addresses.ts";
 import { type Admin, openAdmin } from "@/lib/admin.ts";
 import { createLocalBus } from "@/lib/bus/mod.ts";
-import { type Config, ConfigError, readConfig } from "@/lib/config.ts";
+import { type Config, readConfig } from "@/lib/config.ts";
 import { openDataStore } from "@/lib/data_store.ts";
 import { prepareFolders } from "@/lib/folders.ts";
 import { senderOf } from "@/lib/forwarded.ts";
-import { Hub, Polls } from "@/lib/hub/mod.ts";
+import { ADDRESS_LIMITS, Hub, Polls } from "@/lib/hub/mod.ts";
 import { createMediaServer, type MediaServerOptions } from "@/lib/media/mod.ts";
-import { Counters, logOf, startLog } from "@/lib/observe/mod.ts";
+import { Counters, logOf, startLog, watchLoop } from "@/lib/observe/mod.ts";
 import { narrowCors } from "@/lib/origin.ts";
+import { limitsOf } from "@/lib/limits.ts";
+import { listen } from "@/lib/listener.ts";
 import { guardAnswer, pageHeaders } from "@/lib/page_headers.ts";
+import { SERVER_FOLDERS } from "@/lib/server_folders.ts";
 import { startErrorLine } from "@/lib/start_error.ts";
 import type { State } from "@/lib/state.ts";
+import { readTlsFiles, watchTls } from "@/lib/tls_files.ts";
 import { ROOM_KEPT_DAYS } from "@/lib/store/mod.ts";
 
-/** Folders that must never reach a browser. */
-const SERVER_FOLDERS = ["lib/hub", "lib/bus", "lib/store", "lib/media"];
 /** The built-in film, also what a new room begins with. */
 const DEMO_FILM = "001.mp4";
 
@@ -93,6 +95,14 @@ export async function buildServer(
       : { addressLimits: config.addressLimits }),
   });
   const polls = new Polls({ hub, after, rollName: () => rollName("token") });
+  watchLimits(counters, config);
+  counters.watch("segments", () => media.segments().length);
+  counters.watch("polled_links", () => polls.size);
+  const loop = watchLoop({
+    nowMs: () => performance.now(),
+    after,
+    onLag: (lagMs) => counters.time("loop_lag_seconds", lagMs / 1000),
+  });
   let isDraining = false;
   const state: State = {
     config,
@@ -100,6 +110,7 @@ export async function buildServer(
     polls,
     media,
     counters,
+    loop,
     admin,
     isDraining: () => isDraining,
   };
@@ -136,11 +147,29 @@ export async function buildServer(
     close: () => {
       isDraining = true;
       clearInterval(forgetting);
+      loop.close();
       hub.close();
       media.close();
       store.close();
     },
   };
+}
+
+/** Shows each limit in `/metrics`, and what is used of it where that is known. */
+function watchLimits(counters: Counters, config: Config): void {
+  const limits = limitsOf(config.addressLimits ?? ADDRESS_LIMITS);
+  counters.watchAll(
+    "limit",
+    () => new Map(limits.map(({ name, value }) => [name, value])),
+  );
+  counters.watchAll("limit_used", () => {
+    const used = new Map<string, number>();
+    for (const { name, gauge } of limits) {
+      const value = gauge === undefined ? null : counters.read(gauge);
+      if (value !== null) used.set(name, value);
+    }
+    return used;
+  });
 }
 
 /** What is known of a request, with the word of proxies that are trusted. */
@@ -164,7 +193,7 @@ function toldBy(
 async function run(config: Config): Promise<void> {
   await startLog(config.logLevel);
   await prepareFolders(config);
-  const { cert, key } = await readTlsFiles(config);
+  const pair = await readTlsFiles(config);
   const server = await buildServer(config);
   // A promise that nobody awaited must not end the evening of all rooms.
   addEventListener("unhandledrejection", (event) => {
@@ -174,30 +203,55 @@ async function run(config: Config): Promise<void> {
       reason: reason instanceof Error ? reason.stack ?? reason.message : reason,
     });
   });
-  const stopping = new AbortController();
-  const http = Deno.serve({
-    port: config.port,
-    hostname: config.host,
-    signal: stopping.signal,
-    ...(cert === null || key === null ? {} : { cert, key }),
-    onListen: ({ port }) => {
-      announce(config, port);
-      announceAdmin(config, server.admin);
-    },
-  }, server.handler);
+  const { host, port } = config;
+  const listener = listen({ host, port, pair, handler: server.handler });
+  announce(config, listener.port);
+  announceAdmin(config, server.admin);
+  await giveUpRights();
+  const watch = pair === null ? null : watchTls({
+    pair,
+    read: () => readTlsFiles(config),
+    renew: (next) => listener.renew(next),
+    after,
+    onLook: sayCertificate,
+  });
   let isStopping = false;
   const stop = () => {
     // A second signal, as an impatient Ctrl-C sends, finds all this under way.
     if (isStopping) return;
     isStopping = true;
+    watch?.close();
     server.close();
-    stopping.abort();
     setTimeout(() => Deno.exit(0), DRAIN_MS);
+    void listener.stop().then(() => Deno.exit(0));
   };
   Deno.addSignalListener("SIGINT", stop);
   Deno.addSignalListener("SIGTERM", stop);
-  await http.finished;
-  Deno.exit(0);
+  if (Deno.build.os !== "windows") {
+    Deno.addSignalListener("SIGHUP", () => void watch?.look());
+  }
+  // What is served ends by a signal alone.
+  await new Promise<never>(() => {});
+}
+
+/**
+ * Once all is built nobody runs programs or loads libraries any more: the bundler has ended, and
+ * the calls to the system that films are read by stay as they are.
+ */
+async function giveUpRights(): Promise<void> {
+  for (const name of ["run", "ffi"] as const) {
+    await Deno.permissions.revoke({ name });
+  }
+}
+
+function sayCertificate(error: Error | null): void {
+  const log = logOf("server");
+  if (error === null) log.info("Another certificate is served from now on");
+  else {
+    log.error("Cannot use the new certificate: {reason}", {
+      reason: error.message,
+    });
+  }
 }
 
 function announce(config: Config, port: number): void {
@@ -216,25 +270,6 @@ function announceAdmin({ dataDir }: Config, { isNew, token }: Admin): void {
   if (!isNew) return;
   console.log("The admin's page is /admin; its token, kept in");
   console.log(`${dataDir}/admin-token: ${token}`);
-}
-
-async function readTlsFiles(
-  { tls }: Config,
-): Promise<{ readonly cert: string | null; readonly key: string | null }> {
-  if (tls === null) return { cert: null, key: null };
-  const read = async (name: string, path: string): Promise<string> => {
-    try {
-      return await Deno.readTextFile(path);
-    } catch {
-      throw new ConfigError(
-        `Cannot use ${name}="${path}" as it must be a PEM file to read`,
-      );
-    }
-  };
-  return {
-    cert: await read("TLS_CERT", tls.certPath),
-    key: await read("TLS_KEY", tls.keyPath),
-  };
 }
 
 function after(delayMs: number, callback: () => void): () => void {

@@ -37,7 +37,8 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-const NAMES = [
+/** The names of all settings, as the environment has them. */
+export const SETTING_NAMES = [
   "PORT",
   "HOST",
   "MEDIA_DIR",
@@ -53,7 +54,7 @@ const NAMES = [
   "JOINS_PER_ADDRESS",
   "LOG_LEVEL",
 ] as const;
-type Name = (typeof NAMES)[number];
+type Name = (typeof SETTING_NAMES)[number];
 
 /**
  * Reads the settings from flags (`--media-dir X`) and environment (`MEDIA_DIR=X`); flags win, and
@@ -89,7 +90,7 @@ function readFlags(
   flags: readonly string[],
 ): { readonly given: ReadonlyMap<string, string>; readonly isDev: boolean } {
   const options = Object.fromEntries(
-    NAMES.map((name) => [flagOf(name), { type: "string" as const }]),
+    SETTING_NAMES.map((name) => [flagOf(name), { type: "string" as const }]),
   );
   try {
     const { values } = parseArgs({
@@ -98,7 +99,7 @@ function readFlags(
       strict: true,
     });
     const given = new Map<string, string>();
-    for (const name of NAMES) {
+    for (const name of SETTING_NAMES) {
       const value: unknown = Reflect.get(values, flagOf(name));
       if (typeof value === "string") given.set(name, value);
     }
@@ -109,7 +110,7 @@ function readFlags(
       : String(error);
     throw new ConfigError(
       `${said}; known are ${
-        NAMES.map((name) => `--${flagOf(name)}`).join(" ")
+        SETTING_NAMES.map((name) => `--${flagOf(name)}`).join(" ")
       } --dev`,
     );
   }

@@ -3,7 +3,7 @@ import type { Admin } from "@/lib/admin.ts";
 import type { Config } from "@/lib/config.ts";
 import type { Hub, Polls } from "@/lib/hub/mod.ts";
 import type { MediaServer } from "@/lib/media/mod.ts";
-import type { Counters } from "@/lib/observe/mod.ts";
+import type { Counters, LoopWatch } from "@/lib/observe/mod.ts";
 
 /** What every route finds in `ctx.state`; `main.ts` puts it there. */
 export interface State {
@@ -13,6 +13,8 @@ export interface State {
   readonly polls: Polls;
   readonly media: MediaServer;
   readonly counters: Counters;
+  /** How long work waits for this thread. */
+  readonly loop: LoopWatch;
   /** Who may see all. */
   readonly admin: Admin;
   /** Whether the server is on its way out and takes nobody in. */

@@ -1,7 +1,7 @@
 /**
  * `deno task test`: installs what the tests need, checks all types, runs every
  * test and ends with the line `N passed, N failed`. With `--without-browser` it
- * leaves out the tests in a browser and under faults, and installs nothing: `deno task check`.
+ * leaves out the tests in a browser, under faults and behind nginx, and installs nothing: `deno task check`.
  */
 import { findChromium } from "./setup/needs.ts";
 import { installNeeds } from "./setup/install.ts";
@@ -12,6 +12,7 @@ import { thisSystem } from "./setup/this_system.ts";
 const MINUTE_MS = 60_000;
 const BROWSER_TESTS = "tests/browser";
 const FAULT_TESTS = "tests/faults";
+const DEPLOY_TESTS = "tests/deploy";
 
 /** One run of Deno; its limit is for a test that hangs, far above what it takes. */
 interface Step {
@@ -33,7 +34,7 @@ const UNIT_TESTS: Step = {
     "-A",
     "--no-check",
     "--parallel",
-    `--ignore=${BROWSER_TESTS},${FAULT_TESTS}`,
+    `--ignore=${BROWSER_TESTS},${FAULT_TESTS},${DEPLOY_TESTS}`,
     "tests/",
   ],
   limitMs: 6 * MINUTE_MS,
@@ -41,7 +42,7 @@ const UNIT_TESTS: Step = {
 const UNDER_FAULTS: Step = {
   title: "Tests under faults",
   // Real servers that are killed and stopped, in real time: one file at a time as well.
-  args: ["test", "-A", "--no-check", FAULT_TESTS],
+  args: ["test", "-A", "--no-check", FAULT_TESTS, DEPLOY_TESTS],
   limitMs: 6 * MINUTE_MS,
 };
 const IN_BROWSER: Step = {

@@ -23,6 +23,12 @@ export const ADDRESS_LIMITS: AddressLimits = {
   joinsBurst: JOINS_PER_ADDRESS_BURST,
 };
 
+/**
+ * Links of all addresses together: each may hold a megabyte of what its other end has not taken,
+ * and frames that Deno has not finished reading.
+ */
+export const LINKS_MAX = 20_000;
+
 /** Above this many remembered addresses those with nothing to remember are forgotten. */
 const SWEEP_ABOVE = 4096;
 
@@ -47,13 +53,22 @@ export class AddressCount {
     return this.#total;
   }
 
+  /** Links of the address that has most. */
+  get most(): number {
+    let most = 0;
+    for (const { links } of this.#entries.values()) {
+      most = Math.max(most, links);
+    }
+    return most;
+  }
+
   /** Counts one more, or says what there is too much of. */
   add(address: string, nowMs: number): "taken" | "full" | "too-fast" {
     const { linksMax, joinsPerS, joinsBurst } = this.#limits;
     const key = addressKey(address);
     const { links, joins } = this.#entries.get(key) ??
       { links: 0, joins: { tokens: joinsBurst, atMs: nowMs } };
-    if (links >= linksMax) return "full";
+    if (links >= linksMax || this.#total >= LINKS_MAX) return "full";
     const { bucket, taken } = take(
       joins,
       { perS: joinsPerS, burst: joinsBurst },

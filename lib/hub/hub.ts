@@ -55,6 +55,8 @@ export class Hub {
     parts.counters.watch("rooms", () => this.#rooms.size);
     parts.counters.watch("links", () => this.#addresses.total);
     parts.counters.watch("viewers", () => this.#rooms.viewers);
+    parts.counters.watch("links_of_one_address", () => this.#addresses.most);
+    parts.counters.watch("viewers_of_one_room", () => this.#rooms.fullest);
     parts.counters.watch("disk_ok", () => this.#rooms.isDiskOk ? 1 : 0);
   }
 
@@ -215,11 +217,15 @@ export class Hub {
       );
       return;
     }
-    const { traffic } = this.#parts;
+    const { traffic, clock, counters } = this.#parts;
+    const startMs = clock.nowMs();
     seat.host.command(
       seat.viewerId,
       explain(command, seat.viewerId, traffic),
     );
+    if (command.type !== "report") {
+      counters.time("command_seconds", (clock.nowMs() - startMs) / 1000);
+    }
   }
 
   async #setPassword(

@@ -21,7 +21,7 @@ import type { LinkPort } from "./ports.ts";
 /** Above this many unsent bytes a link goes without rows: newer ones follow. */
 const BEHIND_BYTES = 64 * 1024;
 /** Above this many unsent bytes a link is closed: it holds the server's memory. */
-const BUFFERED_BYTES_MAX = 1024 * 1024;
+export const BUFFERED_BYTES_MAX = 1024 * 1024;
 
 /** Headers of TCP, IP and WebSocket around a frame that goes out alone, in bytes. */
 const PACKET_BYTES = 56;

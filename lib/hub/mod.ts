@@ -17,7 +17,12 @@ export {
   POLL_BODY_BYTES_MAX,
   Polls,
 } from "./poll.ts";
-export { ADDRESS_LIMITS, type AddressLimits } from "./address_count.ts";
+export {
+  ADDRESS_LIMITS,
+  type AddressLimits,
+  LINKS_MAX,
+} from "./address_count.ts";
+export { BUFFERED_BYTES_MAX } from "./link.ts";
 export {
   isKnownIn,
   type RoomForAdmin,

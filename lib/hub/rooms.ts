@@ -67,6 +67,15 @@ export class Rooms {
     return count;
   }
 
+  /** How many viewers the fullest has. */
+  get fullest(): number {
+    let most = 0;
+    for (const { host } of this.#rooms.values()) {
+      most = Math.max(most, host.room.viewers.size);
+    }
+    return most;
+  }
+
   /** Whether the disk takes what it is given. */
   get isDiskOk(): boolean {
     return this.#disk.ok;

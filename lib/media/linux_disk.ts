@@ -20,6 +20,14 @@ const STATX_BYTES = 256;
 const S_IFMT = 0o170000;
 const S_IFREG = 0o100000;
 
+/** Where Linux keeps its C library: Debian's kin, by processor, then others. */
+export const LIBC_PATHS = [
+  "/lib/x86_64-linux-gnu/libc.so.6",
+  "/lib/aarch64-linux-gnu/libc.so.6",
+  "/lib64/libc.so.6",
+  "/usr/lib/libc.so.6",
+] as const;
+
 const SYMBOLS = {
   open: { parameters: ["buffer", "i32"], result: "i32", nonblocking: true },
   close: { parameters: ["i32"], result: "i32" },
@@ -27,6 +35,8 @@ const SYMBOLS = {
     parameters: ["i32", "buffer", "i32", "u32", "buffer"],
     result: "i32",
   },
+  // Nothing is copied: what comes back is where the first buffer lies.
+  memcpy: { parameters: ["buffer", "buffer", "usize"], result: "u64" },
   // At most a buffer's length comes back, which 32 bits hold.
   preadv2: {
     parameters: ["i32", "buffer", "i32", "i64", "i32"],
@@ -87,7 +97,7 @@ class LinuxFile implements DiskFile {
     buffer: Uint8Array<ArrayBuffer>,
     offset: number,
   ): number | Promise<number> {
-    this.#vector[0] = addressOf(buffer);
+    this.#vector[0] = addressOf(this.#libc, buffer);
     this.#vector[1] = BigInt(buffer.length);
     const length = this.#libc.preadv2(
       this.#fd,
@@ -155,12 +165,13 @@ function timeNs(at: number): bigint {
 /** Where a buffer lies; its memory never moves, so it is asked for once. */
 const addresses = new WeakMap<ArrayBuffer, bigint>();
 
-function addressOf(view: Uint8Array<ArrayBuffer>): bigint {
+function addressOf(libc: Libc, view: Uint8Array<ArrayBuffer>): bigint {
   const { buffer, byteOffset } = view;
   let address = addresses.get(buffer);
   if (address === undefined) {
-    const start = Deno.UnsafePointer.of(new Uint8Array(buffer));
-    address = Deno.UnsafePointer.value(start);
+    const start = new Uint8Array(buffer);
+    // Deno tells an address only to who may use every library; this one tells it too.
+    address = BigInt(libc.memcpy(start, start, 0n));
     addresses.set(buffer, address);
   }
   return address + BigInt(byteOffset);
@@ -177,13 +188,16 @@ async function failedToOpen(realPath: string): Promise<null> {
 
 function openLibc(): Libc | null {
   if (Deno.build.os !== "linux") return null;
-  if (Deno.permissions.querySync({ name: "ffi" }).state !== "granted") {
-    return null;
+  for (const path of ["libc.so.6", ...LIBC_PATHS]) {
+    // A library by its name alone may be found anywhere, so it takes leave for all of them.
+    const asked = path.startsWith("/") ? { path } : {};
+    const { state } = Deno.permissions.querySync({ name: "ffi", ...asked });
+    if (state !== "granted") continue;
+    try {
+      return Deno.dlopen(path, SYMBOLS).symbols;
+    } catch {
+      // Another libc, one without these calls, or none at this place.
+    }
   }
-  try {
-    return Deno.dlopen("libc.so.6", SYMBOLS).symbols;
-  } catch {
-    // Another libc, or one without these calls.
-    return null;
-  }
+  return null;
 }

@@ -12,10 +12,12 @@ export {
 } from "./media_server.ts";
 export { type Meter, type Segment, SEGMENTS_MAX } from "./meter.ts";
 export { DEMO_NAME } from "./find_film.ts";
+export { LIBC_PATHS } from "./linux_disk.ts";
 export { filmUrl } from "./path.ts";
 export { type MediaProblem, problemAnswer } from "./problem.ts";
 export { type ServerStatus, statusOf, type ViewerStatus } from "./status.ts";
 export type { ByteRange } from "./range.ts";
+export { FILMS_OPEN_MAX } from "./shelf.ts";
 export type { FilmRequest } from "./serve.ts";
 export {
   connectionOf,

@@ -41,7 +41,7 @@ export interface ShelfDeps {
 /** How long a way from a URL to a file is taken for the right one, in ms. */
 const FOUND_MS = 1000;
 /** Films on the shelf at most; beyond it each request opens its own. */
-const FILMS_MAX = 128;
+export const FILMS_OPEN_MAX = 128;
 /**
  * The coarsest clock by which Linux dates files, in ms (HZ=100), and a little
  * more. A file that changed within it may change again under the same date.
@@ -127,7 +127,7 @@ export class Shelf {
     if (isStandIn || !fresh.file.isCurrent()) return;
     const before = this.#kept.get(fresh.rawPath);
     if (before !== undefined) this.#putOff(before);
-    if (this.#kept.size >= FILMS_MAX) return;
+    if (this.#kept.size >= FILMS_OPEN_MAX) return;
     fresh.isOff = false;
     this.#kept.set(fresh.rawPath, fresh);
     this.#cancelTidying ??= timers.after(FOUND_MS, () => this.#tidy());

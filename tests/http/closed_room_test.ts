@@ -48,6 +48,7 @@ async function withHouse(test: (house: House) => Promise<void>): Promise<void> {
   await media.library();
   let names = 0;
   const state: State = {
+    loop: { lagMs: () => 0, close: () => {} },
     config: readConfig([], () => undefined),
     hub,
     media,

@@ -12,6 +12,7 @@ import type { State } from "@/lib/state.ts";
 import { createMemoryStore } from "@/lib/store/mod.ts";
 import { handler as room } from "../../routes/api/rooms/[room].ts";
 import { handler as healthz } from "../../routes/healthz.ts";
+import { handler as readyz } from "../../routes/readyz.ts";
 import { handler as metrics } from "../../routes/metrics.ts";
 import { handler as sync } from "../../routes/sync.ts";
 import { handler as poll } from "../../routes/sync/poll.ts";
@@ -21,6 +22,8 @@ interface House {
   readonly handler: Handler;
   readonly hub: Hub;
   drain(): void;
+  /** The event loop is late. */
+  lag(ms: number): void;
 }
 
 /** The routes of rooms with a real hub behind them, and nothing else of the app. */
@@ -29,6 +32,7 @@ async function withHouse(test: (house: House) => Promise<void>): Promise<void> {
   const counters = new Counters();
   let names = 0;
   let isDraining = false;
+  let lagMs = 0;
   const hub = new Hub({
     bus: createLocalBus(),
     store: createMemoryStore(),
@@ -57,6 +61,7 @@ async function withHouse(test: (house: House) => Promise<void>): Promise<void> {
     hub,
     media,
     counters,
+    loop: { lagMs: () => lagMs, close: () => {} },
     admin: createAdmin("a".repeat(48), false),
     isDraining: () => isDraining,
     polls: new Polls({
@@ -77,9 +82,15 @@ async function withHouse(test: (house: House) => Promise<void>): Promise<void> {
   app.route("/sync/poll", { handler: poll });
   app.route("/api/rooms/:room", { handler: room });
   app.route("/healthz", { handler: healthz });
+  app.route("/readyz", { handler: readyz });
   app.route("/metrics", { handler: metrics });
   try {
-    await test({ handler: app.handler(), hub, drain: () => isDraining = true });
+    await test({
+      handler: app.handler(),
+      hub,
+      drain: () => isDraining = true,
+      lag: (ms) => lagMs = ms,
+    });
   } finally {
     hub.close();
     media.close();
@@ -154,6 +165,29 @@ Deno.test("/sync and /healthz take nobody in while the server drains", () =>
     const draining = await ask(house, "/healthz");
     assert.equal(draining.status, 503);
     assert.equal((await draining.json()).ok, false);
+  }));
+
+Deno.test("/readyz sends newcomers elsewhere while the server drains or cannot keep up", () =>
+  withHouse(async (house) => {
+    const readiness = async () => {
+      const answer = await ask(house, "/readyz");
+      return { status: answer.status, ...await answer.json() };
+    };
+    const ready = {
+      status: 200,
+      ok: true,
+      draining: false,
+      diskOk: true,
+      loopLagMs: 0,
+    };
+    assert.deepEqual(await readiness(), ready);
+    house.lag(1500);
+    const late = { ...ready, status: 503, ok: false, loopLagMs: 1500 };
+    assert.deepEqual(await readiness(), late);
+    house.lag(0);
+    house.drain();
+    const leaving = { ...ready, status: 503, ok: false, draining: true };
+    assert.deepEqual(await readiness(), leaving);
   }));
 
 Deno.test("/api/rooms/ROOM does not know a room that nobody is in", () =>

@@ -33,12 +33,13 @@ export const NEEDS: readonly Need[] = [
       await system.output("ffmpeg", "-version") !== null,
   },
   // Whoever fetches films beside browsers.
-  ...(["curl", "mpv", "wget"] as const).map((aptPackage): Need => ({
+  ...(["curl", "mpv", "openssl", "wget"] as const).map((aptPackage): Need => ({
     aptPackage,
     isThere: async (system) =>
       await system.output(aptPackage, "--version") !== null,
   })),
   program("firefox-esr", "/usr/bin/firefox-esr"),
+  program("nginx", "/usr/sbin/nginx"),
   {
     // Without Chinese glyphs a page is laid out with boxes of other widths.
     aptPackage: "fonts-noto-cjk",

@@ -4,6 +4,7 @@ import { findChromium, missingPackages, type System } from "./needs.ts";
 /** Beside Chromium. */
 const BROWSERS = [
   "/usr/bin/firefox-esr",
+  "/usr/sbin/nginx",
   "/usr/bin/WebKitWebDriver",
   "/usr/bin/Xvfb",
 ];
@@ -11,6 +12,7 @@ const BROWSERS = [
 const FETCHERS = {
   curl: "curl 8",
   mpv: "mpv 0.40",
+  openssl: "OpenSSL 3",
   wget: "GNU Wget 1",
   "dpkg-query": "install ok installed",
 };
@@ -32,8 +34,10 @@ Deno.test("missingPackages() names all on a bare system", async () => {
     "ffmpeg",
     "curl",
     "mpv",
+    "openssl",
     "wget",
     "firefox-esr",
+    "nginx",
     "fonts-noto-cjk",
     "webkit2gtk-driver",
     "xvfb",

@@ -1,0 +1,74 @@
+import { ADDRESS_LIMITS } from "@/lib/hub/mod.ts";
+import { limitsOf, SCOPES } from "@/lib/limits.ts";
+
+const TITLES = {
+  link: "One link",
+  address: "One network address",
+  room: "One room",
+  process: "The whole server",
+} as const;
+
+/** What docs/limits.md says: a table of each scope, then all numbers of the wire. */
+export async function limitsText(): Promise<string> {
+  const limits = limitsOf(ADDRESS_LIMITS);
+  const parts = SCOPES.map((scope) => {
+    const lines = limits.filter((limit) => limit.scope === scope).map((
+      { name, value, unit, beyond, gauge, setting },
+    ) =>
+      `| \`${name}\`${setting === undefined ? "" : ` (\`${setting}\`)`} | ${
+        numberOf(value)
+      } | ${unit} | ${beyond} | ${
+        gauge === undefined ? "" : `\`seventeenkan_${gauge}\``
+      } |`
+    );
+    return [
+      `## ${TITLES[scope]}`,
+      "",
+      "| limit | value | unit | beyond it | in use |",
+      "| --- | --- | --- | --- | --- |",
+      ...lines,
+      "",
+    ].join("\n");
+  });
+  return [HEAD, ...parts, FOOT, await constants()].join("\n");
+}
+
+const HEAD = `# Limits
+
+Written by \`deno task gen\` from the constants; do not edit. Whatever a stranger can make grow has a bound, and says so when it is hit. \`/metrics\` has each as \`seventeenkan_limit{name="…"}\`, and those with a gauge beside it as \`seventeenkan_limit_used{name="…"}\`; of addresses and rooms it is the one that uses most. Refusals are counted in \`seventeenkan_links_refused_total\`.
+
+An address is a whole IPv4 address, or the /64 of an IPv6 one. Behind a proxy all viewers are one address unless \`TRUSTED_PROXIES\` names it.
+`;
+
+const FOOT = `## What lies below
+
+Deno reads frames and HTTP heads before we see them. It has no limit on how long a head may take to arrive, and takes frames larger than ours before they are refused; \`links\` and \`links_per_address\` bound how many such there can be, once they have opened. A proxy in front closes the rest: see [deploy.md](deploy.md).
+
+## All constants of the wire
+`;
+
+/** The constants of lib/protocol/limits.ts, in their own words. */
+async function constants(): Promise<string> {
+  const source = await Deno.readTextFile(
+    new URL("../lib/protocol/limits.ts", import.meta.url),
+  );
+  const found = source.matchAll(
+    /\/\*\*((?:(?!\*\/)[^])*)\*\/\nexport const (\w+) = ([^;{]+);/g,
+  );
+  const lines = [...found].map(([, comment = "", name = "", value = ""]) => {
+    const text = comment.replaceAll(/\s*\n \* ?/g, " ").trim()
+      .replaceAll(/\{@linkcode (\w+)\}/g, "`$1`").replaceAll("|", "\\|");
+    return `| \`${name}\` | ${value.replaceAll("_", " ")} | ${text} |`;
+  });
+  return [
+    "",
+    "| name | value | meaning |",
+    "| --- | --- | --- |",
+    ...lines,
+    "",
+  ].join("\n");
+}
+
+function numberOf(value: number): string {
+  return value.toLocaleString("en").replaceAll(",", " ");
+}

@@ -1,0 +1,92 @@
+import type { Handler } from "fresh";
+
+/** A certificate and its key, both PEM. */
+export interface TlsPair {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** A port on which requests are answered. */
+export interface Listener {
+  readonly port: number;
+  /**
+   * Answers with another certificate from now on. Answers under way end in peace; sockets are
+   * closed with 1001, and pages are back a moment later.
+   *
+   * @throws {Error} where the two do not belong together; nothing has changed then
+   */
+  renew(pair: TlsPair): Promise<void>;
+  /** Takes nobody in any more; ends when the answers under way have. */
+  stop(): Promise<void>;
+}
+
+/** Where to listen, and what answers. */
+export interface ListenParts {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Null speaks plain http. */
+  readonly pair: TlsPair | null;
+  readonly handler: Handler;
+  readonly onListen?: (port: number) => void;
+}
+
+/** How often, and how far apart in ms, a port is asked for again that the system still holds. */
+const BIND_TRIES = 200;
+const BIND_APART_MS = 10;
+
+/** Listens on a port. */
+export function listen(
+  { host, port: asked, pair, handler, onListen }: ListenParts,
+): Listener {
+  const serve = (port: number, pair: TlsPair | null) =>
+    Deno.serve({
+      port,
+      hostname: host,
+      onListen: () => {},
+      ...(pair === null ? {} : pair),
+    }, handler);
+  let server = serve(asked, pair);
+  const { port } = server.addr;
+  let current = pair;
+  let isStopped = false;
+  onListen?.(port);
+  return {
+    port,
+    async renew(next) {
+      checkPair(host, next);
+      if (isStopped) return;
+      // Deno can neither change a certificate nor bind a port twice (2.9), so one follows the other.
+      void server.shutdown();
+      try {
+        server = await untilFree(() => serve(port, next));
+        current = next;
+      } catch (error) {
+        server = await untilFree(() => serve(port, current));
+        throw error;
+      }
+      if (isStopped) await server.shutdown();
+    },
+    async stop() {
+      isStopped = true;
+      await server.shutdown();
+    },
+  };
+}
+
+/** @throws {Error} where the two do not belong together */
+function checkPair(host: string, pair: TlsPair): void {
+  Deno.listenTls({ hostname: host, port: 0, ...pair }).close();
+}
+
+async function untilFree<T>(bind: () => T): Promise<T> {
+  for (let tries = 1;; tries++) {
+    try {
+      return bind();
+    } catch (error) {
+      const isHeld = error instanceof Deno.errors.AddrInUse;
+      if (!isHeld || tries >= BIND_TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, BIND_APART_MS));
+    }
+  }
+}
