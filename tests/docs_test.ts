@@ -11,6 +11,8 @@ const GUIDES = [
   "CHANGELOG.md",
   "docs/fresh.md",
   "docs/engines.md",
+  "docs/deploy.md",
+  "SECURITY.md",
   "docs/media.md",
 ];
 /** Folders that appear at run time, and files that a guide only imagines. */
