@@ -18,7 +18,32 @@ const GUIDES = [
 /** Folders that appear at run time, and files that a guide only imagines. */
 const NOT_COMMITTED = /^(?:_fresh|media|data|node_modules)\/|mute_test\.ts$|…/;
 
+/** What a picture of a README may weigh, in bytes. */
+const PICTURE_BYTES_MAX = 200_000;
+
 for (const readme of READMES) {
+  Deno.test(`${readme} shows pictures in its language, each described and below 200 KB`, async () => {
+    const text = await read(readme);
+    const shown = [
+      ...[...text.matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)]
+        .map(([, alt = "", path = ""]) => ({ alt, path })),
+      ...[...text.matchAll(/<img src="([^"]+)" alt="([^"]*)"/g)]
+        .map(([, path = "", alt = ""]) => ({ alt, path })),
+    ];
+    const language = readme === "README.md" ? "en" : "zh-CN";
+    assert.deepEqual(
+      shown.map(({ path }) => path),
+      ["desktop", "phone"].map((one) => `docs/pictures/${one}.${language}.jpg`),
+    );
+    for (const { alt, path } of shown) {
+      assert.ok(alt.length > 20, `${path} is not described`);
+      assert.equal(/\p{Script=Han}/u.test(alt), language === "zh-CN", alt);
+      const bytes = await Deno.readFile(new URL(path, ROOT));
+      assert.deepEqual([...bytes.slice(0, 2)], [0xff, 0xd8], `${path}: a JPEG`);
+      assert.ok(bytes.length < PICTURE_BYTES_MAX, `${path}: ${bytes.length}`);
+    }
+  });
+
   Deno.test(`${readme} lists the settings that readConfig() knows`, async () => {
     const listed = firstCells(await read(readme), /^`([A-Z_]+)`$/);
     assert.deepEqual(listed, settings());
