@@ -12,13 +12,14 @@ import * as r8 from "./routes/api/segments.ts";
 import * as r9 from "./routes/enter.ts";
 import * as r10 from "./routes/healthz.ts";
 import * as r11 from "./routes/hls/[...path].ts";
-import * as r12 from "./routes/media/[...path].ts";
-import * as r13 from "./routes/metrics.ts";
-import * as r14 from "./routes/readyz.ts";
-import * as r15 from "./routes/status.tsx";
-import * as r16 from "./routes/sync/poll.ts";
-import * as r17 from "./routes/sync.ts";
-import * as r18 from "./routes/index.tsx";
+import * as r12 from "./routes/kit.tsx";
+import * as r13 from "./routes/media/[...path].ts";
+import * as r14 from "./routes/metrics.ts";
+import * as r15 from "./routes/readyz.ts";
+import * as r16 from "./routes/status.tsx";
+import * as r17 from "./routes/sync/poll.ts";
+import * as r18 from "./routes/sync.ts";
+import * as r19 from "./routes/index.tsx";
 import * as i0 from "./islands/Composer.tsx";
 import * as i1 from "./islands/Connection.tsx";
 import * as i2 from "./islands/Controls.tsx";
@@ -34,6 +35,7 @@ import * as i11 from "./islands/Source.tsx";
 import * as i12 from "./islands/Stalls.tsx";
 import * as i13 from "./islands/Sync.tsx";
 import * as i14 from "./islands/Viewers.tsx";
+import * as i15 from "./islands/dev/Kit.tsx";
 
 /** All routes and islands of this app. */
 export const manifest: Manifest = {
@@ -51,13 +53,14 @@ export const manifest: Manifest = {
     "routes/enter.ts": r9,
     "routes/healthz.ts": r10,
     "routes/hls/[...path].ts": r11,
-    "routes/media/[...path].ts": r12,
-    "routes/metrics.ts": r13,
-    "routes/readyz.ts": r14,
-    "routes/status.tsx": r15,
-    "routes/sync/poll.ts": r16,
-    "routes/sync.ts": r17,
-    "routes/index.tsx": r18,
+    "routes/kit.tsx": r12,
+    "routes/media/[...path].ts": r13,
+    "routes/metrics.ts": r14,
+    "routes/readyz.ts": r15,
+    "routes/status.tsx": r16,
+    "routes/sync/poll.ts": r17,
+    "routes/sync.ts": r18,
+    "routes/index.tsx": r19,
   },
   islands: {
     "islands/Composer.tsx": i0,
@@ -75,5 +78,6 @@ export const manifest: Manifest = {
     "islands/Stalls.tsx": i12,
     "islands/Sync.tsx": i13,
     "islands/Viewers.tsx": i14,
+    "islands/dev/Kit.tsx": i15,
   },
 };

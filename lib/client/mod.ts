@@ -2,6 +2,7 @@
 export { browserPorts } from "./browser_ports.ts";
 export type { EarlySocket } from "./early_socket.ts";
 export { createSession } from "./create_session.ts";
+export { createRoomSignals } from "./room_signals.ts";
 export {
   createHands,
   type GuardBounds,

@@ -82,8 +82,12 @@ export interface BundleRequest {
   readonly islands: readonly string[];
 }
 
+/** Islands of pages that only developers have: production neither bundles nor lets others use them. */
+const DEV_ISLANDS = "islands/dev";
+
 /** Bundles what pages may name, by the root's own `deno.json`. */
-export async function bundleRoot(request: BundleRequest): Promise<Bundles> {
+export async function bundleRoot(asked: BundleRequest): Promise<Bundles> {
+  const request = asked.mode === "development" ? asked : withoutDev(asked);
   const imports = await importsAt(request.root);
   return await withEsbuild(async () => {
     const { entries, inputs } = await findEntries({ ...request, imports });
@@ -93,6 +97,16 @@ export async function bundleRoot(request: BundleRequest): Promise<Bundles> {
       inputs: [...new Set([...made.inputs, ...inputs])].sort(),
     };
   });
+}
+
+function withoutDev(request: BundleRequest): BundleRequest {
+  return {
+    ...request,
+    forbidden: [...request.forbidden, DEV_ISLANDS],
+    islands: request.islands.filter((file) =>
+      !file.startsWith(`${DEV_ISLANDS}/`)
+    ),
+  };
 }
 
 async function bundlesFor(request: BundleRequest): Promise<Bundles | Error> {

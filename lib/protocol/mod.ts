@@ -49,9 +49,14 @@ export type {
   Timeline,
   What,
 } from "./room_state.ts";
-export { COLOUR, MESSAGE_KIND, PLACE } from "./room_state.ts";
+export { COLOUR, MESSAGE_KIND, PLACE, WHAT } from "./room_state.ts";
 export type { Fingerprint, Source } from "./source.ts";
-export type { Stall, StallCause, Trouble } from "./stall.ts";
+export {
+  type Stall,
+  STALL_CAUSE,
+  type StallCause,
+  type Trouble,
+} from "./stall.ts";
 export type { RoomSubtitle, SubtitleSource } from "./subtitle.ts";
 export {
   cleanMessage,

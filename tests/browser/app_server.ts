@@ -15,6 +15,8 @@ export interface AppServer {
 export interface AppOptions {
   readonly parts?: OtherParts;
   readonly uplinkMbps?: number;
+  /** Serves as `deno task dev` does. */
+  readonly isDev?: boolean;
 }
 
 /** Starts the whole app on a free port. */
@@ -70,7 +72,7 @@ async function serve(
     proxies: readProxies(""),
     uplinkMbps: options.uplinkMbps ?? null,
     logLevel: "error",
-    isDev: false,
+    isDev: options.isDev ?? false,
   }, options.parts);
   const stopping = new AbortController();
   const http = Deno.serve(
