@@ -7,19 +7,22 @@ import * as r3 from "./routes/admin.tsx";
 import * as r4 from "./routes/api/addresses.ts";
 import * as r5 from "./routes/api/library.ts";
 import * as r6 from "./routes/api/rooms/index.ts";
-import * as r7 from "./routes/api/rooms/[room].ts";
-import * as r8 from "./routes/api/segments.ts";
-import * as r9 from "./routes/enter.ts";
-import * as r10 from "./routes/healthz.ts";
-import * as r11 from "./routes/hls/[...path].ts";
-import * as r12 from "./routes/kit.tsx";
-import * as r13 from "./routes/media/[...path].ts";
-import * as r14 from "./routes/metrics.ts";
-import * as r15 from "./routes/readyz.ts";
-import * as r16 from "./routes/status.tsx";
-import * as r17 from "./routes/sync/poll.ts";
-import * as r18 from "./routes/sync.ts";
-import * as r19 from "./routes/index.tsx";
+import * as r7 from "./routes/api/rooms/[room]/danmaku.ts";
+import * as r8 from "./routes/api/rooms/[room]/subtitles/index.ts";
+import * as r9 from "./routes/api/rooms/[room]/subtitles/[id].ts";
+import * as r10 from "./routes/api/rooms/[room].ts";
+import * as r11 from "./routes/api/segments.ts";
+import * as r12 from "./routes/enter.ts";
+import * as r13 from "./routes/healthz.ts";
+import * as r14 from "./routes/hls/[...path].ts";
+import * as r15 from "./routes/kit.tsx";
+import * as r16 from "./routes/media/[...path].ts";
+import * as r17 from "./routes/metrics.ts";
+import * as r18 from "./routes/readyz.ts";
+import * as r19 from "./routes/status.tsx";
+import * as r20 from "./routes/sync/poll.ts";
+import * as r21 from "./routes/sync.ts";
+import * as r22 from "./routes/index.tsx";
 import * as i0 from "./islands/Composer.tsx";
 import * as i1 from "./islands/Connection.tsx";
 import * as i2 from "./islands/Controls.tsx";
@@ -48,19 +51,22 @@ export const manifest: Manifest = {
     "routes/api/addresses.ts": r4,
     "routes/api/library.ts": r5,
     "routes/api/rooms/index.ts": r6,
-    "routes/api/rooms/[room].ts": r7,
-    "routes/api/segments.ts": r8,
-    "routes/enter.ts": r9,
-    "routes/healthz.ts": r10,
-    "routes/hls/[...path].ts": r11,
-    "routes/kit.tsx": r12,
-    "routes/media/[...path].ts": r13,
-    "routes/metrics.ts": r14,
-    "routes/readyz.ts": r15,
-    "routes/status.tsx": r16,
-    "routes/sync/poll.ts": r17,
-    "routes/sync.ts": r18,
-    "routes/index.tsx": r19,
+    "routes/api/rooms/[room]/danmaku.ts": r7,
+    "routes/api/rooms/[room]/subtitles/index.ts": r8,
+    "routes/api/rooms/[room]/subtitles/[id].ts": r9,
+    "routes/api/rooms/[room].ts": r10,
+    "routes/api/segments.ts": r11,
+    "routes/enter.ts": r12,
+    "routes/healthz.ts": r13,
+    "routes/hls/[...path].ts": r14,
+    "routes/kit.tsx": r15,
+    "routes/media/[...path].ts": r16,
+    "routes/metrics.ts": r17,
+    "routes/readyz.ts": r18,
+    "routes/status.tsx": r19,
+    "routes/sync/poll.ts": r20,
+    "routes/sync.ts": r21,
+    "routes/index.tsx": r22,
   },
   islands: {
     "islands/Composer.tsx": i0,

@@ -201,6 +201,7 @@ export function createSession(
     ...signals,
     clock: clock.shown,
     pending: pending.shown,
+    token: () => ports.token.read(),
     toServerMs,
     serverNowMs: () => toServerMs(ports.nowMs()),
     wish: (wish) => {

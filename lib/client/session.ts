@@ -130,6 +130,8 @@ export interface Session {
   readonly pending: ReadonlySignal<
     readonly { readonly id: string; readonly type: Wish["type"] }[]
   >;
+  /** Proves to the server over HTTP who asks: a secret; null before the first welcome. */
+  token(): string | null;
   /** The server's monotonic time now, in ms; null until the clock is known. */
   serverNowMs(): number | null;
   /** The server time that belongs to a local `performance.now()`; null until the clock is known. */

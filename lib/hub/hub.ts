@@ -4,8 +4,15 @@ import {
   type CommandOf,
   encodeEvent,
   HELLO_WITHIN_MS,
+  type KeptDanmaku,
 } from "@/lib/protocol/mod.ts";
-import { release, type Room, unban } from "@/lib/room/mod.ts";
+import {
+  filmKey,
+  holderOf,
+  release,
+  type Room,
+  unban,
+} from "@/lib/room/mod.ts";
 import { ADDRESS_LIMITS, AddressCount } from "./address_count.ts";
 import { Door } from "./door.ts";
 import { Link } from "./link.ts";
@@ -15,6 +22,7 @@ import type { LinkEnd, LinkPort, Visitor } from "./ports.ts";
 import { Reception, type Seat } from "./reception.ts";
 import { Rooms } from "./rooms.ts";
 import { explain } from "./traffic.ts";
+import { Uploads } from "./uploads.ts";
 
 /** As whom the admin's acts are told. */
 const ADMIN_NAME = "admin";
@@ -33,6 +41,8 @@ export class Hub {
   readonly #reception: Reception;
   /** Who may come into which room. */
   readonly door: Door;
+  /** Subtitle files that viewers give their rooms. */
+  readonly uploads: Uploads;
   #isClosed = false;
 
   constructor(parts: HubParts) {
@@ -51,6 +61,16 @@ export class Hub {
       door: this.door,
       passwords,
       rollName: parts.rollName,
+    });
+    this.uploads = new Uploads({
+      store: parts.store,
+      clock: parts.clock,
+      roomOf: (id) => this.room(id),
+      rollId: () => parts.rollName("token"),
+      onFault: (error) =>
+        parts.log.error("Cannot keep a subtitle file: {reason}", {
+          reason: error instanceof Error ? error.message : String(error),
+        }),
     });
     parts.counters.watch("rooms", () => this.#rooms.size);
     parts.counters.watch("links", () => this.#addresses.total);
@@ -144,6 +164,21 @@ export class Hub {
   /** A room that is in memory, as it stands; null where it is not. */
   room(id: string): Room | null {
     return this.#rooms.find(id)?.room ?? null;
+  }
+
+  /**
+   * The danmaku kept with the film that a room watches, for one of its viewers; null where the
+   * token is nobody's there.
+   */
+  danmakuFor(
+    id: string,
+    token: string,
+  ): KeptDanmaku | null {
+    const room = this.room(id);
+    if (room === null || holderOf(room, token) === null) return null;
+    const { sourceId, source } = room.timeline;
+    const kept = this.#parts.store.danmaku(id, filmKey(source));
+    return { sourceId, danmaku: [...kept] };
   }
 
   /** Tells everyone that the server's films changed. */

@@ -32,4 +32,5 @@ export {
 } from "./room_list.ts";
 export { roomFacts } from "./room_facts.ts";
 export { openSocket } from "./socket.ts";
+export type { Upload, Uploaded, UploadFault, Uploads } from "./uploads.ts";
 export type { Traffic } from "./traffic.ts";

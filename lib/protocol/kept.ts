@@ -4,5 +4,6 @@
  * @module
  */
 export { KEPT_ACCESS } from "./access.ts";
+export { DANMAKU, KEPT_DANMAKU } from "./danmaku.ts";
 export { GUARD, HISTORY_LINE, SETTINGS, TIMELINE } from "./room_state.ts";
 export { SEAT } from "./seat.ts";

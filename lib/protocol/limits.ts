@@ -78,6 +78,22 @@ export const FIND_COST = 10;
 export const ROOMS_MAX = 10_000;
 /** Lines of history a room keeps. */
 export const HISTORY_MAX = 500;
+/** Danmaku a room keeps of one film: two hours with one each 4 s; the oldest go first. */
+export const DANMAKU_PER_FILM_MAX = 2000;
+/** Danmaku a room keeps of all its films; the oldest go first. */
+export const DANMAKU_PER_ROOM_MAX = 10_000;
+/** Longest danmaku that is kept for the next evening, in UTF-16 units: a longer one cannot be read while it flies. */
+export const DANMAKU_KEPT_UNITS_MAX = 600;
+/** Largest subtitle file that is taken for everyone, in bytes: long films with styles stay below. */
+export const SUBTITLE_UPLOAD_BYTES_MAX = 1024 * 1024;
+/** Subtitle files that a room keeps; with one more the oldest that is not shown goes. */
+export const SUBTITLES_PER_ROOM_MAX = 16;
+/** Text of all rooms' subtitle files together, in bytes of UTF-8; beyond it none is taken. */
+export const SUBTITLES_BYTES_MAX = 256 * 1024 * 1024;
+/** Subtitle files that a room takes at once, and then per second: each is read through. */
+export const SUBTITLE_UPLOADS_BURST = 8;
+/** Subtitle files that a room takes per second, once {@linkcode SUBTITLE_UPLOADS_BURST} are used up. */
+export const SUBTITLE_UPLOADS_PER_S = 0.2;
 /** How long the server keeps a report, and how long a silent viewer stays listed, in ms. */
 export const REPORTS_KEPT_MS = 10_000;
 /** Reports of one viewer that are kept at most: one a second, and some at once on change. */

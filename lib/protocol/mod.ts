@@ -21,6 +21,7 @@ export {
   encodeCommand,
   encodeEvent,
 } from "./codec.ts";
+export type { Danmaku, KeptDanmaku } from "./danmaku.ts";
 export {
   type ErrorCode,
   type EventOf,

@@ -253,6 +253,11 @@ export const HISTORY_LINE = v.object({
   wallMs: numberIn(0, 1e14),
   /** Where the film was, in seconds. */
   positionS: positionS(),
+  /**
+   * Which film that was, as `timeline.sourceId`; null for one of the sender's own. Lines of earlier
+   * versions lack it.
+   */
+  sourceId: v.optional(v.nullable(numberIn(0, Number.MAX_SAFE_INTEGER))),
   /** What a viewer wrote; empty for system lines. */
   text: label(16_000),
   colour: COLOUR,

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { filmUrl, label, numberIn } from "./fields.ts";
+import { filmUrl, id, label, numberIn, title } from "./fields.ts";
 
 /** Where subtitles come from. */
 export const SUBTITLE_SOURCE = v.variant("kind", [
@@ -10,6 +10,8 @@ export const SUBTITLE_SOURCE = v.variant("kind", [
   }),
   /** A file elsewhere, fetched by each viewer's browser. */
   v.object({ kind: v.literal("link"), url: filmUrl() }),
+  /** A file that a viewer gave the room; see `POST /api/rooms/ROOM/subtitles`. */
+  v.object({ kind: v.literal("upload"), id: id(), name: title() }),
 ]);
 
 /** The subtitles of a film, as a viewer sets them for everyone. */

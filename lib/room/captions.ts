@@ -47,5 +47,7 @@ function subtitleName(source: SubtitleSource): string {
       return source.path;
     case "link":
       return source.url;
+    case "upload":
+      return source.name;
   }
 }

@@ -2,7 +2,7 @@ import { formatHms } from "@/lib/base/mod.ts";
 import type { CommandOf } from "@/lib/protocol/mod.ts";
 import { positionAt } from "@/lib/time/mod.ts";
 import { rowsOf } from "./rows.ts";
-import type { Now, Room, Step } from "./state.ts";
+import type { Now, Room, Step, Viewer } from "./state.ts";
 import { addLine, tell } from "./tell.ts";
 
 /** Viewers named in one line of everyone's progress: more than anybody reads. */
@@ -11,7 +11,7 @@ const PROGRESS_VIEWERS_MAX = 20;
 /** A message to all. */
 export function say(
   room: Room,
-  by: string,
+  { name: by, reports }: Viewer,
   said: CommandOf<"say">,
   now: Now,
 ): Step {
@@ -20,6 +20,7 @@ export function say(
     by,
     wallMs: now.wallMs,
     positionS: said.positionS,
+    sourceId: reports.at(-1)?.sourceId ?? null,
     text: said.text,
     colour: said.colour,
     place: said.place,

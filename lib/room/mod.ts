@@ -9,9 +9,10 @@ export {
   roleOf,
 } from "./access.ts";
 export { letIn, release, unban } from "./govern.ts";
-export { mayDo, type Need, NEEDS, objection } from "./rights.ts";
+export { mayDo, type Need, NEEDS, objection, viewerHas } from "./rights.ts";
 export { excuseSleep } from "./excuse_sleep.ts";
 export { createRoom } from "./create_room.ts";
+export { filmKey } from "./film_key.ts";
 export { guardState } from "./guard_state.ts";
 export {
   AWAY_MAX_MS,
@@ -32,6 +33,7 @@ export type { Effect, Now, Report, Room, Step, Viewer } from "./state.ts";
 export { tick } from "./tick.ts";
 export {
   hasPlace,
+  holderOf,
   join,
   lose,
   type Newcomer,

@@ -88,7 +88,7 @@ const RULES: { readonly [K in RoomCommandType]: Rule<K> } = {
     return act(room, viewer, { ...did, about }, now);
   },
   follow: (room, _, viewer, now) => follow(room, viewer, now),
-  say: (room, said, { name }, now) => say(room, name, said, now),
+  say: (room, said, viewer, now) => say(room, viewer, said, now),
   postProgress: (room, _, { name }, now) => postProgress(room, name, now),
   claim: (room, _, viewer, now) => claim(room, viewer, now),
   release: (room, _, { name }, now) => release(room, name, now),

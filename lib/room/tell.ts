@@ -138,6 +138,7 @@ function systemLine(
     by: news.by,
     wallMs,
     positionS: roomPositionS(room, nowMs),
+    sourceId: room.timeline.sourceId,
     text: "",
     colour: "#ffffff",
     place: "roll",

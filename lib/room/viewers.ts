@@ -82,6 +82,14 @@ export function ownerOf(
   return null;
 }
 
+/** The viewer whose token it is; null where nobody here has it. */
+export function holderOf(room: Room, token: string): Viewer | null {
+  for (const viewer of room.viewers.values()) {
+    if (viewer.token === token) return viewer;
+  }
+  return null;
+}
+
 /** A viewer's link is back: nothing is told, since nobody was told that they had left. */
 export function resume(
   room: Room,

@@ -41,6 +41,27 @@ const MIGRATIONS: readonly ((database: DatabaseSync) => void)[] = [
       room TEXT PRIMARY KEY,
       data TEXT NOT NULL
     ) STRICT`),
+  // 4. Danmaku with their films, which outlive the history; subtitle files of viewers.
+  (database) =>
+    database.exec(`
+      CREATE TABLE danmaku (
+        room TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        film TEXT NOT NULL,
+        data TEXT NOT NULL,
+        PRIMARY KEY (room, number)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX danmaku_of_film ON danmaku (room, film, number);
+      CREATE TABLE subtitle (
+        place INTEGER PRIMARY KEY,
+        room TEXT NOT NULL,
+        id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        size_bytes INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        UNIQUE (room, id)
+      ) STRICT;
+    `),
 ];
 
 /** The number of the newest step. */

@@ -2,4 +2,10 @@
 export { createMemoryStore, MEMORY_ROOMS_MAX } from "./memory_store.ts";
 export { createSqliteStore } from "./sqlite_store.ts";
 export { STORE_VERSION } from "./migrations.ts";
+export {
+  type ShelvedName,
+  type ShelvedSubtitle,
+  sizeOf,
+  type SubtitleShelf,
+} from "./subtitle_shelf.ts";
 export { ROOM_KEPT_DAYS, type Store, UnfitFileError } from "./store.ts";

@@ -3,7 +3,10 @@ import * as v from "valibot";
 import { KEPT_ACCESS } from "@/lib/protocol/kept.ts";
 import { KEPT_ROOM, type KeptRoom } from "@/lib/room/mod.ts";
 import { changesSince } from "./changes.ts";
+import { danmakuToKeep } from "./kept_danmaku.ts";
 import { migrate } from "./migrations.ts";
+import { sqliteDanmaku } from "./sqlite_danmaku.ts";
+import { sqliteSubtitles } from "./sqlite_subtitles.ts";
 import { type Store, UnfitFileError } from "./store.ts";
 
 /** How long another process, such as the run before, may hold the file, in ms. */
@@ -54,20 +57,23 @@ export function createSqliteStore(path: string): Store {
   const clear = ["line", "seat", "access"].map((table) =>
     database.prepare(`DELETE FROM ${table} WHERE room = ?`)
   );
+  const danmaku = sqliteDanmaku(database);
   const aside = [
     ["room", "id"],
     ["line", "room"],
     ["seat", "room"],
     ["access", "room"],
+    ["danmaku", "room"],
+    ["subtitle", "room"],
   ].map(([table, column]) =>
     database.prepare(
       `UPDATE OR REPLACE ${table} SET ${column} = ? WHERE ${column} = ?`,
     )
   );
   const forget = [
-    "DELETE FROM line WHERE room IN (SELECT id FROM room WHERE saved_wall_ms < ?)",
-    "DELETE FROM seat WHERE room IN (SELECT id FROM room WHERE saved_wall_ms < ?)",
-    "DELETE FROM access WHERE room IN (SELECT id FROM room WHERE saved_wall_ms < ?)",
+    ...["line", "seat", "access", "danmaku", "subtitle"].map((table) =>
+      `DELETE FROM ${table} WHERE room IN (SELECT id FROM room WHERE saved_wall_ms < ?)`
+    ),
     "DELETE FROM room WHERE saved_wall_ms < ?",
   ].map((sql) => database.prepare(sql));
 
@@ -117,6 +123,7 @@ export function createSqliteStore(path: string): Store {
         for (const line of changes.lines) {
           addLine.run(id, line.number, JSON.stringify(line));
         }
+        danmaku.add(id, danmakuToKeep(room, changes.lines));
         if (changes.lines.length > 0) dropLines.run(id, changes.firstNumber);
         for (const seat of changes.seats) {
           putSeat.run(id, seat.id, JSON.stringify(seat));
@@ -124,6 +131,8 @@ export function createSqliteStore(path: string): Store {
         for (const gone of changes.gone) dropSeat.run(id, gone);
       });
     },
+    danmaku: danmaku.list,
+    subtitles: sqliteSubtitles(database),
     forgetBefore: (wallMs) => {
       inOneGo(() => forget.forEach((step) => step.run(Math.round(wallMs))));
     },

@@ -1,4 +1,6 @@
+import type { Danmaku } from "@/lib/protocol/mod.ts";
 import type { KeptRoom } from "@/lib/room/mod.ts";
+import type { SubtitleShelf } from "./subtitle_shelf.ts";
 
 /** How long a room that nobody entered stays in the store, in days. */
 export const ROOM_KEPT_DAYS = 30;
@@ -15,13 +17,22 @@ export interface Store {
    */
   access(id: string): KeptRoom["access"] | null;
   /**
-   * Saves a room in the place of what was there: all of it, or nothing.
+   * Saves a room in the place of what was there: all of it, or nothing. Danmaku among its lines
+   * that were sent at its film are also kept with that film, and outlive the history.
    *
    * @param since what was saved or loaded last of this room, so that only what changed since is
    *   written; null writes all of it
    * @throws {Error} when it could not be written, with the reason
    */
   save(room: KeptRoom, since?: KeptRoom | null): void;
+  /**
+   * The danmaku kept with a film, the oldest first, at most DANMAKU_PER_FILM_MAX.
+   *
+   * @param film as `filmKey()` names it
+   */
+  danmaku(room: string, film: string): readonly Danmaku[];
+  /** The subtitle files that viewers gave their rooms; gone with the room. */
+  readonly subtitles: SubtitleShelf;
   /** Forgets rooms not saved since then; `wallMs` is the wall clock, in ms since 1970. */
   forgetBefore(wallMs: number): void;
   /** Lets go of files. */

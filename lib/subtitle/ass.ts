@@ -1,3 +1,4 @@
+import { takeBlocks } from "./blocks.ts";
 import { type Cue, CUES_MAX, makeCue } from "./cue.ts";
 import { asksForTop } from "./markup.ts";
 import { readTimestamp } from "./timestamp.ts";
@@ -15,6 +16,9 @@ const COLUMNS = [
   "effect",
   "text",
 ];
+
+/** Columns of a dialogue line that are looked at. */
+const COLUMNS_MAX = 32;
 
 /**
  * Reads the words of SubStation Alpha (ASS and SSA): what is said and when, without styles,
@@ -37,7 +41,8 @@ export function readAss(text: string): readonly Cue[] {
     if (found === null) continue;
     const [, kind = "", rest = ""] = found;
     if (kind.toLowerCase() === "format") {
-      columns = rest.split(",").map((name) => name.trim().toLowerCase());
+      columns = rest.split(",", COLUMNS_MAX)
+        .map((name) => name.trim().toLowerCase());
       continue;
     }
     const cue = readDialogue(rest, columns);
@@ -57,13 +62,13 @@ function readDialogue(rest: string, columns: readonly string[]): Cue | null {
       : parts[at] ?? "";
   };
   const marked = field("text");
+  const { text, blocks } = takeBlocks(marked, "{");
   // `\p1` and above draws shapes with what would be text.
-  if (/\{[^}]*\\p[1-9]/.test(marked)) return null;
+  if (blocks.some((block) => /\\p[1-9]/.test(block))) return null;
   return makeCue({
     startS: readTimestamp(field("start")),
     endS: readTimestamp(field("end")),
-    text: marked.replace(/\{[^}]*\}/g, "").replace(/\\[Nn]/g, "\n")
-      .replaceAll("\\h", "\u00a0"),
+    text: text.replace(/\\[Nn]/g, "\n").replaceAll("\\h", "\u00a0"),
     isTop: asksForTop(marked),
   });
 }

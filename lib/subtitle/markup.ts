@@ -1,3 +1,5 @@
+import { takeBlocks } from "./blocks.ts";
+
 /** What stands for a character in SubRip and WebVTT. */
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: "&",
@@ -15,8 +17,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * `{\an8}` go, entities become what they stand for, in this order, so that no entity makes a tag.
  */
 export function plainText(marked: string): string {
-  return marked
-    .replace(/\{\\[^}]*\}/g, "")
+  return takeBlocks(marked, "{\\").text
     .replace(/<\/?[a-zA-Z][^<>]*>|<\d\d:[\d:.]*>/g, "")
     .replace(
       /&(amp|lt|gt|quot|apos|nbsp|lrm|rlm);/g,
@@ -26,5 +27,7 @@ export function plainText(marked: string): string {
 
 /** Whether a cue asks for the top of the picture: `{\an7}` to `{\an9}`. */
 export function asksForTop(marked: string): boolean {
-  return /\{\\(?:[^}]*\\)?an[789]/.test(marked);
+  return takeBlocks(marked, "{\\").blocks.some((block) =>
+    /\\an[789]/.test(block)
+  );
 }

@@ -23,7 +23,7 @@ export function parseSubtitle(raw: string): Subtitle {
 function formatOf(text: string): SubtitleFormat {
   if (/^WEBVTT(?:[ \t\n]|$)/.test(text)) return "vtt";
   const head = text.slice(0, 64 * 1024);
-  return /^\s*\[(?:script info|v4\+? styles|events)\]/im.test(head)
+  return /^[ \t]*\[(?:script info|v4\+? styles|events)\]/im.test(head)
     ? "ass"
     : "srt";
 }

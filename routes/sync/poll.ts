@@ -5,6 +5,7 @@ import {
   POLL_BODY_BYTES_MAX,
 } from "@/lib/hub/mod.ts";
 import { listedCors } from "@/lib/origin.ts";
+import { readBody } from "@/lib/read_body.ts";
 import { define, type State } from "@/lib/state.ts";
 import { refuseOtherOrigins, visitorOf } from "@/lib/visitor.ts";
 
@@ -27,7 +28,9 @@ export const handler = define.handlers({
           : { ...headers, [CLOSE_HEADER]: `${opened.code}` },
       });
     }
-    const text = await readText(req);
+    const text = new TextDecoder().decode(
+      await readBody(req, POLL_BODY_BYTES_MAX),
+    );
     if (!state.polls.give(id, text)) throw gone();
     return new Response(null, { status: 204, headers });
   },
@@ -65,27 +68,4 @@ function headersFor(req: Request, { config }: State): Record<string, string> {
 
 function gone(): HttpError {
   return new HttpError(410, "Cannot find that link as it has ended");
-}
-
-/** The body, as far as it may be long; a stranger chooses its length. */
-async function readText(req: Request): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of req.body ?? []) {
-    sizeBytes += chunk.length;
-    if (sizeBytes > POLL_BODY_BYTES_MAX) {
-      throw new HttpError(
-        413,
-        `Cannot read more than ${POLL_BODY_BYTES_MAX} bytes`,
-      );
-    }
-    chunks.push(chunk);
-  }
-  const whole = new Uint8Array(sizeBytes);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return new TextDecoder().decode(whole);
 }

@@ -62,7 +62,7 @@ test("S26 B25 a side-car of the film, for everyone: shown by its times, for late
   await showsNothing(a);
 });
 
-test("S26 a file of my own is mine alone, in the encoding it is found or said to have, and only text", async (world) => {
+test("S26 a file of my own is mine alone until I give it to all, in the encoding it is found or said to have, and only text", async (world) => {
   const [a, b] = await world.enterAll("a", "b");
   await watchShort(world, a, b);
   await openMenu(a);
@@ -80,6 +80,11 @@ test("S26 a file of my own is mine alone, in the encoding it is found or said to
   });
   await shows(a, "你好，世界");
   assert.equal(await b.part("subtitle").count(), 0);
+  // Given to the room it is everyone's, in the encoding it was read in here.
+  await a.part("subtitle-all").click();
+  await shows(b, "你好，世界");
+  await b.hears(/gbk\.srt/);
+  assert.equal(await a.part("subtitle-select").inputValue(), "room");
   await a.part("subtitle-file").setInputFiles(file("x.srt", SRT));
   await shows(a, "第一句");
   assert.equal(await a.page.locator("[data-testid=player] img").count(), 0);

@@ -33,7 +33,25 @@ const WRITTEN: readonly [version: string, sql: readonly string[]][] = [
     "PRAGMA user_version = 2",
     `PRAGMA application_id = ${0x31376b6e}`,
   ]],
+  ["3", [
+    `CREATE TABLE room (
+      id TEXT PRIMARY KEY, saved_wall_ms INTEGER NOT NULL, data TEXT NOT NULL
+    ) STRICT`,
+    `CREATE TABLE line (
+      room TEXT NOT NULL, number INTEGER NOT NULL, data TEXT NOT NULL,
+      PRIMARY KEY (room, number)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE seat (
+      place INTEGER PRIMARY KEY, room TEXT NOT NULL, id TEXT NOT NULL,
+      data TEXT NOT NULL, UNIQUE (room, id)
+    ) STRICT`,
+    "CREATE TABLE access (room TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT",
+    "PRAGMA user_version = 3",
+    `PRAGMA application_id = ${0x31376b6e}`,
+  ]],
 ];
+/** The version since which lines and seats stand in tables of their own. */
+const SPLIT_SINCE = 2;
 
 /** A seat as those versions wrote it. */
 const SEAT = {
@@ -62,7 +80,7 @@ for (const [version, sql] of WRITTEN) {
       const old = new DatabaseSync(path);
       for (const statement of sql) old.exec(statement);
       const insert = old.prepare("INSERT INTO room VALUES (?, 5, ?)");
-      if (version === "2") {
+      if (Number(version) >= SPLIT_SINCE) {
         const { history, seats, ...head } = whole;
         insert.run("17", JSON.stringify(head));
         for (const line of history) {

@@ -20,6 +20,10 @@ export const subtitles: Dictionary["subtitles"] = {
   tooLarge: "The subtitle file is too large: at most 4 MB.",
   unreadable:
     "The file holds no line with times. If it reads as nonsense, choose another encoding.",
+  tooLargeForAll: "A subtitle file for everyone has at most 1 MB.",
+  tooFast: "Too many files at once. Try again in a few seconds.",
+  notAllowed: "The room's owner lets others choose everyone's subtitles.",
+  notGiven: "It was not sent. Try again.",
   mixed: "This page is on https, where browsers read no subtitles from http.",
   forAll: "Set for everyone",
   noneForAll: "None for everyone",

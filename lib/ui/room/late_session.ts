@@ -64,6 +64,7 @@ export function createLateSession(room: string): LateSession {
     session: {
       room,
       ...signals,
+      token: () => real.peek()?.token() ?? null,
       serverNowMs: () => real.peek()?.serverNowMs() ?? null,
       toServerMs: (localMs) => real.peek()?.toServerMs(localMs) ?? null,
       wish: (wish) =>

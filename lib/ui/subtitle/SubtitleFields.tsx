@@ -5,6 +5,7 @@ import { ENCODINGS, SUBTITLE_ENDINGS } from "@/lib/subtitle/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { readAddress } from "../later/link_address.ts";
 import type { SubtitleDesk } from "./desk.ts";
+import { ForAll } from "./ForAll.tsx";
 import { PinField } from "./PinField.tsx";
 import { OFFSET_MAX_S, OFFSET_STEP_S, shiftBy } from "./offset.ts";
 import { SubtitleSelect } from "./SubtitleSelect.tsx";
@@ -103,49 +104,6 @@ function Fields({ desk }: { desk: SubtitleDesk }) {
         onValue={(value) => prefs.subtitleLift.value = value}
       />
     </>
-  );
-}
-
-/** What I have chosen, for everyone; a file of my own disk the others do not have. */
-function ForAll({ desk }: { desk: SubtitleDesk }) {
-  const { hands, tell } = useRoom();
-  const t = useSay(SUBTITLE_WORDS);
-  const choice = desk.choice.value;
-  const source = choice?.kind === "file" || choice?.kind === "link"
-    ? choice
-    : null;
-  const share = async (next: typeof source) => {
-    const offsetS = desk.allOffsetS.peek();
-    const outcome = await hands.value?.allSubtitle(
-      next === null ? null : { source: next, offsetS },
-    );
-    tell(outcome);
-    if (outcome?.ok !== true) return;
-    desk.own.value = "room";
-    desk.offsetS.value = 0;
-  };
-  return (
-    <div class="menu-row buttons">
-      {source !== null && (
-        <button
-          type="button"
-          class="btn small"
-          data-testid="subtitle-all"
-          onClick={() => void share(source)}
-        >
-          {t("forAll")}
-        </button>
-      )}
-      {desk.ofRoom.value !== null && (
-        <button
-          type="button"
-          class="btn small"
-          onClick={() => void share(null)}
-        >
-          {t("noneForAll")}
-        </button>
-      )}
-    </div>
   );
 }
 

@@ -16,11 +16,18 @@ export function choiceName(choice: SubtitleChoice): string {
       return choice.path;
     case "link":
       return choice.url;
+    case "upload":
+      return choice.name;
     case "local":
       return choice.file.name;
     case "track":
       return choice.label;
   }
+}
+
+/** Where files that viewers gave a room are; one more is posted there. */
+export function uploadsUrl(room: string): string {
+  return `/api/rooms/${encodeURIComponent(room)}/subtitles`;
 }
 
 /** The address of a file beside the film. */
@@ -29,13 +36,18 @@ export function sideCarUrl(path: string): string {
 }
 
 /** Where the bytes of a choice are; null for what has none of its own. */
-export function addressOf(choice: SubtitleChoice): string | null {
+export function addressOf(
+  choice: SubtitleChoice,
+  room: string,
+): string | null {
   switch (choice.kind) {
     case "file":
       // The room names it, and a stranger may have named something else.
       return isSubtitleName(choice.path) ? sideCarUrl(choice.path) : null;
     case "link":
       return choice.url;
+    case "upload":
+      return `${uploadsUrl(room)}/${choice.id}`;
     case "local":
     case "track":
       return null;

@@ -64,6 +64,7 @@ export function openDesk(
   >,
   video: HTMLVideoElement,
 ): SubtitleDesk {
+  const { room } = session;
   const own = signal<SubtitleChoice | "room" | "off">("room");
   const chosenEncoding = signal<Encoding | null>(null);
   const offsetS = signal(0);
@@ -105,7 +106,7 @@ export function openDesk(
         chosenEncoding.value = null;
       });
     }),
-    effect(() => load(choice.value, { video, state, bytes, ofTrack })),
+    effect(() => load(choice.value, { room, video, state, bytes, ofTrack })),
     effect(() => {
       const from = bytes.value;
       const encoding = chosenEncoding.value;
@@ -142,7 +143,8 @@ export function openDesk(
 /** Begins with another choice; returns how to give it up. */
 function load(
   choice: SubtitleChoice | null,
-  { video, state, bytes, ofTrack }: {
+  { room, video, state, bytes, ofTrack }: {
+    readonly room: string;
     readonly video: HTMLVideoElement;
     readonly state: Signal<DeskState>;
     readonly bytes: Signal<Uint8Array | null>;
@@ -161,7 +163,7 @@ function load(
   }
   state.value = { is: "loading" };
   const asking = new AbortController();
-  fetchChoice(choice, asking.signal).then((fetched) => {
+  fetchChoice(choice, room, asking.signal).then((fetched) => {
     if (asking.signal.aborted) return;
     if ("fault" in fetched) {
       state.value = { is: "failed", fault: fetched.fault };
@@ -176,12 +178,13 @@ function load(
 
 async function fetchChoice(
   choice: Exclude<SubtitleChoice, { kind: "track" }>,
+  room: string,
   signal: AbortSignal,
 ): Promise<
   { readonly bytes: Uint8Array } | { readonly fault: SubtitleFault }
 > {
   if (choice.kind !== "local") {
-    const address = addressOf(choice);
+    const address = addressOf(choice, room);
     return address === null
       ? { fault: "missing" }
       : await fetchBytes(address, signal);
