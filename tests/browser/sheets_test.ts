@@ -41,7 +41,7 @@ test("S18 S19 digits, < and > move the film, ? shows all keys, and none acts und
   assert.equal(await sheetOf(a).count(), 0);
   await a.part("guard").focus();
   await a.page.keyboard.press("?");
-  await isWellMade(a, "快捷键与手势");
+  await isWellMade(a, "快捷键");
   await a.page.keyboard.press("0");
   await a.page.keyboard.press("m");
   await a.page.keyboard.press("Escape");

@@ -28,6 +28,6 @@ export const settings: Dictionary["settings"] = {
   shotTainted: "the film's site does not allow its picture to be read",
   pipFailed: "The browser did not allow picture in picture",
   invite: "Invite friends…",
-  keys: "Keys and gestures",
+  keys: "Keyboard shortcuts",
   code: "Source code (AGPL-3.0)",
 };

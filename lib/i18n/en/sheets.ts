@@ -46,7 +46,7 @@ export const sheets: Dictionary["sheets"] = {
   figError: "Off the room by",
   figClock: "Clock uncertainty",
   figDanmaku: "Danmaku",
-  keys: "Keys and gestures",
+  keys: "Keyboard shortcuts",
   keyToggle: "Play / pause",
   keyArrows: "Back / ahead 5 s",
   keyVolume: "Louder / quieter",
@@ -61,11 +61,4 @@ export const sheets: Dictionary["sheets"] = {
   keyLeave: "Close, leave fullscreen",
   keyNote: "While you type, keys only type.",
   space: "Space",
-  touch: "By finger",
-  touchTap: "Tap: show or hide the controls",
-  touchDouble:
-    "Double tap left / right: back / ahead 10 s; in the middle: play or pause",
-  touchDrag: "Drag sideways: find a place",
-  touchVolume: "In fullscreen, drag up or down on the right half: volume",
-  touchHold: "Hold: menu of the picture",
 };

@@ -26,6 +26,6 @@ export const settings = {
   shotTainted: "影片来自别的网站，而它不允许读取画面",
   pipFailed: "浏览器没有同意画中画",
   invite: "邀请朋友…",
-  keys: "快捷键与手势",
+  keys: "快捷键",
   code: "源代码（AGPL-3.0）",
 };

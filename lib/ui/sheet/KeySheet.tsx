@@ -19,7 +19,7 @@ const KEYS: readonly (readonly [word: Word, ...keys: readonly string[]])[] = [
   ["keyHelp", "?"],
   ["keyLeave", "Esc"],
 ];
-/** What keys and fingers do. */
+/** What keys do. */
 export function KeySheet() {
   const t = useSay(SHEET_WORDS);
   return (

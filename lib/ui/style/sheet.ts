@@ -18,7 +18,6 @@ export const SHEET_STYLE = `
 .keys { width: 100%; border-collapse: collapse; }
 .keys td { width: 1%; padding: 4px 16px 4px 0; white-space: nowrap; }
 .keys th { padding: 4px 0; font-weight: 400; text-align: left; }
-.touches { display: grid; gap: 4px; color: var(--muted); }
 .sheet-row { display: flex; flex-wrap: wrap; align-items: end; gap: 8px; }
 .sheet-row [role=status] { flex: 1; min-width: 120px; align-self: center; color: var(--good); }
 .sheet-grow { flex: 1; display: grid; gap: 4px; color: var(--muted); font-size: 13px; }
