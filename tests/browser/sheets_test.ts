@@ -69,6 +69,9 @@ for (const locale of ["zh-CN", "en-US"] as const) {
         });
       });
       await a.page.keyboard.press("5");
+      await eventually(async () => {
+        assert.ok((await a.film()).positionS > 1);
+      });
       await openMenu(a, menu);
       await isWellMade(a, menu);
       await a.page.keyboard.press("End");
