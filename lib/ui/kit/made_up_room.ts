@@ -141,6 +141,7 @@ function madeUpSession(
     link: signal({ state: "open", retryAtMs: null, final: null, ...made.link }),
     clock: signal(made.clock === undefined ? CLOCK : made.clock),
     pending: signal([]),
+    token: () => null,
     serverNowMs: () => MADE_UP_NOW_MS,
     toServerMs: () => MADE_UP_NOW_MS,
     wish: () => Promise.resolve({ ok: true }),
