@@ -9,6 +9,7 @@ import {
   type Ban,
   type EventOf,
   FIRST_ACCESS,
+  FIRST_GUARD,
   FIRST_SETTINGS,
   type GuardState,
   HISTORY_MAX,
@@ -20,11 +21,11 @@ import {
   type Timeline,
 } from "@/lib/protocol/mod.ts";
 import { applyFound, applyRows, setCrowd } from "./row_signals.ts";
-import type { CrowdView } from "./session.ts";
+import type { CrowdView, Me } from "./session.ts";
 
 /** The room as this page knows it: signals that events write and the screen reads. */
 export interface RoomSignals {
-  readonly me: Signal<{ readonly id: string; readonly name: string } | null>;
+  readonly me: Signal<Me | null>;
   readonly timeline: Signal<Timeline | null>;
   readonly rows: Signal<ReadonlyMap<string, Signal<Row>>>;
   /** A room so large that `rows` are only some; null where they are all. */
@@ -58,14 +59,7 @@ export function createRoomSignals(
     crowd: signal(null),
     guests: new Set(),
     ask,
-    guard: signal({
-      on: false,
-      holders: [],
-      bandS: 0.5,
-      boundS: 10,
-      wait: null,
-      question: null,
-    }),
+    guard: signal(FIRST_GUARD),
     settings: signal(FIRST_SETTINGS),
     access: signal(FIRST_ACCESS),
     bans: signal([]),
@@ -91,7 +85,11 @@ export function applyWelcome(
     room.timeline.peek()?.revision === welcome.timeline.revision;
   const mine = welcome.rows.find(({ id }) => id === welcome.viewer);
   batch(() => {
-    room.me.value = { id: welcome.viewer, name: welcome.name };
+    room.me.value = {
+      id: welcome.viewer,
+      name: welcome.name,
+      token: welcome.token,
+    };
     room.timeline.value = welcome.timeline;
     room.guard.value = welcome.guard;
     room.settings.value = welcome.settings;

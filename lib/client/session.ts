@@ -93,15 +93,21 @@ export interface CrowdView {
   readonly find: (text: string | null) => void;
 }
 
+/** Who a viewer is. */
+export interface Me {
+  readonly id: string;
+  readonly name: string;
+  /** Proves it to the server, over HTTP too: a secret. */
+  readonly token: string;
+}
+
 /** A viewer's end of the room: signals to show, and wishes to send. Holds no rules. */
 export interface Session {
   /** The room's name. */
   readonly room: string;
   readonly link: ReadonlySignal<LinkState>;
   /** Who this viewer is; null before the first welcome. */
-  readonly me: ReadonlySignal<
-    { readonly id: string; readonly name: string } | null
-  >;
+  readonly me: ReadonlySignal<Me | null>;
   readonly timeline: ReadonlySignal<Timeline | null>;
   /**
    * Everyone in the room, this viewer included, each with a signal of their own; the map is a new

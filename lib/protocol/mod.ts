@@ -31,7 +31,7 @@ export {
 } from "./events.ts";
 export { hasRight, RANKS } from "./has_right.ts";
 export { FIRST_ACCESS, OPEN_RIGHTS } from "./first_access.ts";
-export { FIRST_SETTINGS } from "./first_settings.ts";
+export { FIRST_GUARD, FIRST_SETTINGS } from "./first_settings.ts";
 export { makesFollow } from "./following.ts";
 export { isFilmUrl, isSession } from "./fields.ts";
 export * from "./limits.ts";

@@ -4,6 +4,6 @@
  * @module
  */
 export { FIRST_ACCESS } from "./first_access.ts";
-export { FIRST_SETTINGS } from "./first_settings.ts";
+export { FIRST_GUARD, FIRST_SETTINGS } from "./first_settings.ts";
 export { MESSAGE_GRAPHEMES_MAX } from "./limits.ts";
 export { cleanName, countGraphemes } from "./text.ts";

@@ -72,7 +72,11 @@ Deno.test("createSession() knows the whole room by the welcome, and keeps its to
   });
   const { session } = page;
   assert.equal(session.link.value.state, "open");
-  assert.deepEqual(session.me.value, { id: "me", name: "胡桃" });
+  assert.deepEqual(session.me.value, {
+    id: "me",
+    name: "胡桃",
+    token: "secret",
+  });
   assert.equal(session.timeline.value?.revision, 1);
   assert.deepEqual([...session.rows.value.keys()], ["me"]);
   assert.deepEqual(

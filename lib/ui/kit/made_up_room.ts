@@ -110,7 +110,7 @@ function madeUpSession(
   listeners: Set<(line: HistoryLine) => void>,
 ): Session {
   const room = createRoomSignals();
-  room.me.value = { id: "me", name: "小雨" };
+  room.me.value = { id: "me", name: "小雨", token: "" };
   room.rows.value = new Map(
     (made.rows ?? []).map((row) => [row.id, signal(row)]),
   );

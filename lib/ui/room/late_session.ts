@@ -1,7 +1,11 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Film, Session, Watching } from "@/lib/client/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
-import { FIRST_ACCESS, FIRST_SETTINGS } from "@/lib/protocol/written.ts";
+import {
+  FIRST_ACCESS,
+  FIRST_GUARD,
+  FIRST_SETTINGS,
+} from "@/lib/protocol/written.ts";
 
 /** The members of a session that are signals. */
 type Signals = {
@@ -18,14 +22,7 @@ const BEFORE: { readonly [K in keyof Signals]: Signals[K]["value"] } = {
   timeline: null,
   rows: new Map(),
   crowd: null,
-  guard: {
-    on: false,
-    holders: [],
-    bandS: 0.5,
-    boundS: 10,
-    wait: null,
-    question: null,
-  },
+  guard: FIRST_GUARD,
   settings: FIRST_SETTINGS,
   access: FIRST_ACCESS,
   bans: [],

@@ -33,7 +33,7 @@ export function ForAll({ desk }: { desk: SubtitleDesk }) {
     isBusy.value = true;
     const given = await giveFile(choice.file, {
       room: session.room,
-      token: session.token() ?? "",
+      token: session.me.peek()?.token ?? "",
       encoding: desk.chosenEncoding.peek(),
     });
     isBusy.value = false;
