@@ -1,40 +1,27 @@
-import { useSignal, useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { STALL_WORDS } from "@/lib/i18n/mod.ts";
+import { PartFold, SeenPart, useVisible } from "@/lib/ui/later/mod.ts";
 import { useSay } from "@/lib/ui/mod.ts";
-import { useVisible } from "@/lib/ui/later/mod.ts";
-import type { StallDetails } from "@/lib/ui/later/StallDetails.tsx";
-
-/** What came of fetching the panel's contents. */
-type Fetched =
-  | { readonly state: "loading" | "failed" }
-  | { readonly state: "ready"; readonly Details: typeof StallDetails };
 
 /** The stall panel; what it shows is fetched and polled only while somebody looks at it. */
 export default function Stalls() {
   const t = useSay(STALL_WORDS);
   const root = useRef<HTMLDivElement>(null);
   const visible = useVisible(root);
-  const fetched = useSignal<Fetched>({ state: "loading" });
-  useSignalEffect(() => {
-    if (!visible.value || fetched.peek().state === "ready") return;
-    import("@/lib/ui/later/StallDetails.tsx").then(
-      ({ StallDetails }) =>
-        fetched.value = { state: "ready", Details: StallDetails },
-      // Tried again when the panel is next seen.
-      () => fetched.value = { state: "failed" },
-    );
-  });
-  const now = fetched.value;
   return (
     <div ref={root} class="stalls" data-testid="stalls">
-      {now.state === "ready"
-        ? <now.Details visible={visible} />
-        : (
-          <p class="empty">
-            {t(now.state === "failed" ? "notLoaded" : "loading")}
-          </p>
-        )}
+      <SeenPart visible={visible} load={loadDetails} />
+      <PartFold
+        title={t("charts")}
+        kind="chart-fold"
+        visible={visible}
+        load={loadCharts}
+      />
     </div>
   );
 }
+
+const loadDetails = () =>
+  import("@/lib/ui/later/StallDetails.tsx").then((part) => part.StallDetails);
+const loadCharts = () =>
+  import("@/lib/ui/later/Charts.tsx").then((part) => part.Charts);

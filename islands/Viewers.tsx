@@ -4,9 +4,9 @@ import {
   useSignal,
   useSignalEffect,
 } from "@preact/signals";
-import { VIEWER_WORDS } from "@/lib/i18n/mod.ts";
+import { ACCESS_WORDS, VIEWER_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "@/lib/ui/mod.ts";
-import { AccessFold } from "@/lib/ui/later/mod.ts";
+import { PartFold } from "@/lib/ui/later/mod.ts";
 import {
   listViewers,
   useMyReading,
@@ -38,6 +38,7 @@ const COLUMNS = [
 export default function Viewers() {
   const { session } = useRoom();
   const t = useSay(VIEWER_WORDS);
+  const access = useSay(ACCESS_WORDS);
   const nowMs = useServerNow(session);
   const mine = useMyReading(nowMs);
   const search = useSignal("");
@@ -109,10 +110,20 @@ export default function Viewers() {
         <p class="empty">{t(all.value === 0 ? "entering" : "nobody")}</p>
       )}
       {all.value === 1 && <p class="muted vw-foot">{t("alone")}</p>}
-      <AccessFold />
+      <PartFold
+        title={access("title")}
+        kind="acc-fold"
+        testId="access"
+        load={loadAccess}
+      />
     </div>
   );
 }
+
+const loadAccess = () =>
+  import("@/lib/ui/later/access/AccessPanel.tsx").then((part) =>
+    part.AccessPanel
+  );
 
 function Search({ search }: { search: Signal<string> }) {
   const t = useSay(VIEWER_WORDS);

@@ -3,8 +3,6 @@ import type { Dictionary } from "../dictionary.ts";
 /** In English; see `zh/access.ts`. */
 export const access: Dictionary["access"] = {
   title: "Owner and rights",
-  loading: "Loading…",
-  notLoaded: "That did not load; close and open it to try again",
   nobodys: "Nobody owns this room; everyone may do everything.",
   claimHelp: "Its owner can set a password, give rights, and send people out.",
   claim: "Make it mine",

@@ -4,6 +4,8 @@ import type { Dictionary } from "../dictionary.ts";
 export const room: Dictionary["room"] = {
   titleOf: "17kan【{name}】",
   missing: "A part of the page did not load; trying again",
+  partLoading: "Loading…",
+  partMissing: "That did not load; close and open it to try again",
   reload: "Reload the page",
   skip: "Skip to the message box",
   roomOf: "Room {room}",

@@ -2,8 +2,6 @@ import type { Dictionary } from "../dictionary.ts";
 
 /** In English; see `zh/sync.ts`. */
 export const sync: Dictionary["sync"] = {
-  loading: "Loading…",
-  notLoaded: "It did not load; open this panel again to retry",
   offset: "Clock offset",
   roundTrip: "Round trip",
   uncertainty: "Uncertainty",

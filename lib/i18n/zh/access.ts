@@ -1,8 +1,6 @@
 /** Words of the room's owner and rights; loaded with the page, used once the fold is opened. */
 export const access = {
   title: "房主与权限",
-  loading: "加载中…",
-  notLoaded: "没加载出来，收起再打开会再试",
   nobodys: "这个房间还没有房主，所有人都可以做任何事。",
   claimHelp: "当了房主，就能设密码、分权限、请人出去。",
   claim: "我来当房主",

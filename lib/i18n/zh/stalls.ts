@@ -6,7 +6,6 @@ export const stalls = {
   noSegments: "服务器还没有发数据给我。外部链接和本地文件不经过服务器。",
   failed: "读不到传输记录：{reason}",
   loading: "正在读取……",
-  notLoaded: "没有载入成功，重新打开这一栏再试。",
   disk: "读盘",
   wait: "等接收",
   rest: "其他",
@@ -14,19 +13,6 @@ export const stalls = {
   aborted: "中途断开",
   help:
     "每条是一次传输，表示时间用在哪里。“等接收”是浏览器或网络还没把数据收走。",
-  sync: "同步",
-  off: "与房间差",
-  pulses: "微调",
-  seeks: "跳转",
-  // Why the picture was moved.
-  start: "准备一起开始",
-  land: "追上房间",
-  drift: "差得太多，跳回来",
-  pause: "停在同一画面",
-  ago: "{seconds} 秒前",
-  offset: "时钟差",
-  roundTrip: "往返",
-  uncertainty: "误差",
   unknown: "–",
   // Will it stutter?
   "forecast-unknown": "会不会卡：还在测速。",

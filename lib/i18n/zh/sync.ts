@@ -1,7 +1,5 @@
 /** Words of the sync panel. */
 export const sync = {
-  loading: "加载中…",
-  notLoaded: "没加载出来，重新打开这一栏会再试",
   offset: "时钟差",
   roundTrip: "往返",
   uncertainty: "不确定度",

@@ -1,16 +1,13 @@
 import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { STALL_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
-import { msText } from "./ms_text.ts";
-import { ChartFold } from "./ChartFold.tsx";
-import { SeekList } from "./SeekList.tsx";
 import { SegmentBar } from "./SegmentBar.tsx";
 import { segmentParts } from "./segment.ts";
 import { useSegments } from "./use_segments.ts";
 import { stallsOf } from "./stall_list.ts";
 import { StallEntry } from "./StallEntry.tsx";
 
-/** The last stalls and their causes, the server's last transfers to me, and the clock. */
+/** The last stalls and their causes, and the server's last transfers to me. */
 export function StallDetails(
   { visible }: { visible: ReadonlySignal<boolean> },
 ) {
@@ -19,11 +16,8 @@ export function StallDetails(
     <>
       <h3>{t("stalls")}</h3>
       <StallList />
-      <ChartFold visible={visible} />
       <h3>{t("segments")}</h3>
       <Transfers visible={visible} />
-      <h3>{t("sync")}</h3>
-      <SyncFigures />
     </>
   );
 }
@@ -73,43 +67,5 @@ function Transfers({ visible }: { visible: ReadonlySignal<boolean> }) {
         ))}
       </ul>
     </>
-  );
-}
-
-function SyncFigures() {
-  const { session, pilot } = useRoom();
-  const t = useSay(STALL_WORDS);
-  const sync = useComputed(() => pilot.value?.syncView.value);
-  const figure = (ms: number | null | undefined) =>
-    ms === null || ms === undefined ? t("unknown") : msText(ms);
-  const offset = useComputed(() => figure(session.clock.value?.offsetMs));
-  const trip = useComputed(() => figure(session.clock.value?.roundTripMs));
-  const band = useComputed(() => figure(session.clock.value?.uncertaintyMs));
-  const off = useComputed(() => figure(sync.value?.errorMs));
-  const pulses = useComputed(() => String(sync.value?.pulses ?? 0));
-  const seeks = useComputed(() => String(sync.value?.seeks ?? 0));
-  return (
-    <>
-      <dl class="fact-list">
-        <Figure name={t("off")} value={off} />
-        <Figure name={t("pulses")} value={pulses} />
-        <Figure name={t("seeks")} value={seeks} />
-        <Figure name={t("roundTrip")} value={trip} />
-        <Figure name={t("uncertainty")} value={band} />
-        <Figure name={t("offset")} value={offset} />
-      </dl>
-      <SeekList />
-    </>
-  );
-}
-
-function Figure(
-  { name, value }: { name: string; value: ReadonlySignal<string> },
-) {
-  return (
-    <div class="fact">
-      <dt>{name}</dt>
-      <dd class="num">{value}</dd>
-    </div>
   );
 }

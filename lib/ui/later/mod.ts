@@ -1,5 +1,4 @@
 /** Panels that come after the film: what they decide and show. @module */
-export { AccessFold } from "./AccessFold.tsx";
 export { FilePicker } from "./FilePicker.tsx";
 export type { FilmDetails } from "./film_details.ts";
 export { forecastText, roomText } from "./forecast_text.ts";
@@ -7,6 +6,8 @@ export { FilmList } from "./FilmList.tsx";
 export { type InfoFacts, joinFacts, type ShownCodec } from "./info_facts.ts";
 export { type LibraryFilm } from "./library_film.ts";
 export { LinkForm } from "./LinkForm.tsx";
+export { PartFold } from "./PartFold.tsx";
+export { SeenPart } from "./SeenPart.tsx";
 export { sourceName } from "./source_name.ts";
 export { useFilmDetails } from "./use_film_details.ts";
 export { useForecast } from "./use_forecast.ts";
