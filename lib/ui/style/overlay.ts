@@ -25,9 +25,9 @@ export const OVERLAY = `
 .player:not([data-size=place]) .group-keys { display: flex; gap: 4px; transition: opacity 160ms ease-out; }
 .group-keys button {
   display: grid; place-items: center; width: var(--touch); height: var(--touch); padding: 0; color: #fff;
-  border: 1px solid rgb(255 255 255 / .5); border-radius: var(--radius); background: rgb(6 9 12 / .55);
+  border: 1px solid rgb(255 255 255 / .5); border-radius: var(--radius); background: var(--shade);
 }
-.group-keys button:hover { background: var(--shade); }
+.group-keys button:hover { background: #0a0d11; }
 .player[data-rest=true] .group-keys:not(:focus-within) { opacity: 0; pointer-events: none; }
 .player[data-rest=true] .group-keys:not(:focus-within) button { pointer-events: none; }
 .prompt {
@@ -55,7 +55,7 @@ export const OVERLAY = `
 .subs > div { display: grid; justify-items: center; gap: 2px; padding: 4px 8%; }
 .subs-low { position: absolute; inset: auto 0 0; transform: translateY(calc(var(--sub-lift, 0) * -1cqh)); }
 .subs p {
-  margin: 0; padding: 1px 10px; border-radius: 4px; background: rgb(0 0 0 / .55); color: #fff; white-space: pre-wrap; overflow-wrap: anywhere;
+  margin: 0; padding: 1px 10px; border-radius: 4px; background: rgb(0 0 0 / .72); color: #fff; white-space: pre-wrap; overflow-wrap: anywhere;
   font-size: calc(clamp(13px, 6.5cqh, 44px) * var(--sub-size, 1)); line-height: 1.35; font-weight: 500;
   text-shadow: 0 0 3px #000, 0 1px 2px #000;
 }
@@ -91,7 +91,7 @@ export const OVERLAY = `
 }
 .join:hover { background: var(--accent-strong); }
 .join small { display: block; font-size: 12px; font-weight: 400; }
-.spinner { display: grid; justify-items: center; gap: 8px; text-shadow: 0 0 4px #000, 0 1px 2px #000; }
+.spinner { display: grid; justify-items: center; gap: 8px; padding: 12px 16px; border-radius: var(--radius); background: rgb(6 9 12 / .62); text-shadow: 0 0 4px #000, 0 1px 2px #000; }
 .spinner::before {
   content: ""; width: 40px; height: 40px; border: 3px solid rgb(255 255 255 / .3); border-top-color: #fff;
   border-radius: 50%; animation: turn 900ms linear infinite; filter: drop-shadow(0 0 2px #000);
@@ -132,9 +132,11 @@ export const OVERLAY = `
   .toast { -webkit-line-clamp: 3; padding: 2px 8px; }
   .toast.notice { font-size: 13px; }
   /* Two whole lines fit between the rows of the smallest picture. */
+  /* At heights of their own they would cover each other: here the newest stands below the others. */
+  .lane { display: flex; flex-direction: column; justify-content: flex-end; align-items: flex-start; gap: 2px; }
   .line-message {
-    left: 8px; max-width: calc(50% - 16px); padding: 2px 8px; font-size: 13px; line-height: 18px;
-    top: min(var(--top), max(0px, calc(100% - 40px))); max-height: max(40px, 60%);
+    position: static; flex: none; margin-left: 8px; max-width: calc(50% - 16px); padding: 2px 8px; font-size: 13px; line-height: 18px;
+    max-height: max(40px, 60%);
   }
   .join { min-height: 44px; padding: 4px 16px; font-size: 14px; }
 }
