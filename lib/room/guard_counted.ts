@@ -1,5 +1,6 @@
 import type { Timeline } from "@/lib/protocol/mod.ts";
-import { positionAt, scheduledPositionAt } from "@/lib/time/mod.ts";
+import { positionAt } from "@/lib/time/mod.ts";
+import { whereIs } from "./position.ts";
 import { freshReport } from "./lead.ts";
 import type { Report, Room, Viewer } from "./state.ts";
 
@@ -55,7 +56,7 @@ function whereabouts(
   );
   const beganMs = loading[0]?.receivedMs ?? nowMs;
   const sinceMs = Math.min(nowMs, Math.max(beganMs, timeline.atMs));
-  return scheduledPositionAt(timeline, sinceMs, timeline.durationS);
+  return whereIs(timeline, sinceMs);
 }
 
 /** Whoever is furthest behind; null where nobody is counted. */

@@ -1,4 +1,4 @@
-import { scheduledPositionAt } from "@/lib/time/mod.ts";
+import { whereIs } from "./position.ts";
 import {
   type Counted,
   countedViewers,
@@ -86,7 +86,7 @@ function watchLate(room: Room, now: Now): Step {
   if (timeline.rate === 0 || !isQuiet) return { room, effects: [] };
   const counted = countedViewers(room, nowMs);
   if (counted.length < 2) return { room, effects: [] };
-  const roomS = scheduledPositionAt(timeline, nowMs, timeline.durationS);
+  const roomS = whereIs(timeline, nowMs);
   const isLate = ({ positionS }: Counted) => roomS - positionS > guard.bandS;
   const excused = stillExcused(guard, counted, isLate, now);
   const late = counted.filter((one) =>

@@ -7,7 +7,7 @@ import {
   SETTINGS,
   TIMELINE,
 } from "@/lib/protocol/kept.ts";
-import { scheduledPositionAt } from "@/lib/time/mod.ts";
+import { endOf, whereIs } from "./position.ts";
 import { NO_ACCESS } from "./access.ts";
 import { createRoom } from "./create_room.ts";
 import { pastOfSeats, SEATS, seatsOf, waitedFor } from "./seats.ts";
@@ -59,7 +59,7 @@ export function keptRoom(room: Room, { nowMs, wallMs }: Now): KeptRoom {
     history: [...room.history],
     nextNumber: room.nextNumber,
     savedWallMs: wallMs,
-    savedPositionS: scheduledPositionAt(timeline, nowMs, timeline.durationS),
+    savedPositionS: whereIs(timeline, nowMs),
   };
 }
 
@@ -74,14 +74,13 @@ export function restoreRoom(kept: KeptRoom, now: Now): Room {
   const wasJustNow = awayMs <= AWAY_MAX_MS;
   const goesOn = kept.timeline.rate > 0 && wasJustNow;
   const passedS = goesOn ? Math.max(0, awayMs) / 1000 * kept.timeline.rate : 0;
-  const endS = kept.timeline.durationS ?? Infinity;
   const viewers = waitedFor(wasJustNow ? kept.seats : [], now);
   return {
     ...fresh,
     timeline: {
       ...kept.timeline,
       revision: kept.timeline.revision + 1,
-      positionS: Math.min(kept.savedPositionS + passedS, endS),
+      positionS: Math.min(kept.savedPositionS + passedS, endOf(kept.timeline)),
       rate: goesOn ? kept.timeline.rate : 0,
       atMs: now.nowMs,
       prev: null,

@@ -9,6 +9,7 @@ import {
 } from "@/lib/protocol/mod.ts";
 import { type Line, lineAt, positionAt } from "@/lib/time/mod.ts";
 import { type LeadFor, leadMs } from "./lead.ts";
+import { endOf } from "./position.ts";
 import type { Effect, Now, Room, Step } from "./state.ts";
 
 /** A change of the timeline, before it has an instant. */
@@ -44,7 +45,7 @@ export function move(room: Room, change: Move, now: Now): Step {
     source: change.source ?? before.source,
     sourceId: change.source === undefined ? before.sourceId : revision,
     durationS,
-    positionS: clamp(positionAt(target, atMs), 0, durationS ?? POSITION_MAX_S),
+    positionS: clamp(positionAt(target, atMs), 0, endOf({ durationS })),
     rate: change.rate,
     speed: change.speed ?? before.speed,
     atMs,

@@ -7,7 +7,7 @@ import {
   type Stall,
   type What,
 } from "@/lib/protocol/mod.ts";
-import { scheduledPositionAt } from "@/lib/time/mod.ts";
+import { whereIs } from "./position.ts";
 import type { Effect, Now, Room, Step, Told } from "./state.ts";
 
 /** Acts of one viewer of one sort within this time are told once, with the last of them, in ms. */
@@ -125,7 +125,7 @@ export function tellHeld(room: Room, now: Now): Step {
 
 /** Where the room's film is now, in seconds. */
 export function roomPositionS(room: Room, nowMs: number): number {
-  return scheduledPositionAt(room.timeline, nowMs, room.timeline.durationS);
+  return whereIs(room.timeline, nowMs);
 }
 
 function systemLine(

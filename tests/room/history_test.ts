@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
+import * as v from "valibot";
 import {
   ABOUT_UNITS_MAX,
   decodeEvent,
   encodeEvent,
   HISTORY_MAX,
   HISTORY_UNITS_MAX,
+  POSITION_MAX_S,
 } from "@/lib/protocol/mod.ts";
+import { KEPT_ROOM, keptRoom, restoreRoom } from "@/lib/room/mod.ts";
 import { Stage } from "./stage.ts";
 
 Deno.test("say() keeps who, when, where and what, and sends it to all", () => {
@@ -135,4 +138,25 @@ Deno.test("addLine() keeps no more text than HISTORY_UNITS_MAX, the newest of it
   const units = history.reduce((sum, line) => sum + line.text.length, 0);
   assert.ok(units <= HISTORY_UNITS_MAX && units > HISTORY_UNITS_MAX - 1000);
   assert.equal(history.at(-1)?.number, stage.room.nextNumber - 1);
+});
+
+Deno.test("a film without an end plays on at the last position there is, and all that is told and kept of it can be read", () => {
+  const stage = new Stage();
+  const report = () =>
+    stage.report("alice", { durationS: null, positionS: POSITION_MAX_S });
+  stage.join("alice");
+  report();
+  stage.send("alice", "seek", { positionS: POSITION_MAX_S });
+  stage.send("alice", "play");
+  stage.pass(10_000, report);
+  stage.join("bob");
+  const lines = stage.room.history.filter(({ what }) => what === "join");
+  assert.equal(lines.at(-1)?.positionS, POSITION_MAX_S);
+  for (const { event } of stage.sent) {
+    assert.ok(decodeEvent(encodeEvent(event)).ok, JSON.stringify(event));
+  }
+  const kept = JSON.stringify(keptRoom(stage.room, stage.now()));
+  const read = v.parse(KEPT_ROOM, JSON.parse(kept));
+  const later = { nowMs: 5000, wallMs: stage.now().wallMs + 30_000 };
+  assert.equal(restoreRoom(read, later).timeline.positionS, POSITION_MAX_S);
 });
