@@ -123,6 +123,18 @@ export function limitsOf(
         "ms",
         "one more try in each of these",
       ],
+      [
+        "passwords_set_burst",
+        wire.PASSWORDS_NEW_PER_ADDRESS_BURST,
+        "passwords",
+        "`error` too-fast; in all rooms together",
+      ],
+      [
+        "passwords_set_apart",
+        wire.PASSWORDS_NEW_PER_ADDRESS_MS,
+        "ms",
+        "one more in each of these",
+      ],
     ]),
     ...rows("room", [
       [
@@ -145,6 +157,12 @@ export function limitsOf(
         wire.WRONG_PER_ROOM_BURST,
         "tries",
         "the next one has to wait, whoever asks",
+      ],
+      [
+        "passwords_set_in_turn",
+        wire.PASSWORDS_NEW_PER_ROOM_MAX,
+        "passwords",
+        "`error` too-fast; each waits for the one before it",
       ],
       [
         "let_in",
@@ -175,6 +193,18 @@ export function limitsOf(
         wire.PASSWORDS_WAITING_MAX,
         "tries",
         "told to try again",
+      ],
+      [
+        "passwords_set_waiting",
+        wire.PASSWORDS_NEW_WAITING_MAX,
+        "passwords",
+        "`error` too-fast; the other places are for who knocks",
+      ],
+      [
+        "password_within",
+        wire.PASSWORD_WITHIN_MS,
+        "ms",
+        "its thread is given up, and another started",
       ],
       [
         "films_open",

@@ -17,6 +17,7 @@ import { ADDRESS_LIMITS, AddressCount } from "./address_count.ts";
 import { Door } from "./door.ts";
 import { Link } from "./link.ts";
 import type { HubParts } from "./parts.ts";
+import { PasswordChanges, type Setter } from "./password_changes.ts";
 import { createPasswords, type Passwords } from "./passwords.ts";
 import type { LinkEnd, LinkPort, Visitor } from "./ports.ts";
 import { Reception, type Seat } from "./reception.ts";
@@ -39,6 +40,7 @@ export class Hub {
   readonly #addresses: AddressCount;
   readonly #passwords: Passwords;
   readonly #reception: Reception;
+  readonly #passwordChanges: PasswordChanges;
   /** Who may come into which room. */
   readonly door: Door;
   /** Subtitle files that viewers give their rooms. */
@@ -59,8 +61,11 @@ export class Hub {
     this.#reception = new Reception({
       rooms,
       door: this.door,
-      passwords,
       rollName: parts.rollName,
+    });
+    this.#passwordChanges = new PasswordChanges({
+      passwords,
+      clock: parts.clock,
     });
     this.uploads = new Uploads({
       store: parts.store,
@@ -101,7 +106,9 @@ export class Hub {
       counters.add("frames_received_total");
       const command = link.read(frame, clock.nowMs());
       if (command === null) return;
-      if (command.type !== "hello") return this.#obey(link, seat, command);
+      if (command.type !== "hello") {
+        return this.#obey(link, seat, visitor, command);
+      }
       if (hasKnocked) {
         return link.refuse("not-possible", "Cannot take a second hello", null);
       }
@@ -230,6 +237,7 @@ export class Hub {
   #obey(
     link: Link,
     seat: Seat | null,
+    { address }: Visitor,
     command: Exclude<Command, { type: "hello" }>,
   ): void {
     if (command.type === "probe") {
@@ -247,7 +255,7 @@ export class Hub {
       return this.#parts.onTimings?.(seat.viewerId, command.timings);
     }
     if (command.type === "password") {
-      this.#setPassword(link, seat, command).catch((error) =>
+      this.#setPassword(link, { seat, address }, command).catch((error) =>
         this.#endFaulty(link, error)
       );
       return;
@@ -265,13 +273,11 @@ export class Hub {
 
   async #setPassword(
     link: Link,
-    seat: Seat,
+    setter: Setter,
     command: CommandOf<"password">,
   ): Promise<void> {
-    const hashed = await this.#reception.hashed(seat, command);
-    if (hashed === null) {
-      link.refuse("too-fast", "Cannot hash more passwords now", command.id);
-    } else seat.host.command(seat.viewerId, hashed);
+    if (await this.#passwordChanges.set(setter, command)) return;
+    link.refuse("too-fast", "Cannot hash more passwords now", command.id);
   }
 
   #turnAway(link: Link, detail: string): null {

@@ -12,6 +12,7 @@ import {
   encodeEvent,
   type ErrorCode,
   FIND_COST,
+  PASSWORD_COST,
   PROBES_BURST,
   PROBES_PER_S,
 } from "@/lib/protocol/mod.ts";
@@ -32,6 +33,16 @@ const MEASURES: ReadonlySet<CommandType> = new Set([
   "report",
   "timings",
 ]);
+
+/** What commands cost of their bucket that cost more than one. */
+const COSTS: {
+  readonly [K in CommandType]?: readonly [cost: number, least: number];
+} = {
+  // It looks at everyone.
+  find: [FIND_COST, FIND_COST],
+  // It takes a thread that is everyone's. What a program said just before is no reason to refuse it.
+  password: [PASSWORD_COST, PASSWORD_COST / 2],
+};
 
 /** One viewer's socket: limits what comes in, and sheds what does not go out. */
 export class Link {
@@ -195,7 +206,7 @@ export class Link {
         burst: COMMANDS_BURST,
       },
       nowMs,
-      command.type === "find" ? FIND_COST : 1,
+      ...COSTS[command.type] ?? [],
     );
     this.#commands = bucket;
     return taken;

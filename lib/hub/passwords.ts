@@ -1,10 +1,14 @@
 /**
  * A thread in which passwords are hashed: each takes a processor for a while and 19 MiB, and
- * commands of others must go on. One at a time, and only so many wait.
+ * commands of others must go on. One at a time, only so many wait, and none of them for ever.
  *
  * @module
  */
-import { PASSWORDS_WAITING_MAX } from "@/lib/protocol/mod.ts";
+import {
+  PASSWORD_WITHIN_MS,
+  PASSWORDS_NEW_WAITING_MAX,
+  PASSWORDS_WAITING_MAX,
+} from "@/lib/protocol/mod.ts";
 
 /** What a password is turned into, and compared with. */
 export interface Passwords {
@@ -30,6 +34,14 @@ export type PasswordAnswer =
   | { readonly type: "matches"; readonly isRight: boolean }
   | { readonly type: "failed"; readonly message: string };
 
+/** As much of a thread as is needed of it. */
+export interface PasswordThread {
+  onmessage: ((event: MessageEvent<PasswordAnswer>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+  postMessage(question: PasswordQuestion): void;
+  terminate(): void;
+}
+
 /** An idle thread is ended after so long, in ms: it holds some 30 MB. */
 const IDLE_MS = 10_000;
 
@@ -41,11 +53,11 @@ const IDLE_MS = 10_000;
  */
 export function createPasswords(
   after: (delayMs: number, callback: () => void) => () => void,
-  start: () => Worker = startWorker,
+  start: () => PasswordThread = startWorker,
 ): Passwords {
-  let worker: Worker | null = null;
+  let worker: PasswordThread | null = null;
   let cancelIdle = (): void => {};
-  let waiting = 0;
+  const waiting = { hash: 0, matches: 0 };
   let isClosed = false;
   let last: Promise<unknown> = Promise.resolve();
   /** Ends a question under way where the thread is ended. */
@@ -61,10 +73,11 @@ export function createPasswords(
   const ask = (
     question: PasswordQuestion,
   ): Promise<PasswordAnswer | null> => {
-    if (waiting >= PASSWORDS_WAITING_MAX || isClosed) {
-      return Promise.resolve(null);
-    }
-    waiting++;
+    const { type } = question;
+    const isFull = waiting.hash + waiting.matches >= PASSWORDS_WAITING_MAX ||
+      (type === "hash" && waiting.hash >= PASSWORDS_NEW_WAITING_MAX);
+    if (isFull || isClosed) return Promise.resolve(null);
+    waiting[type]++;
     const turn = last.then(async () => {
       if (isClosed) return null;
       cancelIdle();
@@ -77,17 +90,26 @@ export function createPasswords(
         PasswordAnswer | null
       >();
       giveUp = () => resolve(null);
-      worker.onmessage = ({ data }: MessageEvent<PasswordAnswer>) =>
-        resolve(data);
-      worker.onerror = (event) => {
+      // A thread that failed, or says nothing, is no use to those who wait: they get another.
+      const fail = (message: string) => {
+        resolve({ type: "failed", message });
+        end();
+      };
+      const cancelLate = after(
+        PASSWORD_WITHIN_MS,
+        () => fail(`Cannot wait for a hash beyond ${PASSWORD_WITHIN_MS} ms`),
+      );
+      const asked = worker;
+      asked.onmessage = ({ data }) => resolve(data);
+      asked.onerror = (event) => {
         // Unhandled, it would end the server.
         event.preventDefault();
-        resolve({ type: "failed", message: event.message });
+        if (worker === asked) fail(event.message);
       };
-      worker.postMessage(question);
-      return await promise;
+      asked.postMessage(question);
+      return await promise.finally(cancelLate);
     }).finally(() => {
-      waiting--;
+      waiting[type]--;
       giveUp = () => {};
       if (!isClosed) cancelIdle = after(IDLE_MS, end);
     });
@@ -116,7 +138,7 @@ export function createPasswords(
   };
 }
 
-function startOr(start: () => Worker): Worker | null {
+function startOr(start: () => PasswordThread): PasswordThread | null {
   try {
     return start();
   } catch {

@@ -4,12 +4,11 @@ import {
   type ErrorCode,
   PROTOCOL_VERSION,
 } from "@/lib/protocol/mod.ts";
-import { hasPlace, objection, ownerOf, pastOf } from "@/lib/room/mod.ts";
+import { hasPlace, ownerOf, pastOf } from "@/lib/room/mod.ts";
 import { personOf } from "./digest.ts";
 import { callerOf, type Door, type Tried } from "./door.ts";
 import type { Link } from "./link.ts";
 import type { HubParts } from "./parts.ts";
-import type { Passwords } from "./passwords.ts";
 import type { Visitor } from "./ports.ts";
 import type { RoomHost } from "./room_host.ts";
 import type { Rooms } from "./rooms.ts";
@@ -26,7 +25,6 @@ type Hello = CommandOf<"hello">;
 export interface ReceptionParts {
   readonly rooms: Rooms;
   readonly door: Door;
-  readonly passwords: Passwords;
   readonly rollName: HubParts["rollName"];
 }
 
@@ -75,38 +73,6 @@ export class Reception {
           )
           : this.#tryPassword(link, visitor, hello, hello.password);
     }
-  }
-
-  /**
-   * A password command as the rules take it, hashed; null where it was refused because too many
-   * wait. Who may not set one gets no hash, and is refused by the rules.
-   *
-   * @throws {Error} when it cannot be hashed
-   */
-  async hashed(
-    { host, viewerId }: Seat,
-    { password, id, pressedAtMs }: CommandOf<"password">,
-  ): Promise<
-    | {
-      type: "password";
-      id: string;
-      pressedAtMs: number;
-      passwordHash: string | null;
-    }
-    | null
-  > {
-    const bare = {
-      type: "password",
-      id,
-      pressedAtMs,
-      passwordHash: null,
-    } as const;
-    const viewer = host.room.viewers.get(viewerId);
-    const isRefused = viewer === undefined || viewer.recentIds.includes(id) ||
-      objection(host.room, viewer, bare) !== null;
-    if (password === null || isRefused) return bare;
-    const passwordHash = await this.#parts.passwords.hash(password);
-    return passwordHash === null ? null : { ...bare, passwordHash };
   }
 
   // Who sits in the room and takes their seat again by its token was let in before.

@@ -50,6 +50,16 @@ export const WRONG_PER_ROOM_BURST = 30;
 export const WRONG_PER_ROOM_MS = 5000;
 /** Passwords that wait to be hashed, in the whole process. */
 export const PASSWORDS_WAITING_MAX = 16;
+/** Of those, so many at most are new ones of rooms: the other places are for who knocks. */
+export const PASSWORDS_NEW_WAITING_MAX = 4;
+/** Passwords that are set from one address, in all rooms: so many at once, */
+export const PASSWORDS_NEW_PER_ADDRESS_BURST = 10;
+/** and then one more after each so many ms. */
+export const PASSWORDS_NEW_PER_ADDRESS_MS = 5000;
+/** Passwords of one room that wait to be set, each after the one before it. */
+export const PASSWORDS_NEW_PER_ROOM_MAX = 8;
+/** How long one password may take to be hashed or compared, in ms; then its thread is given up. */
+export const PASSWORD_WITHIN_MS = 10_000;
 /** Links that may carry one name in one room. */
 export const LINKS_PER_NAME_MAX = 8;
 /** Links one address may hold. */
@@ -74,6 +84,8 @@ export const FRONT_CHOSEN_MS = 1000;
 export const FOUND_MAX = 50;
 /** What a `find` costs of {@linkcode COMMANDS_PER_S}: it looks at everyone. */
 export const FIND_COST = 10;
+/** What a `password` costs of {@linkcode COMMANDS_PER_S}, the whole burst; half of it has to be there. */
+export const PASSWORD_COST = 40;
 /** Rooms one process holds in memory. */
 export const ROOMS_MAX = 10_000;
 /** Lines of history a room keeps. */
