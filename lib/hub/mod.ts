@@ -1,6 +1,6 @@
 /** The links of all rooms: decode, ask the rules, perform their effects, limit. @module */
 export { Hub } from "./hub.ts";
-export type { Door, Knocking, Tried } from "./door.ts";
+export type { Door, Knocking, Refused, Tried } from "./door.ts";
 export { personOf } from "./digest.ts";
 export { createPasswords, type Passwords } from "./passwords.ts";
 export type { HubParts } from "./parts.ts";

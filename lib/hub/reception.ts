@@ -4,9 +4,15 @@ import {
   type ErrorCode,
   PROTOCOL_VERSION,
 } from "@/lib/protocol/mod.ts";
-import { hasPlace, ownerOf, pastOf } from "@/lib/room/mod.ts";
+import {
+  type Admission,
+  type Caller,
+  hasPlace,
+  ownerOf,
+  pastOf,
+} from "@/lib/room/mod.ts";
 import { personOf } from "./digest.ts";
-import { callerOf, type Door, type Tried } from "./door.ts";
+import { callerOf, type Door, type Refused } from "./door.ts";
 import type { Link } from "./link.ts";
 import type { HubParts } from "./parts.ts";
 import type { Visitor } from "./ports.ts";
@@ -54,38 +60,22 @@ export class Reception {
       link.close(CLOSE.version, "Reload the page");
       return null;
     }
-    switch (this.#admission(visitor, hello)) {
-      case "in":
-        return this.#sit(link, visitor, hello);
-      case "banned":
-        return this.#sendAway(
-          link,
-          "banned",
-          "Cannot enter as the room's owner does not let you in",
-          CLOSE.banned,
-        );
-      case "password":
-        return hello.password === undefined || hello.password === null
-          ? this.#sendAway(
-            link,
-            "password",
-            "Cannot enter without the room's password",
-          )
-          : this.#tryPassword(link, visitor, hello, hello.password);
-    }
+    const answer = this.#admission(visitor, hello);
+    const { password } = hello;
+    return answer === "password" && password !== undefined && password !== null
+      ? this.#tryPassword(link, visitor, { ...hello, password })
+      : answer === "in"
+      ? this.#sit(link, visitor, { hello })
+      : this.#refuse(link, answer);
   }
 
   // Who sits in the room and takes their seat again by its token was let in before.
-  #admission(visitor: Visitor, hello: Hello) {
+  #admission(visitor: Visitor, hello: Hello): Admission {
     const { rooms, door } = this.#parts;
     const access = rooms.accessOf(visitor.room);
-    const answer = door.admissionTo(
-      access,
-      callerOf({
-        address: visitor.address,
-        session: sessionOf(visitor, hello) ?? hello.token,
-      }),
-    );
+    // Where the disk cannot say, the room is asked itself, once it is open.
+    if (access === null) return "in";
+    const answer = door.admissionTo(access, callerAs(visitor, hello));
     const room = rooms.find(visitor.room)?.room;
     const isSeated = room !== undefined && hello.token !== null &&
       ownerOf(room, hello.token, visitor.name) !== null;
@@ -95,18 +85,35 @@ export class Reception {
   async #tryPassword(
     link: Link,
     visitor: Visitor,
-    hello: Hello,
-    password: string,
+    hello: Hello & { readonly password: string },
   ): Promise<Seat | null> {
-    const tried = await this.#parts.door.tryPassword(visitor, password);
+    const { room, address } = visitor;
+    const session = sessionOf(visitor, hello) ?? hello.token;
+    const knocking = { room, address, session, password: hello.password };
+    const tried = await this.#parts.door.tryPassword(
+      knocking,
+      () =>
+        link.isOpen
+          ? this.#sit(link, visitor, { hello, isProven: true })
+          : null,
+    );
+    if (tried.is === "right") return tried.entered;
     if (!link.isOpen) return null;
-    return tried.is === "right"
-      ? this.#sit(link, visitor, hello)
+    return tried.is === "banned"
+      ? this.#refuse(link, tried.is)
       : this.#sendAway(link, ...WHY[tried.is](tried));
   }
 
-  #sit(link: Link, visitor: Visitor, hello: Hello): Seat | null {
-    const { rooms, rollName } = this.#parts;
+  #sit(
+    link: Link,
+    visitor: Visitor,
+    { hello, isProven = false }: {
+      readonly hello: Hello;
+      /** Whether the room's password was given, and right. */
+      readonly isProven?: boolean;
+    },
+  ): Seat | null {
+    const { rooms, door, rollName } = this.#parts;
     const { room, name } = visitor;
     const host = rooms.open(room);
     if (host === null) {
@@ -119,6 +126,13 @@ export class Reception {
     }
     const { token } = hello;
     const owner = token === null ? null : ownerOf(host.room, token, name);
+    // What is known of it now goes before what could be read of it then.
+    const answer = door.admissionTo(host.room.access, callerAs(visitor, hello));
+    const isKnown = owner !== null || isProven;
+    if (answer === "banned" || (answer === "password" && !isKnown)) {
+      rooms.rest(room);
+      return this.#refuse(link, answer);
+    }
     if (owner === null && !hasPlace(host.room, name)) {
       return this.#sendAway(
         link,
@@ -152,6 +166,21 @@ export class Reception {
     return { viewerId, host };
   }
 
+  #refuse(link: Link, answer: Exclude<Admission, "in">): null {
+    return answer === "banned"
+      ? this.#sendAway(
+        link,
+        "banned",
+        "Cannot enter as the room's owner does not let you in",
+        CLOSE.banned,
+      )
+      : this.#sendAway(
+        link,
+        "password",
+        "Cannot enter without the room's password",
+      );
+  }
+
   #sendAway(
     link: Link,
     code: ErrorCode,
@@ -166,8 +195,8 @@ export class Reception {
 
 /** Why a password did not open the door. */
 const WHY: {
-  readonly [K in Exclude<Tried["is"], "right">]: (
-    tried: Tried,
+  readonly [K in Exclude<Refused["is"], "banned">]: (
+    tried: Refused,
   ) => [code: ErrorCode, detail: string];
 } = {
   wrong: () => ["wrong-password", "Cannot enter with that password"],
@@ -178,6 +207,11 @@ const WHY: {
     return ["too-many-tries", detail];
   },
 };
+
+function callerAs(visitor: Visitor, hello: Hello): Caller {
+  const session = sessionOf(visitor, hello) ?? hello.token;
+  return callerOf({ address: visitor.address, session });
+}
 
 /** The first frame's word goes before the cookie's. */
 function sessionOf(visitor: Visitor, hello: Hello): string | null {

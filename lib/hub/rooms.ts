@@ -131,15 +131,18 @@ export class Rooms {
     return host;
   }
 
-  /** Who may come into a room and do what there, be it in memory or in the store. */
-  accessOf(id: string): KeptAccess {
+  /**
+   * Who may come into a room and do what there, be it in memory or in the store; null where the
+   * disk cannot say.
+   */
+  accessOf(id: string): KeptAccess | null {
     const hosted = this.#rooms.get(id);
     if (hosted !== undefined) return hosted.host.room.access;
     try {
       return this.#parts.store.access(id) ?? NO_ACCESS;
     } catch (error) {
       this.#tellUnread(error);
-      return NO_ACCESS;
+      return null;
     }
   }
 
@@ -151,10 +154,8 @@ export class Rooms {
   /** Does what is not a viewer's to do; a room of which nothing is known is not made for it. */
   govern(id: string, rule: Parameters<RoomHost["govern"]>[0]): void {
     if (!this.#rooms.has(id) && this.#load(id).saved === null) return;
-    const host = this.open(id);
-    host?.govern(rule);
-    // Nobody may come after all.
-    if (host?.room.viewers.size === 0) this.#dropLater(id);
+    this.open(id)?.govern(rule);
+    this.rest(id);
   }
 
   /** Somebody has come into a room: it stays. */
@@ -163,6 +164,11 @@ export class Rooms {
     if (hosted === undefined) return;
     hosted.cancelIdle?.();
     hosted.cancelIdle = null;
+  }
+
+  /** Nobody may have come into a room that was opened for them: it is let go again. */
+  rest(id: string): void {
+    if (this.find(id)?.room.viewers.size === 0) this.#dropLater(id);
   }
 
   /** Sends an event to everyone in all rooms. */
