@@ -1,3 +1,5 @@
+import { isOwnMachine } from "@/lib/base/mod.ts";
+
 /** A network interface, as `Deno.networkInterfaces()` gives it. */
 export interface Interface {
   readonly family: "IPv4" | "IPv6";
@@ -61,11 +63,6 @@ export function invitationOf(
     publicUrl: publicUrl === null ? null : new URL(publicUrl).href,
     lan: isNearby(askedAt) ? lan : [],
   };
-}
-
-/** Whether a host name leads to the machine itself, wherever it is opened. */
-function isOwnMachine(hostname: string): boolean {
-  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 // Private networks (RFC 1918), link-local ones (RFC 3927), those of carriers and VPNs (RFC 6598),

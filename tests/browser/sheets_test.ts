@@ -157,3 +157,33 @@ async function isWellMade(viewer: Viewer, name: string): Promise<void> {
   );
   assert.deepEqual(small, [], `${name} has what no finger hits`);
 }
+
+test("S13 the invitation's code is that of the address that is chosen, and of one that comes late", async (world) => {
+  const a = await world.profile("a");
+  const late = Promise.withResolvers<void>();
+  await a.page.route("**/api/addresses", async (route) => {
+    await late.promise;
+    const lan = ["http://192.168.1.5:59117/", "http://10.0.0.7:59117/"];
+    await route.fulfill({ json: { publicUrl: null, lan } });
+  });
+  await a.enter(world.address("a"));
+  await a.page.locator(".invite-open").click();
+  const code = sheetOf(a).getByRole("img");
+  const drawn = async () => await code.locator("path").getAttribute("d") ?? "";
+  const first = await eventually(async () => {
+    assert.match(await drawn(), /^M/);
+    return await drawn();
+  });
+  late.resolve();
+  const seen = new Set([first]);
+  for (const host of ["192.168.1.5", "10.0.0.7"]) {
+    await sheetOf(a).getByRole("radio", { name: host }).check();
+    assert.match(await code.getAttribute("aria-label") ?? "", RegExp(host));
+    await eventually(async () => {
+      const path = await drawn();
+      assert.match(path, /^M/);
+      assert.ok(!seen.has(path), `the code is not that of ${host}`);
+      seen.add(path);
+    });
+  }
+});

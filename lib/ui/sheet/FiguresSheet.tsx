@@ -2,7 +2,7 @@ import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { formatHms } from "@/lib/base/mod.ts";
 import { SHEET_WORDS, type WordOf } from "@/lib/i18n/mod.ts";
-import { formatSpeed } from "../panels/amount.ts";
+import { formatMs, formatSpeed } from "../panels/amount.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { VERSION } from "../version.ts";
 import { type FrameCount, framesPerS } from "./frame_facts.ts";
@@ -42,12 +42,12 @@ export function FiguresSheet() {
     ["figSpeed", `${speed}×`],
     ["figBuffer", `${bufferedS.toFixed(1)} s`],
     ["figDownload", downloadBps === null ? NONE : formatSpeed(downloadBps)],
-    ["figError", errorMs === null ? NONE : `${errorMs.toFixed(1)} ms`],
+    ["figError", errorMs === null ? NONE : `${formatMs(errorMs)} ms`],
     [
       "figClock",
       clock.value === null
         ? NONE
-        : `± ${clock.value.uncertaintyMs.toFixed(1)} ms`,
+        : `± ${formatMs(clock.value.uncertaintyMs)} ms`,
     ],
     ["figDanmaku", String(danmaku.value)],
   ];

@@ -1,33 +1,20 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { isOwnMachine } from "@/lib/base/mod.ts";
 import { SHEET_WORDS } from "@/lib/i18n/mod.ts";
 import { copyText } from "../later/copy_text.ts";
-import { getJson } from "../later/get_json.ts";
 import { useRoom, useSay } from "../room_context.ts";
-import {
-  type Addresses,
-  inviteLinks,
-  isOwnMachine,
-  NO_ADDRESSES,
-  readAddresses,
-} from "./invite_links.ts";
+import { inviteLinks } from "./invite_links.ts";
 import { QrCode } from "./QrCode.tsx";
 import { Sheet } from "./Sheet.tsx";
+import { useAddresses } from "./use_addresses.ts";
 
 /** What friends need to come: a link, a code to scan, and the room's name. */
 export function InviteSheet({ atS = null }: { readonly atS?: number | null }) {
   const { session } = useRoom();
   const t = useSay(SHEET_WORDS);
-  const addresses = useSignal<Addresses>(NO_ADDRESSES);
+  const addresses = useAddresses();
   const chosen = useSignal(0);
   const said = useSignal("");
-  useEffect(() => {
-    // Without them the address of this page has to do.
-    getJson("/api/addresses").then(
-      (data) => addresses.value = readAddresses(data),
-      () => {},
-    );
-  }, []);
   const { room } = session;
   const links = useComputed(() =>
     inviteLinks(addresses.value, { here: location.href, room, atS })
@@ -84,7 +71,7 @@ export function InviteSheet({ atS = null }: { readonly atS?: number | null }) {
           onFocus={(event) => event.currentTarget.select()}
         />
       </label>
-      {isOwnMachine(link.value || location.href) && (
+      {isOwnMachine(new URL(link.value || location.href).hostname) && (
         <p class="warn">{t("onlyHere")}</p>
       )}
       <div class="sheet-row">

@@ -3,17 +3,12 @@ import { useEffect, useRef } from "preact/hooks";
 import { clamp, formatClock } from "@/lib/base/mod.ts";
 import { SHEET_WORDS } from "@/lib/i18n/mod.ts";
 import { copyText } from "../later/copy_text.ts";
-import { getJson } from "../later/get_json.ts";
 import { useShots } from "../player/use_shots.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import type { AskedSheet } from "./asked_sheet.ts";
-import {
-  type Addresses,
-  inviteLinks,
-  NO_ADDRESSES,
-  readAddresses,
-} from "./invite_links.ts";
+import { inviteLinks } from "./invite_links.ts";
 import { useModal } from "./Sheet.tsx";
+import { useAddresses } from "./use_addresses.ts";
 
 /** Room that the menu keeps to the window's edges, in px. */
 const EDGE_PX = 8;
@@ -24,16 +19,10 @@ export function PictureMenu({ at }: Pick<AskedSheet, "at">) {
   const t = useSay(SHEET_WORDS);
   const { box, close, beside } = useModal("menu");
   const list = useRef<HTMLUListElement>(null);
-  const addresses = useSignal<Addresses>(NO_ADDRESSES);
+  const addresses = useAddresses();
   const shots = useShots();
   // The second at which it was opened: the film goes on meanwhile.
   const atS = useSignal(view.peek().positionS).value;
-  useEffect(() => {
-    getJson("/api/addresses").then(
-      (data) => addresses.value = readAddresses(data),
-      () => {},
-    );
-  }, []);
   useEffect(() => {
     const dialog = box.current;
     if (dialog === null || at === undefined) return;

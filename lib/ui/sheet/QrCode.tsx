@@ -1,4 +1,5 @@
-import { useSignal, useSignalEffect } from "@preact/signals";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 
 /** Rings of white around a code, in modules: ISO/IEC 18004 asks for four. */
 const QUIET = 4;
@@ -8,15 +9,16 @@ export function QrCode({ text, label }: { text: string; label: string }) {
   const code = useSignal<
     { readonly of: string; readonly path: string; readonly size: number } | null
   >(null);
-  useSignalEffect(() => {
-    if (code.value?.of === text) return;
+  useEffect(() => {
     let isOver = false;
     import("./qr_path.ts").then(({ qrPath }) => {
       if (!isOver) code.value = { of: text, ...qrPath(text) };
       // Without it the link is still there to be copied.
     }, () => {});
-    return () => isOver = true;
-  });
+    return () => {
+      isOver = true;
+    };
+  }, [text]);
   const { path = "", size = 1 } = code.value?.of === text ? code.value : {};
   const side = size + 2 * QUIET;
   return (

@@ -8,10 +8,9 @@ import type { SheetName } from "./asked_sheet.ts";
  * A dialog over the page, in fullscreen too. The browser keeps the focus inside and gives it back;
  * Escape, the cross and a press beside it close it.
  */
-export function Sheet({ name, title, class: also = "", children }: {
+export function Sheet({ name, title, children }: {
   readonly name: SheetName;
   readonly title: string;
-  readonly class?: string;
   readonly children: ComponentChildren;
 }) {
   const { sheet } = useRoom();
@@ -21,7 +20,7 @@ export function Sheet({ name, title, class: also = "", children }: {
   return (
     <dialog
       ref={box}
-      class={`sheet ${also}`}
+      class="sheet"
       aria-labelledby={id}
       onClose={close}
       {...beside}

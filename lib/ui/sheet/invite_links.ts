@@ -1,3 +1,5 @@
+import { isOwnMachine } from "@/lib/base/mod.ts";
+
 /** How this server can be reached, as `/api/addresses` tells. */
 export interface Addresses {
   /** What the host set as the address for guests. */
@@ -34,7 +36,7 @@ export function inviteLinks(
   },
 ): readonly InviteLink[] {
   const own = new URL("/", here).href;
-  const isUseless = isOwnMachine(own) &&
+  const isUseless = isOwnMachine(new URL(own).hostname) &&
     (publicUrl !== null || lan.length > 0);
   const search = new URLSearchParams({
     room,
@@ -51,13 +53,6 @@ export function inviteLinks(
   if (!isUseless) add(own, lan.includes(own) ? "lan" : "here");
   for (const base of lan) add(base, "lan");
   return [...links.values()].slice(0, LINKS_MAX);
-}
-
-/** Whether an address leads to the machine itself, wherever it is opened. */
-export function isOwnMachine(address: string): boolean {
-  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(
-    new URL(address).hostname,
-  );
 }
 
 /** Checks what `/api/addresses` answered; nothing known where it is something else. */
