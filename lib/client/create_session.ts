@@ -1,5 +1,4 @@
 import { type Signal, signal } from "@preact/signals";
-import { clamp } from "@/lib/base/mod.ts";
 import {
   type Command,
   type CommandOf,
@@ -8,12 +7,8 @@ import {
   type Device,
   encodeCommand,
   type HistoryLine,
-  POSITION_MAX_S,
   PROTOCOL_VERSION,
-  RATE_MAX,
-  RATE_MIN,
   type RoomEvent,
-  TITLE_UNITS_MAX,
 } from "@/lib/protocol/mod.ts";
 import { ClockKeeper } from "./clock_keeper.ts";
 import { createLinkWatch } from "./link_watch.ts";
@@ -21,9 +16,16 @@ import { keepMessages, keptMessages } from "./outbox.ts";
 import { OFFLINE, Pending } from "./pending.ts";
 import type { SessionPorts, SocketPort } from "./ports.ts";
 import { finalReason, openWithinMs, retryDelayMs } from "./reconnect.ts";
+import { boundReport, toCommand } from "./outgoing.ts";
 import { applyEvent, applyWelcome, createRoomSignals } from "./room_signals.ts";
 import { showOwn } from "./row_signals.ts";
-import type { LinkState, PlayerReport, Session, Wish } from "./session.ts";
+import type { LinkState, Session } from "./session.ts";
+
+/**
+ * Signs of one return that are this close are of the same, in ms: a page that is seen again is woken
+ * by that, and by the look that finds that it slept, which may be a quarter of a second later.
+ */
+const SAME_RETURN_MS = 1000;
 
 /** A viewer's end of a room, not yet open. */
 export function createSession(
@@ -48,6 +50,8 @@ export function createSession(
   });
   const listeners = new Set<(line: HistoryLine) => void>();
   let socket: SocketPort | null = null;
+  /** When the last try to connect began, local ms. */
+  let triedMs = -Infinity;
   let epoch: string | null = null;
   let tries = 0;
   let brokeMs: number | null = null;
@@ -147,6 +151,7 @@ export function createSession(
       roundTripMs: clock.estimate()?.roundTripMs ?? null,
     }));
     link.value = { ...link.peek(), retryAtMs: null, final: null };
+    triedMs = ports.nowMs();
     const own = ports.connect({
       onOpen: () => {
         watch.opened();
@@ -185,6 +190,8 @@ export function createSession(
   const wake = (): void => {
     if (isClosed || link.peek().final !== null) return;
     if (link.peek().state !== "open") {
+      // Two signs of one return; a try between them is as good as one after.
+      if (socket !== null && ports.nowMs() - triedMs < SAME_RETURN_MS) return;
       // A try that began before the network was back may wait for seconds.
       socket?.close();
       socket = null;
@@ -227,7 +234,7 @@ export function createSession(
         return;
       }
       const said: CommandOf<"report"> = {
-        ...bounded(report),
+        ...boundReport(report),
         revision: timeline.revision,
         atMs: atLocalMs + known.offsetMs,
         uncertaintyMs: Math.min(3_600_000, known.uncertaintyMs),
@@ -264,33 +271,5 @@ export function createSession(
         socket = null;
       };
     },
-  };
-}
-
-/** A wish as a command; null where the clock that dates it is not known yet. */
-function toCommand(
-  wish: Wish,
-  id: string,
-  pressedAtMs: number | null,
-): Command | null {
-  if (wish.type === "say" || wish.type === "postProgress") {
-    return { ...wish, id };
-  }
-  return pressedAtMs === null ? null : { ...wish, id, pressedAtMs };
-}
-
-// An element may say a little less than 0, or a length without end for a live stream.
-function bounded(report: PlayerReport): PlayerReport {
-  return {
-    ...report,
-    film: report.film.slice(0, TITLE_UNITS_MAX),
-    // A browser's add-on may set a speed that no button here does.
-    speed: clamp(report.speed, RATE_MIN, RATE_MAX),
-    rate: clamp(report.rate, 0, RATE_MAX),
-    positionS: Math.min(POSITION_MAX_S, Math.max(0, report.positionS || 0)),
-    bufferedS: Math.min(POSITION_MAX_S, Math.max(0, report.bufferedS || 0)),
-    durationS: report.durationS !== null && report.durationS <= POSITION_MAX_S
-      ? report.durationS
-      : null,
   };
 }

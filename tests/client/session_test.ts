@@ -647,3 +647,15 @@ Deno.test("createSession() knows whose room it is, and forgets it where the serv
   page.hears(welcome());
   assert.equal(access.value.owner, null);
 });
+
+Deno.test("createSession() takes two signs of one return for one, and a later one for another", () => {
+  const page = new Page().enters();
+  page.breaks().wakes();
+  assert.equal(page.sockets.length, 2);
+  page.clock.pass(250);
+  page.wakes();
+  assert.equal(page.sockets.length, 2, "its handshake goes on");
+  page.clock.pass(1000);
+  page.wakes();
+  assert.equal(page.sockets.length, 3, "a try that old may wait in vain");
+});
