@@ -1,4 +1,10 @@
-import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import {
+  computed,
+  effect,
+  type ReadonlySignal,
+  signal,
+  untracked,
+} from "@preact/signals";
 import {
   cleanTitle,
   type Source,
@@ -63,7 +69,8 @@ export function createWatching(
     readonly roadOf?: (path: string) => FilmRoad;
   } = {},
 ): Watching {
-  const own = signal<Film | null>(null);
+  /** What one watches alone: its film as it is to come now. */
+  const own = signal<(() => Film) | null>(null);
   const copy = signal<
     { readonly sourceId: number; readonly film: Film } | null
   >(null);
@@ -85,9 +92,11 @@ export function createWatching(
   const letGo = (film: Film | null | undefined): void => {
     if (film?.kind === "local") urlOf.revoke(film.url);
   };
-  const setOwn = (film: Film | null): void => {
-    letGo(own.peek());
-    own.value = film;
+  const setOwn = (choice: Choice | null): void => {
+    letGo(untracked(() => own.peek()?.()));
+    own.value = choice === null
+      ? null
+      : steady(ownFilm(choice, loader, localFilm));
   };
   const setCopy = (
     next: { readonly sourceId: number; readonly film: Film } | null,
@@ -97,7 +106,7 @@ export function createWatching(
   };
 
   // Derived from the source alone, so that a play or a seek loads nothing anew.
-  const roomFilm = computed<Film | null>(() => {
+  const roomFilm = computed<Film | null>(steady(() => {
     const id = sourceId.value;
     const timeline = session.timeline.peek();
     if (id === null || timeline === null) return null;
@@ -106,7 +115,7 @@ export function createWatching(
     }
     const mine = copy.value;
     return mine?.sourceId === id ? mine.film : null;
-  });
+  }));
 
   // A film set for everyone ends what one watched alone.
   let known: number | null = null;
@@ -129,11 +138,11 @@ export function createWatching(
   });
 
   return {
-    film: computed(() => own.value ?? roomFilm.value),
+    film: computed(() => own.value?.() ?? roomFilm.value),
     needsCopy: computed(() =>
       own.value === null && sourceId.value !== null && roomFilm.value === null
     ),
-    watchOwn: (choice) => setOwn(ownFilm(choice, loader(), localFilm)),
+    watchOwn: setOwn,
     useCopy: (file) => {
       const id = sourceId.peek();
       if (id === null) return;
@@ -190,19 +199,34 @@ function remoteFilm(
   }
 }
 
+/** The film of a choice, each time it is asked for: how one of the server comes may change. */
 function ownFilm(
   choice: Choice,
-  loader: Loader,
+  loader: () => Loader,
   localFilm: (file: File, id: null) => Film,
-): Film {
+): () => Film {
   switch (choice.kind) {
     case "film":
-      return filmOfServer(choice.path, loader, null);
+      return () => filmOfServer(choice.path, loader(), null);
     case "link":
-      return filmOfLink(choice.url, null);
-    case "local":
-      return localFilm(choice.file, null);
+      return () => filmOfLink(choice.url, null);
+    case "local": {
+      const film = localFilm(choice.file, null);
+      return () => film;
+    }
   }
+}
+
+/** Gives the film of before where nothing of it is new: the player loads what is another object. */
+function steady<F extends Film | null>(find: () => F): () => F {
+  let before: F | undefined;
+  return () => {
+    const now = find();
+    const isSame = now !== null && now?.url === before?.url &&
+      now.sourceId === before?.sourceId && now.file === before?.file;
+    before = isSame && before !== undefined ? before : now;
+    return before;
+  };
 }
 
 function filmOfServer(

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { signal } from "@preact/signals";
 import { createWatching, mediaUrl } from "@/lib/client/mod.ts";
 import { Page } from "./page.ts";
 
@@ -139,4 +140,28 @@ Deno.test("mediaUrl() keeps folders and hides nothing in a name", () => {
     mediaUrl("a.mp4", { viewer: "v1", takesParts: true }),
     "/media/a.mp4?v=v1&part=1",
   );
+});
+
+Deno.test("createWatching() lets a film come another way where that changed, whoever's it is, and loads no other anew", () => {
+  const page = new Page();
+  const clips = signal(true);
+  const watched = createWatching(
+    page.session,
+    { create: () => "", revoke: () => {} },
+    {
+      roadOf: (path) => clips.value && path.endsWith(".mp4") ? "clips" : "file",
+    },
+  );
+  page.enters();
+  assert.match(watched.film.value?.url ?? "", /^\/hls\/001\.mp4/);
+  watched.watchOwn({ kind: "film", path: "own.mp4" });
+  assert.match(watched.film.value?.url ?? "", /^\/hls\/own\.mp4/);
+  clips.value = false;
+  assert.match(watched.film.value?.url ?? "", /^\/media\/own\.mp4/);
+  watched.watchRoom();
+  assert.match(watched.film.value?.url ?? "", /^\/media\/001\.mp4/);
+  watched.watchOwn({ kind: "film", path: "own.mkv" });
+  const before = watched.film.value;
+  clips.value = true;
+  assert.equal(watched.film.value, before);
 });
