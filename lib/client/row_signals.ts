@@ -12,6 +12,9 @@ export function applyRows(
   if (crowd !== undefined) setCrowd(room, crowd, found);
   for (const { id } of changed) room.guests.delete(id);
   const isCrowd = room.crowd.peek() !== null;
+  // Everyone is shown from now on: a guest of mine who is not among them has left.
+  const lost = isCrowd ? [] : [...room.guests];
+  if (!isCrowd) room.guests.clear();
   const left = gone.filter((id) => {
     // A crowd stops showing whom not everyone needs to see: me, or whom I asked for.
     if (isCrowd && found?.rows.some((row) => row.id === id)) {
@@ -20,7 +23,7 @@ export function applyRows(
     }
     return !isCrowd || id !== room.me.peek()?.id;
   });
-  putRows(room, changed, left);
+  putRows(room, changed, [...left, ...lost]);
 }
 
 /** Writes how many a crowd has, and what was found of it by name. */
@@ -78,41 +81,21 @@ function putRows(
 }
 
 /** A crowd does not send me my own row, unless all of it see me: it is what I just reported. */
-export function showOwn(
-  room: RoomSignals,
-  {
-    atMs,
-    uncertaintyMs,
-    positionS,
-    rate,
-    speed,
-    state,
-    following,
-    stalled,
-    bufferedS,
-    downloadBps,
-    sourceId,
-    film,
-    hidden,
-  }: CommandOf<"report">,
-): void {
+export function showOwn(room: RoomSignals, report: CommandOf<"report">): void {
   const me = room.me.peek()?.id;
   const mine = me === undefined ? undefined : room.rows.peek().get(me);
   if (room.crowd.peek() === null || mine === undefined) return;
-  mine.value = {
-    ...mine.peek(),
-    atMs,
-    uncertaintyMs,
-    positionS,
-    rate,
-    speed,
-    state,
-    following,
-    stalled,
-    bufferedS,
-    downloadBps,
-    sourceId,
-    film,
-    hidden,
-  };
+  const {
+    revision: _revision,
+    durationS: _durationS,
+    oneWayMs: _oneWayMs,
+    jitterMs: _jitterMs,
+    playLatencyMs: _playLatencyMs,
+    seekLatencyMs: _seekLatencyMs,
+    trouble: _trouble,
+    ...shown
+  } = report;
+  // What a report leaves out is so no more.
+  const { copy: _copy, lacks: _lacks, ...row } = mine.peek();
+  mine.value = { ...row, ...shown };
 }

@@ -1,5 +1,22 @@
 import assert from "node:assert/strict";
+import type { PlayerReport } from "@/lib/client/session.ts";
 import { Page, row } from "./page.ts";
+
+const REPORT: PlayerReport = {
+  positionS: 42,
+  rate: 1,
+  speed: 1,
+  state: "playing",
+  stalled: false,
+  bufferedS: 20,
+  downloadBps: null,
+  durationS: 600,
+  sourceId: 1,
+  film: "a.mp4",
+  hidden: false,
+  playLatencyMs: 70,
+  seekLatencyMs: 100,
+};
 
 const COUNTS = {
   viewers: 300,
@@ -64,4 +81,36 @@ Deno.test("createSession() finds viewers of a crowd by name, and lets go of them
   page.session.crowd.value?.find(null);
   assert.deepEqual(ids(page), ["me", "hu"]);
   assert.equal(page.session.crowd.value?.found, null);
+});
+
+Deno.test("createSession() lets go of a viewer it found who left as the crowd ended", () => {
+  const page = inCrowd();
+  page.session.crowd.value?.find("hu");
+  const rows = [row("hu"), row("lu")];
+  const found = { serverMs: 1, text: "hu", from: 0, total: 2, rows } as const;
+  page.hears({ type: "found", ...found });
+  page.hears({
+    type: "rows",
+    serverMs: 2,
+    changed: [row("lu"), row("c")],
+    gone: [],
+    crowd: null,
+  });
+  assert.deepEqual(ids(page), ["a", "b", "me", "lu", "c"]);
+});
+
+Deno.test("createSession() shows of my own row in a crowd what I report, and no more what I reported before", () => {
+  const page = inCrowd();
+  page.clock.pass(2000);
+  const mine = () => page.session.rows.value.get("me")?.value;
+  page.session.report({ ...REPORT, copy: "different", lacks: "sound" }, 0);
+  assert.deepEqual([mine()?.copy, mine()?.lacks, mine()?.positionS], [
+    "different",
+    "sound",
+    42,
+  ]);
+  assert.equal(mine()?.name, "me");
+  page.session.report({ ...REPORT, positionS: 43 }, 0);
+  assert.deepEqual([mine()?.copy, mine()?.lacks], [undefined, undefined]);
+  assert.ok(!("revision" in (mine() ?? {})));
 });
