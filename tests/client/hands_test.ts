@@ -35,6 +35,7 @@ function hands(
     sourceId = 1 as number | null,
     isPlaying = true,
     isWaiting = false,
+    hasFingerprints = true,
   } = {},
 ) {
   const page = new Page();
@@ -75,6 +76,10 @@ function hands(
     after: (delayMs, callback) => page.clock.after(delayMs, callback),
     rollId: () => `said${++ids}`,
     tell: (outcome) => told.push(outcome),
+    fingerprintOf: ({ size }) =>
+      hasFingerprints
+        ? Promise.resolve({ sizeBytes: size, durationS: null, hash: null })
+        : Promise.reject(new Error("its code did not come")),
   });
   const said = () =>
     page.sent.filter(({ type }) => type !== "hello" && type !== "probe").map((
@@ -390,4 +395,20 @@ Deno.test("Hands tell what became of an act that was the room's", async () => {
   assert.deepEqual(await Promise.all(told), [
     { ok: false, code: "forbidden", detail: "no" },
   ]);
+});
+
+Deno.test("createHands() offers an own file to all, also where nothing more can be told of it", () => {
+  const file = new File(["film"], "a.mp4");
+  return Promise.all([true, false].map(async (hasFingerprints) => {
+    const { page, hands: own } = hands({ hasFingerprints });
+    void own.watch({ kind: "local", file }, "all");
+    await new Promise((resolve) => setTimeout(resolve));
+    const [command] = page.all("source");
+    assert.ok(command?.source.kind === "local");
+    const known = { sizeBytes: 4, durationS: null, hash: null };
+    assert.deepEqual(
+      command.source.fingerprint,
+      hasFingerprints ? known : null,
+    );
+  }));
 });
