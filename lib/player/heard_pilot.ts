@@ -1,4 +1,9 @@
-import { effect, type ReadonlySignal, untracked } from "@preact/signals";
+import {
+  computed,
+  effect,
+  type ReadonlySignal,
+  untracked,
+} from "@preact/signals";
 import type { PlayerReport } from "./film.ts";
 import { createPilot } from "./pilot.ts";
 import type { Pilot, PilotParts } from "./port.ts";
@@ -33,6 +38,16 @@ export function createHeardPilot(
   });
   return {
     ...pilot,
+    view: computed(() => {
+      const view = pilot.view.value;
+      const rate = view.state === "playing" ? view.speed : 0;
+      const positionS = heardS({ ...view, rate }, offsetMs.value);
+      return { ...view, positionS };
+    }),
+    seek: (positionS) => {
+      const { rate } = pilot.positionNow();
+      pilot.seek(shownS({ positionS, rate }, offsetMs.peek()));
+    },
     positionNow: () => {
       const seen = pilot.positionNow();
       return { ...seen, positionS: heardS(seen, offsetMs.peek()) };
@@ -54,6 +69,14 @@ export function heardReport(
     positionS: heardS(report, offsetMs),
     playLatencyMs: report.playLatencyMs + Math.max(0, offsetMs),
   };
+}
+
+/** The picture that is shown while something is heard, in s of film. */
+export function shownS(
+  { positionS, rate }: { readonly positionS: number; readonly rate: number },
+  offsetMs: number,
+): number {
+  return Math.max(0, positionS + rate * offsetMs / 1000);
 }
 
 /** What is heard while a picture is shown, in s of film: nothing of it is late while it stands. */

@@ -80,6 +80,12 @@ export function createPilot(parts: PilotParts): Pilot {
     tickTimer = setTimeout(tick, waitMs);
   }
 
+  /** Steers and tells now, since something happened. */
+  function renew(): void {
+    tick();
+    show();
+  }
+
   function show(): void {
     const atMs = now();
     shownMs = atMs;
@@ -115,12 +121,11 @@ export function createPilot(parts: PilotParts): Pilot {
     if (what !== null) {
       steering.hush(now() + HUSH_MS);
       const { currentTime: positionS, playbackRate: speed } = video;
-      if (what === "seek") wishes.add(what);
+      if (what === "seek") wishes.add();
       parts.onOutsideAct({ what, positionS, speed });
     }
     if (type === "loadedmetadata") problem = null;
-    tick();
-    show();
+    renew();
   }
 
   function onError(): void {
@@ -138,8 +143,7 @@ export function createPilot(parts: PilotParts): Pilot {
       isFed = true;
       steering.restart();
       onReady(feed);
-      tick();
-      show();
+      renew();
     });
   }
 
@@ -156,8 +160,7 @@ export function createPilot(parts: PilotParts): Pilot {
 
   function onVisibility(): void {
     saveLearnt(steering.learnt());
-    tick();
-    show();
+    renew();
   }
 
   let wasFollowing = following.peek();
@@ -176,8 +179,7 @@ export function createPilot(parts: PilotParts): Pilot {
       if (isLive() && isFed && isOurs && isFollowing && !isBlocked) {
         playLive(video, hand, timeline.peek()?.rate ?? 0);
       }
-      tick();
-      show();
+      renew();
     });
   });
   for (const type of ELEMENT_EVENTS) video.addEventListener(type, onEvent);
@@ -212,8 +214,7 @@ export function createPilot(parts: PilotParts): Pilot {
       });
       // The film before it does not go on while the code of this one comes.
       if (!isFed) hand.unload();
-      tick();
-      show();
+      renew();
     },
     unload() {
       if (film === null) return;
@@ -227,8 +228,7 @@ export function createPilot(parts: PilotParts): Pilot {
       download.end();
       reel.close();
       hand.unload();
-      tick();
-      show();
+      renew();
     },
     reload() {
       clearTimeout(retryTimer);
@@ -236,8 +236,7 @@ export function createPilot(parts: PilotParts): Pilot {
       problem = null;
       isBlocked = false;
       retry();
-      tick();
-      show();
+      renew();
     },
     play: () =>
       byViewer(() => {
@@ -245,14 +244,18 @@ export function createPilot(parts: PilotParts): Pilot {
         hand.play();
       }),
     pause: () => byViewer(hand.pause),
-    seek: (positionS) => byViewer(() => hand.seek(wishes.add(positionS))),
+    seek(positionS) {
+      wishes.add();
+      byViewer(() => hand.seek(positionS));
+    },
     setSpeed: (speed) =>
       byViewer(() => {
         hand.apply({ type: "pitch", isKept: speed !== 1 });
         hand.setSpeed(speed);
       }),
     jump(line) {
-      steering.jump(wishes.add(line));
+      wishes.add();
+      steering.jump(line);
       tick();
     },
     settle() {
@@ -265,8 +268,7 @@ export function createPilot(parts: PilotParts): Pilot {
       // The tap counts even where the room stands still, and later plays need none.
       if (room()?.rate === 0) hand.pause();
       steering.restart();
-      tick();
-      show();
+      renew();
     },
     setVolume(volume) {
       video.volume = clamp(volume, 0, 1);

@@ -2,8 +2,8 @@ import type { Timeline } from "@/lib/protocol/mod.ts";
 
 /** Counts the seeks that somebody wished, so that what they take is not called a stall. */
 export interface SeekWishes {
-  /** The viewer wished one; gives back where to. */
-  add<To>(to: To): To;
+  /** The viewer wished one. */
+  add(): void;
   /** The room's line, and whether it is followed; called at each change of either. */
   see(line: Timeline | null, isFollowing: boolean): void;
   count(): number;
@@ -24,9 +24,8 @@ export function createSeekWishes(): SeekWishes {
   let revision: number | null = null;
   let wasFollowing = true;
   return {
-    add(to) {
+    add() {
       count++;
-      return to;
     },
     see(line, isFollowing) {
       const isNew = line !== null && line.revision !== revision;

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { clamp } from "@/lib/base/mod.ts";
 
 /** How late sound may be that is made up for, in ms: what wireless headphones and televisions take. */
 export const SOUND_OFFSET_MAX_MS = 500;
@@ -11,6 +12,8 @@ const OUTPUTS_MAX = 16;
 export interface SoundOffset {
   /** In ms; positive: late. */
   readonly offsetMs: ReadonlySignal<number>;
+  /** As far as it goes to either side, in ms. */
+  readonly maxMs: number;
   /** Sets and keeps it for the output in use; inside ±{@linkcode SOUND_OFFSET_MAX_MS}. */
   set(offsetMs: number): void;
   close(): void;
@@ -35,6 +38,7 @@ export function createSoundOffset(page: Window): SoundOffset {
   void find();
   return {
     offsetMs,
+    maxMs: SOUND_OFFSET_MAX_MS,
     set(wanted) {
       const inside = clamped(wanted);
       offsetMs.value = inside;
@@ -71,9 +75,7 @@ export function readSoundOffsets(
 
 function clamped(offsetMs: number): number {
   return Number.isFinite(offsetMs)
-    ? Math.round(
-      Math.max(-SOUND_OFFSET_MAX_MS, Math.min(offsetMs, SOUND_OFFSET_MAX_MS)),
-    )
+    ? Math.round(clamp(offsetMs, -SOUND_OFFSET_MAX_MS, SOUND_OFFSET_MAX_MS))
     : 0;
 }
 

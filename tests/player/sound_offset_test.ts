@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { gapBetween } from "@/lib/sync/mod.ts";
 import type { PlayerReport } from "@/lib/player/mod.ts";
-import { heardReport } from "@/lib/player/heard_pilot.ts";
+import { heardReport, shownS } from "@/lib/player/heard_pilot.ts";
 import { readSoundOffsets } from "@/lib/player/sound_offset.ts";
 
 const REPORT: PlayerReport = {
@@ -69,4 +69,13 @@ for (const [what, text, kept] of KEPT) {
 Deno.test("readSoundOffsets() keeps no more than 16 outputs", () => {
   const many = Array.from({ length: 99 }, (_, index) => [`o${index}`, index]);
   assert.equal(readSoundOffsets(JSON.stringify(many)).size, 16);
+});
+
+Deno.test("shownS() seeks to the picture at which the place asked for is heard", () => {
+  for (const [rate, offsetMs] of [[1, 500], [2, -300], [0, 400]] as const) {
+    const positionS = shownS({ positionS: 100, rate }, offsetMs);
+    const heard = heardReport({ ...REPORT, positionS, rate }, offsetMs);
+    assert.ok(Math.abs(heard.positionS - 100) < 1e-9);
+  }
+  assert.equal(shownS({ positionS: 0.1, rate: 1 }, -500), 0);
 });

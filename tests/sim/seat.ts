@@ -153,7 +153,7 @@ export class Seat {
     const { revision = 0 } = this.signals.timeline.peek() ?? {};
     const positionS = this.element.positionS + (what === "seek" ? 30 : 0);
     this.signals.following.value = false;
-    if (what === "seek") this.#wishes.add(what);
+    if (what === "seek") this.#wishes.add();
     this.disturbedMs = this.#cinema.world.nowMs;
     this.memory = begin(this.memory.learnt);
     if (what === "pause") this.element.apply({ type: "pause" });
