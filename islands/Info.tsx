@@ -11,6 +11,7 @@ import {
   type FilmDetails,
   forecastText,
   joinFacts,
+  lacksOf,
   roomText,
   type ShownCodec,
   useFilmDetails,
@@ -24,13 +25,6 @@ const PENDING = "⏳";
 /** Stands for what will never be known. */
 const NONE = "–";
 
-/** What cannot be decoded, by what stands in the way of playing. */
-const LACKS = new Map<string, "picture" | "sound" | "both">([
-  ["video-codec", "picture"],
-  ["audio-codec", "sound"],
-  ["video-and-audio-codec", "both"],
-]);
-
 /** What the player sees of a film that is not there. */
 const UNSEEN = { durationS: null, width: 0, height: 0 };
 
@@ -43,7 +37,7 @@ export default function Info() {
   const details = useFilmDetails(visible);
   useSignalEffect(() => {
     // The others see it too, before anybody plays.
-    lacks.value = LACKS.get(details.value?.advice?.reason ?? "") ?? null;
+    lacks.value = lacksOf(details.value?.advice ?? null);
   });
   const foretold = useForecast(visible).value;
   const facts = useComputed(() =>

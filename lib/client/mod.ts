@@ -2,7 +2,7 @@
 export { browserPorts } from "./browser_ports.ts";
 export type { EarlySocket } from "./early_socket.ts";
 export { createSession } from "./create_session.ts";
-export { createRoomSignals } from "./room_signals.ts";
+export { countOnline, createRoomSignals } from "./room_signals.ts";
 export {
   createHands,
   type GuardBounds,
@@ -20,13 +20,7 @@ export type {
   Session,
   Wish,
 } from "./session.ts";
-export {
-  chooseRoad,
-  type FilmRoad,
-  isShortLine,
-  type KnownLine,
-  type RoadFacts,
-} from "./film_road.ts";
+export { chooseRoad, type FilmRoad, isShortLine } from "./film_road.ts";
 export { takesParts } from "./takes_parts.ts";
 export {
   type Choice,

@@ -1,7 +1,5 @@
 /** What is looked at, a few times a second, to tell whether somebody was away. */
 export interface Presence {
-  /** Local monotonic ms. */
-  readonly nowMs: number;
   /** The wall clock in ms: it goes on while a computer sleeps. */
   readonly wallMs: number;
   /** Whether nobody sees the page, or its link to the room is gone. */

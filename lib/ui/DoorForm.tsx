@@ -1,3 +1,4 @@
+import { PASSWORD_UNITS_MAX } from "@/lib/protocol/mod.ts";
 import { ENTRY, type Language, say } from "@/lib/i18n/mod.ts";
 
 /** What came of the password that was given before. */
@@ -36,7 +37,7 @@ export function DoorForm(
             type="password"
             name="password"
             required
-            maxLength={128}
+            maxLength={PASSWORD_UNITS_MAX}
             autofocus
             autocomplete="current-password"
             aria-invalid={asked === "wrong"}

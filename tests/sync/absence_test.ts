@@ -9,7 +9,6 @@ function tell(looks: readonly (Partial<Presence> & { gapMs?: number })[]) {
   for (const { gapMs = 250, ...change } of looks) {
     atMs += gapMs;
     const next = watchAbsence(memory, {
-      nowMs: atMs,
       wallMs: 1e12 + atMs,
       isAway: false,
       isInStep: true,

@@ -1,33 +1,39 @@
-import { useSignal } from "@preact/signals";
+import {
+  type ReadonlySignal,
+  useSignal,
+  useSignalEffect,
+} from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { SYNC_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { type Beeper, startBeeper } from "./beeper.ts";
 
-/** Largest offset of the slider, in ms; see `SOUND_OFFSET_MAX_MS` of the player. */
-const MAX_MS = 500;
 /** One step of it, in ms: finer is not heard. */
 const STEP_MS = 10;
 
 /** How late this device's sound is, with a beep and a flash to set it by ear. */
-export function SoundOffsetField() {
+export function SoundOffsetField(
+  { visible }: { visible: ReadonlySignal<boolean> },
+) {
   const { sound } = useRoom();
   const t = useSay(SYNC_WORDS);
   const beeper = useRef<Beeper | null>(null);
   const state = useSignal<"off" | "on" | "failed">("off");
   const isLit = useSignal(false);
   const offsetMs = sound.value?.offsetMs.value ?? 0;
+  const maxMs = sound.value?.maxMs ?? 0;
   const stop = () => {
     beeper.current?.stop();
     beeper.current = null;
+    state.value = "off";
   };
   useEffect(() => stop, []);
+  // Whoever folds the panel has heard enough, and its button is gone.
+  useSignalEffect(() => {
+    if (!visible.value) stop();
+  });
   const toggle = () => {
-    if (beeper.current !== null) {
-      stop();
-      state.value = "off";
-      return;
-    }
+    if (beeper.current !== null) return stop();
     beeper.current = startBeeper(
       () => sound.peek()?.offsetMs.peek() ?? 0,
       (lit) => isLit.value = lit,
@@ -43,8 +49,8 @@ export function SoundOffsetField() {
         <input
           type="range"
           data-testid="sound-offset"
-          min={-MAX_MS}
-          max={MAX_MS}
+          min={-maxMs}
+          max={maxMs}
           step={STEP_MS}
           value={offsetMs}
           aria-valuetext={t("soundValue", { ms: shown })}

@@ -88,7 +88,7 @@ export function SyncDetails({ visible }: { visible: ReadonlySignal<boolean> }) {
             ))}
           </ul>
         )}
-      <SoundOffsetField />
+      <SoundOffsetField visible={visible} />
     </>
   );
 }

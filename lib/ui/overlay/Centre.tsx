@@ -4,7 +4,7 @@ import { Icon } from "../Icon.tsx";
 import { LatePart } from "../LatePart.tsx";
 import { useRoom, useSay } from "../room_context.ts";
 
-/** What stands in the middle of the picture when there is no film to see, or it will stutter. */
+/** What stands in the middle of the picture when there is no film to see. */
 export function Centre() {
   const { view, pilot, watching } = useRoom();
   const t = useSay(PLAYER);
@@ -49,6 +49,6 @@ export function Centre() {
         </p>
       );
     case "film":
-      return <LatePart name="forecast" />;
+      return null;
   }
 }

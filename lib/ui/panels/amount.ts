@@ -30,7 +30,9 @@ export function formatSpeed(bytesPerS: number): string {
  * @returns such as `0.4`, `-12.3` or `1304`
  */
 export function formatMs(ms: number): string {
-  return ms.toFixed(Math.abs(ms) < 100 ? 1 : 0);
+  const text = ms.toFixed(Math.abs(ms) < 100 ? 1 : 0);
+  // What rounds to nothing has no sign of its own.
+  return Number(text) === 0 ? text.replace("-", "") : text;
 }
 
 /**

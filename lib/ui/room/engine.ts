@@ -2,6 +2,7 @@ import { computed, signal } from "@preact/signals";
 import {
   browserPorts,
   chooseRoad,
+  countOnline,
   createHands,
   createSession,
   createWatching,
@@ -112,7 +113,10 @@ export function startEngine(
   if (address.searchParams.has("t")) {
     stops.push(fetchPart({
       load: () => import("./start_at.ts"),
-      use: ({ startAt }) => startAt(tools, address),
+      use: ({ startAt }) => {
+        const isAlone = () => countOnline(session.rows.peek()) <= 1;
+        return startAt({ ...tools, isAlone }, address);
+      },
       missing: tools.missing,
     }));
   }

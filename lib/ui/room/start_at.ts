@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { effect, untracked } from "@preact/signals";
 import { parseHms } from "@/lib/base/mod.ts";
 import type { OpenTools } from "./create_tools.ts";
 
@@ -11,7 +11,12 @@ import type { OpenTools } from "./create_tools.ts";
  * @returns how to stop waiting for the film
  */
 export function startAt(
-  { session, view, hands }: Pick<OpenTools, "hands" | "session" | "view">,
+  { session, view, hands, tell, isAlone }:
+    & Pick<OpenTools, "hands" | "session" | "tell" | "view">
+    & {
+      /** Whether nobody else is in the room now. */
+      readonly isAlone: () => boolean;
+    },
   address: URL,
 ): () => void {
   const askedS = parseHms(address.searchParams.get("t") ?? "");
@@ -23,10 +28,9 @@ export function startAt(
     const isIn = session.me.value !== null && session.timeline.value !== null;
     if (isOver || !isIn || durationS === null || askedS === null) return;
     isOver = true;
-    const online = [...session.rows.peek().values()]
-      .filter((row) => row.peek().online);
-    if (online.length > 1) return;
-    void hands.peek()?.allSeek(Math.min(askedS, durationS));
+    const mine = hands.peek();
+    if (mine === null || !untracked(isAlone)) return;
+    tell(mine.allSeek(Math.min(askedS, durationS)));
   });
   return stop;
 }

@@ -26,7 +26,6 @@ export function tellReturn(
     const { errorMs, seeks } = pilot.syncView.value;
     const isHeld = (session.timeline.peek()?.rate ?? 0) === 0;
     const next = watchAbsence(memory, {
-      nowMs: performance.now(),
       wallMs: Date.now(),
       isAway: document.hidden || session.link.peek().state === "lost",
       isInStep: session.following.peek() &&

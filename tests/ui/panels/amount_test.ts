@@ -44,9 +44,10 @@ Deno.test("averageKBps() rounds down and says nothing of unknown films", () => {
 });
 
 Deno.test("formatMs() has one decimal while it is small", () => {
-  assert.deepEqual([0.36, -12.34, 99.96, 1304.4].map(formatMs), [
+  assert.deepEqual([0.36, -12.34, -0.04, 99.96, 1304.4].map(formatMs), [
     "0.4",
     "-12.3",
+    "0.0",
     "100.0",
     "1304",
   ]);

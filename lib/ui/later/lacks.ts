@@ -1,0 +1,16 @@
+import type { Advice } from "@/lib/film/advice.ts";
+import type { Row } from "@/lib/protocol/mod.ts";
+
+/** What of a film a browser cannot decode, by what stands in the way of playing; null where nothing. */
+export function lacksOf(advice: Advice | null): Row["lacks"] | null {
+  switch (advice?.reason) {
+    case "video-codec":
+      return "picture";
+    case "audio-codec":
+      return "sound";
+    case "video-and-audio-codec":
+      return "both";
+    default:
+      return null;
+  }
+}
