@@ -397,18 +397,16 @@ Deno.test("Hands tell what became of an act that was the room's", async () => {
   ]);
 });
 
-Deno.test("createHands() offers an own file to all, also where nothing more can be told of it", () => {
-  const file = new File(["film"], "a.mp4");
-  return Promise.all([true, false].map(async (hasFingerprints) => {
+for (const hasFingerprints of [true, false]) {
+  Deno.test(`createHands() offers an own file to all, ${hasFingerprints ? "with what tells it apart" : "also where that cannot be told"}`, async () => {
     const { page, hands: own } = hands({ hasFingerprints });
+    const file = new File(["film"], "a.mp4");
     void own.watch({ kind: "local", file }, "all");
     await new Promise((resolve) => setTimeout(resolve));
     const [command] = page.all("source");
     assert.ok(command?.source.kind === "local");
     const known = { sizeBytes: 4, durationS: null, hash: null };
-    assert.deepEqual(
-      command.source.fingerprint,
-      hasFingerprints ? known : null,
-    );
-  }));
-});
+    const { fingerprint } = command.source;
+    assert.deepEqual(fingerprint, hasFingerprints ? known : null);
+  });
+}
