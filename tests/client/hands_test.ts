@@ -35,7 +35,9 @@ function hands(
     sourceId = 1 as number | null,
     isPlaying = true,
     isWaiting = false,
-    hasFingerprints = true,
+    fingerprintOf = undefined as
+      | Parameters<typeof createHands>[0]["fingerprintOf"]
+      | undefined,
   } = {},
 ) {
   const page = new Page();
@@ -76,10 +78,7 @@ function hands(
     after: (delayMs, callback) => page.clock.after(delayMs, callback),
     rollId: () => `said${++ids}`,
     tell: (outcome) => told.push(outcome),
-    fingerprintOf: ({ size }) =>
-      hasFingerprints
-        ? Promise.resolve({ sizeBytes: size, durationS: null, hash: null })
-        : Promise.reject(new Error("its code did not come")),
+    ...(fingerprintOf === undefined ? {} : { fingerprintOf }),
   });
   const said = () =>
     page.sent.filter(({ type }) => type !== "hello" && type !== "probe").map((
@@ -397,16 +396,20 @@ Deno.test("Hands tell what became of an act that was the room's", async () => {
   ]);
 });
 
-for (const hasFingerprints of [true, false]) {
-  Deno.test(`createHands() offers an own file to all, ${hasFingerprints ? "with what tells it apart" : "also where that cannot be told"}`, async () => {
-    const { page, hands: own } = hands({ hasFingerprints });
+const KNOWN = { sizeBytes: 4, durationS: 60, hash: null };
+for (
+  const [what, fingerprintOf, fingerprint] of [
+    ["with what tells it apart", () => Promise.resolve(KNOWN), KNOWN],
+    ["also where that cannot be had", () => Promise.reject(new Error()), null],
+  ] as const
+) {
+  Deno.test(`Hands.watch() for all offers an own file ${what}`, async () => {
+    const { page, hands: own } = hands({ fingerprintOf });
     const file = new File(["film"], "a.mp4");
     void own.watch({ kind: "local", file }, "all");
     await new Promise((resolve) => setTimeout(resolve));
     const [command] = page.all("source");
     assert.ok(command?.source.kind === "local");
-    const known = { sizeBytes: 4, durationS: null, hash: null };
-    const { fingerprint } = command.source;
-    assert.deepEqual(fingerprint, hasFingerprints ? known : null);
+    assert.deepEqual(command.source.fingerprint, fingerprint);
   });
 }
