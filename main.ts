@@ -108,6 +108,7 @@ export async function buildServer(
     config,
     hub,
     polls,
+    after,
     media,
     counters,
     loop,

@@ -5,6 +5,7 @@ import {
 } from "@/lib/hub/mod.ts";
 import { FILMS_OPEN_MAX, SEGMENTS_MAX } from "@/lib/media/mod.ts";
 import * as wire from "@/lib/protocol/mod.ts";
+import { bodyWithinMs } from "@/lib/read_body.ts";
 import { MEMORY_ROOMS_MAX, ROOM_KEPT_DAYS } from "@/lib/store/mod.ts";
 
 /** What a limit counts for. */
@@ -88,6 +89,12 @@ export function limitsOf(
         "bytes",
         "closed with 4005: too far behind; before that it goes without rows",
       ],
+      [
+        "body_within",
+        bodyWithinMs(0),
+        "ms",
+        "408; and 1 s more for each 32 KiB that such a body may have",
+      ],
       ["poll_body_bytes", POLL_BODY_BYTES_MAX, "bytes", "413"],
       ["name", wire.NAME_GRAPHEMES_MAX, "graphemes", "cut"],
       ["message", wire.MESSAGE_GRAPHEMES_MAX, "graphemes", "`error` bad-frame"],
@@ -134,6 +141,18 @@ export function limitsOf(
         wire.PASSWORDS_NEW_PER_ADDRESS_MS,
         "ms",
         "one more in each of these",
+      ],
+      [
+        "subtitle_files_burst",
+        wire.SUBTITLE_UPLOADS_PER_ADDRESS_BURST,
+        "files",
+        "429, before the file is read; for whichever rooms",
+      ],
+      [
+        "subtitle_files_per_s",
+        wire.SUBTITLE_UPLOADS_PER_ADDRESS_PER_S,
+        "1/s",
+        "429, before the file is read",
       ],
     ]),
     ...rows("room", [

@@ -15,6 +15,8 @@ export interface State {
   readonly counters: Counters;
   /** How long work waits for this thread. */
   readonly loop: LoopWatch;
+  /** Calls once after a delay in ms; gives back how to call it off. */
+  readonly after: (delayMs: number, callback: () => void) => () => void;
   /** Who may see all. */
   readonly admin: Admin;
   /** Whether the server is on its way out and takes nobody in. */

@@ -23,7 +23,7 @@ export const handler = define.handlers({
     });
   },
   async POST({ req, url, state }) {
-    const form = await readForm(req);
+    const form = await readForm(req, state);
     const isSecure = url.protocol === "https:";
     const act = form.get("act");
     const headers = new Headers({ "cache-control": "no-store" });

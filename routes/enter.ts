@@ -13,7 +13,7 @@ import { addressOf } from "@/lib/visitor.ts";
 /** `/enter`: takes the password of a closed room, and leads into it or back to its door. */
 export const handler = define.handlers({
   async POST({ req, url, info, state }) {
-    const form = await readForm(req);
+    const form = await readForm(req, state);
     const session = sessionOf(req.headers);
     // A page of others must not spend somebody's tries, nor let them in anywhere.
     if (session !== null && form.get("proof") !== proofOf(session)) {

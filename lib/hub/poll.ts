@@ -90,6 +90,11 @@ export class Polls {
     return { id };
   }
 
+  /** Whether there is such a link that takes frames; asked before they are read. */
+  has(id: string): boolean {
+    return this.#links.get(id)?.closedWith === null;
+  }
+
   /** Says frames, one a line; false where there is no such link. */
   give(id: string, text: string): boolean {
     const polled = this.#links.get(id);

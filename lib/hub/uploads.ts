@@ -3,15 +3,23 @@ import {
   ROOMS_MAX,
   SUBTITLE_UPLOAD_BYTES_MAX,
   SUBTITLE_UPLOADS_BURST,
+  SUBTITLE_UPLOADS_PER_ADDRESS_BURST,
+  SUBTITLE_UPLOADS_PER_ADDRESS_PER_S,
   SUBTITLE_UPLOADS_PER_S,
   SUBTITLES_BYTES_MAX,
   SUBTITLES_PER_ROOM_MAX,
   TITLE_UNITS_MAX,
 } from "@/lib/protocol/mod.ts";
 import { holderOf, type Room, viewerHas } from "@/lib/room/mod.ts";
-import { type ShelvedSubtitle, sizeOf, type Store } from "@/lib/store/mod.ts";
+import {
+  type ShelvedName,
+  type ShelvedSubtitle,
+  sizeOf,
+  type Store,
+} from "@/lib/store/mod.ts";
 import { decodeText, ENCODINGS, parseSubtitle } from "@/lib/subtitle/mod.ts";
-import { type Bucket, take } from "./bucket.ts";
+import { addressKey } from "./address_key.ts";
+import { Buckets } from "./buckets.ts";
 import type { HubClock } from "./ports.ts";
 
 /** Why a file was not taken. */
@@ -27,10 +35,19 @@ export type UploadFault =
   | "too-large"
   /** No line with times was found in it. */
   | "no-subtitle"
-  /** The room gave too many in a short time. */
+  /** The room, or the address, gave too many in a short time. */
   | "too-fast"
   /** All rooms together hold as much as they may, or the disk is full. */
   | "full";
+
+/** Who wants to give a room a file. */
+export interface Asker {
+  readonly room: string;
+  /** Proves that they are in the room. */
+  readonly token: string;
+  /** The network address. */
+  readonly address: string;
+}
 
 /** A file as a viewer gives it. */
 export interface Upload {
@@ -71,14 +88,63 @@ export interface UploadsParts {
 /** Subtitle files that viewers give their rooms: checked to be such, and kept as text. */
 export class Uploads {
   readonly #parts: UploadsParts;
-  readonly #buckets = new Map<string, Bucket>();
+  readonly #addresses = new Buckets({
+    perS: SUBTITLE_UPLOADS_PER_ADDRESS_PER_S,
+    burst: SUBTITLE_UPLOADS_PER_ADDRESS_BURST,
+  }, ROOMS_MAX);
+  readonly #rooms = new Buckets({
+    perS: SUBTITLE_UPLOADS_PER_S,
+    burst: SUBTITLE_UPLOADS_BURST,
+  }, ROOMS_MAX);
 
   constructor(parts: UploadsParts) {
     this.#parts = parts;
   }
 
-  /** Whether somebody may give a room a file now; asked before the file is read. */
-  mayGive(
+  /**
+   * Whether somebody may give a room a file now; asked once for each file, before it is read.
+   */
+  ask(asker: Asker): UploadFault | null {
+    const fault = this.#refusal(asker);
+    if (fault !== null) return fault;
+    const nowMs = this.#parts.clock.nowMs();
+    return this.#addresses.take(addressKey(asker.address), nowMs) &&
+        this.#rooms.take(asker.room, nowMs)
+      ? null
+      : "too-fast";
+  }
+
+  /** Takes a file that was asked for; all may fetch it who learn its id. */
+  give(upload: Upload): Uploaded {
+    const { store: { subtitles }, rollId, onFault } = this.#parts;
+    const fault = this.#refusal(upload);
+    if (fault !== null) return { ok: false, fault };
+    const read = readUpload(upload);
+    if (!read.ok) return read;
+    const { name, text, format, encoding, cues } = read;
+    const sizeBytes = sizeOf(text);
+    const id = rollId();
+    try {
+      const leaving = this.#leaving(upload.room);
+      const freedBytes = leaving.reduce((sum, one) => sum + one.sizeBytes, 0);
+      const totalBytes = subtitles.totalBytes() - freedBytes + sizeBytes;
+      if (totalBytes > SUBTITLES_BYTES_MAX) return { ok: false, fault: "full" };
+      subtitles.add(upload.room, { id, name, text });
+      // Not before: where the disk takes nothing, nothing is lost.
+      for (const one of leaving) subtitles.drop(upload.room, one.id);
+    } catch (error) {
+      onFault(error);
+      return { ok: false, fault: "full" };
+    }
+    return { ok: true, id, name, format, encoding, cues, sizeBytes };
+  }
+
+  /** A file that was given; null where there is none of that id in the room. */
+  find(room: string, id: string): ShelvedSubtitle | null {
+    return this.#parts.store.subtitles.find(room, id);
+  }
+
+  #refusal(
     { room, token }: Pick<Upload, "room" | "token">,
   ): UploadFault | null {
     const found = this.#parts.roomOf(room);
@@ -88,67 +154,14 @@ export class Uploads {
     return viewerHas(found, viewer, "source") ? null : "no-right";
   }
 
-  /** Takes a file; all may fetch it who learn its id. */
-  give(upload: Upload): Uploaded {
-    const { store, rollId, onFault } = this.#parts;
-    const fault = this.mayGive(upload) ?? this.#slow(upload.room);
-    if (fault !== null) return { ok: false, fault };
-    const read = readUpload(upload);
-    if (!read.ok) return read;
-    const sizeBytes = sizeOf(read.text);
-    const id = rollId();
-    try {
-      if (store.subtitles.totalBytes() + sizeBytes > SUBTITLES_BYTES_MAX) {
-        return { ok: false, fault: "full" };
-      }
-      this.#makePlace(upload.room);
-      store.subtitles.add(upload.room, {
-        id,
-        name: read.name,
-        text: read.text,
-      });
-    } catch (error) {
-      onFault(error);
-      return { ok: false, fault: "full" };
-    }
-    const { name, format, encoding, cues } = read;
-    return { ok: true, id, name, format, encoding, cues, sizeBytes };
-  }
-
-  /** A file that was given; null where there is none of that id in the room. */
-  find(room: string, id: string): ShelvedSubtitle | null {
-    return this.#parts.store.subtitles.find(room, id);
-  }
-
-  #slow(room: string): UploadFault | null {
-    const nowMs = this.#parts.clock.nowMs();
-    const size = {
-      perS: SUBTITLE_UPLOADS_PER_S,
-      burst: SUBTITLE_UPLOADS_BURST,
-    };
-    const before = this.#buckets.get(room) ??
-      { tokens: SUBTITLE_UPLOADS_BURST, atMs: nowMs };
-    const { bucket, taken } = take(before, size, nowMs);
-    this.#buckets.delete(room);
-    this.#buckets.set(room, bucket);
-    const [oldest] = this.#buckets.keys();
-    if (this.#buckets.size > ROOMS_MAX && oldest !== undefined) {
-      this.#buckets.delete(oldest);
-    }
-    return taken ? null : "too-fast";
-  }
-
-  /** The oldest goes where there are too many, but never the one that the room watches. */
-  #makePlace(room: string): void {
+  /** The oldest go where one more is too many, but never the one that the room watches. */
+  #leaving(room: string): readonly ShelvedName[] {
     const { store, roomOf } = this.#parts;
     const source = roomOf(room)?.settings.subtitle?.source;
     const shown = source?.kind === "upload" ? source.id : null;
     const files = store.subtitles.list(room);
-    const tooMany = files.length + 1 - SUBTITLES_PER_ROOM_MAX;
-    if (tooMany <= 0) return;
-    for (
-      const { id } of files.filter(({ id }) => id !== shown).slice(0, tooMany)
-    ) store.subtitles.drop(room, id);
+    const tooMany = Math.max(0, files.length + 1 - SUBTITLES_PER_ROOM_MAX);
+    return files.filter(({ id }) => id !== shown).slice(0, tooMany);
   }
 }
 

@@ -106,6 +106,10 @@ export const SUBTITLES_BYTES_MAX = 256 * 1024 * 1024;
 export const SUBTITLE_UPLOADS_BURST = 8;
 /** Subtitle files that a room takes per second, once {@linkcode SUBTITLE_UPLOADS_BURST} are used up. */
 export const SUBTITLE_UPLOADS_PER_S = 0.2;
+/** Subtitle files that are taken from one address at once, for whichever rooms. */
+export const SUBTITLE_UPLOADS_PER_ADDRESS_BURST = 16;
+/** Subtitle files that are taken from one address per second, once {@linkcode SUBTITLE_UPLOADS_PER_ADDRESS_BURST} are used up. */
+export const SUBTITLE_UPLOADS_PER_ADDRESS_PER_S = 0.4;
 /** How long the server keeps a report, and how long a silent viewer stays listed, in ms. */
 export const REPORTS_KEPT_MS = 10_000;
 /** Reports of one viewer that are kept at most: one a second, and some at once on change. */

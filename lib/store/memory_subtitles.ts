@@ -4,35 +4,44 @@ import {
   type SubtitleShelf,
 } from "./subtitle_shelf.ts";
 
+/** A file whose length was reckoned once. */
+type Sized = ShelvedSubtitle & { readonly sizeBytes: number };
+
 /** Subtitle files for as long as the process lives; `forget` lets go of a room's. */
 export function memorySubtitles(): SubtitleShelf & {
   forget(room: string): void;
 } {
-  const rooms = new Map<string, Map<string, ShelvedSubtitle>>();
+  const rooms = new Map<string, Map<string, Sized>>();
+  let totalBytes = 0;
+  const drop = (room: string, id: string) => {
+    const shelf = rooms.get(room);
+    totalBytes -= shelf?.get(id)?.sizeBytes ?? 0;
+    shelf?.delete(id);
+  };
   return {
-    add: (room, subtitle) => {
-      const shelf = rooms.get(room) ?? new Map();
-      shelf.delete(subtitle.id);
-      rooms.set(room, shelf.set(subtitle.id, subtitle));
+    add: (room, { id, name, text }) => {
+      drop(room, id);
+      const sizeBytes = sizeOf(text);
+      const shelf = rooms.get(room) ?? new Map<string, Sized>();
+      rooms.set(room, shelf.set(id, { id, name, text, sizeBytes }));
+      totalBytes += sizeBytes;
     },
-    find: (room, id) => rooms.get(room)?.get(id) ?? null,
+    find: (room, id) => {
+      const found = rooms.get(room)?.get(id);
+      if (found === undefined) return null;
+      const { sizeBytes: _, ...subtitle } = found;
+      return subtitle;
+    },
     list: (room) =>
-      [...rooms.get(room)?.values() ?? []].map(({ id, name, text }) => ({
+      [...rooms.get(room)?.values() ?? []].map(({ id, name, sizeBytes }) => ({
         id,
         name,
-        sizeBytes: sizeOf(text),
+        sizeBytes,
       })),
-    drop: (room, id) => {
-      rooms.get(room)?.delete(id);
-    },
-    totalBytes: () => {
-      let bytes = 0;
-      for (const shelf of rooms.values()) {
-        for (const { text } of shelf.values()) bytes += sizeOf(text);
-      }
-      return bytes;
-    },
+    drop,
+    totalBytes: () => totalBytes,
     forget: (room) => {
+      for (const id of [...rooms.get(room)?.keys() ?? []]) drop(room, id);
       rooms.delete(room);
     },
   };

@@ -28,8 +28,12 @@ export const handler = define.handlers({
           : { ...headers, [CLOSE_HEADER]: `${opened.code}` },
       });
     }
+    if (!state.polls.has(id)) throw gone();
     const text = new TextDecoder().decode(
-      await readBody(req, POLL_BODY_BYTES_MAX),
+      await readBody(req, {
+        bytesMax: POLL_BODY_BYTES_MAX,
+        after: state.after,
+      }),
     );
     if (!state.polls.give(id, text)) throw gone();
     return new Response(null, { status: 204, headers });

@@ -55,6 +55,7 @@ async function withHouse(test: (house: House) => Promise<void>): Promise<void> {
     counters: world.counters,
     admin: createAdmin(TOKEN, false),
     isDraining: () => false,
+    after: (delayMs, callback) => world.clock.after(delayMs, callback),
     polls: new Polls({
       hub,
       after: (delayMs, callback) => world.clock.after(delayMs, callback),

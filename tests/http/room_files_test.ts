@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import type { Handler } from "fresh";
 import { readConfig } from "@/lib/config.ts";
-import { SUBTITLE_UPLOAD_BYTES_MAX } from "@/lib/protocol/mod.ts";
+import {
+  SUBTITLE_UPLOAD_BYTES_MAX,
+  SUBTITLE_UPLOADS_BURST,
+} from "@/lib/protocol/mod.ts";
 import { buildServer, type Server } from "../../main.ts";
 
 const SRT = "1\n00:00:01,000 --> 00:00:02,000\n<b>你好</b> & 世界\n";
@@ -166,6 +169,41 @@ Deno.test("/api/rooms/ROOM/subtitles refuses with problem JSON", () =>
         "application/problem+json",
       );
       assert.match((await response.json()).detail, /^Cannot /);
+    }
+  }));
+
+Deno.test("a body is not read of who asks too fast, or for a link that is none", () =>
+  withServers(async (start) => {
+    const server = await start();
+    const { token } = await enter(server.handler, "alice");
+    for (let at = 0; at < SUBTITLE_UPLOADS_BURST; at++) {
+      const given = await ask(server, "subtitles?name=a.srt", {
+        method: "POST",
+        body: SRT,
+        token,
+      });
+      assert.equal(given.status, 201);
+      await given.body?.cancel();
+    }
+    for (
+      const [status, path, headers] of [
+        [429, "subtitles?name=a.srt", {}],
+        [410, "../../../sync/poll", { "x-17kan-link": "none" }],
+      ] as const
+    ) {
+      let pulled = 0;
+      const body = new ReadableStream<Uint8Array>({
+        pull: () => {
+          pulled++;
+          // It never comes.
+          return new Promise(() => {});
+        },
+      }, { highWaterMark: 0 });
+      const method = "POST";
+      const refused = await ask(server, path, { method, body, token, headers });
+      assert.equal(refused.status, status);
+      assert.equal(pulled, 0, path);
+      await refused.body?.cancel();
     }
   }));
 

@@ -64,6 +64,7 @@ async function withHouse(test: (house: House) => Promise<void>): Promise<void> {
     loop: { lagMs: () => lagMs, close: () => {} },
     admin: createAdmin("a".repeat(48), false),
     isDraining: () => isDraining,
+    after: () => () => {},
     polls: new Polls({
       hub,
       after: (delayMs, callback) => {

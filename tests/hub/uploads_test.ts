@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   SUBTITLE_UPLOAD_BYTES_MAX,
   SUBTITLE_UPLOADS_BURST,
+  SUBTITLE_UPLOADS_PER_ADDRESS_BURST,
   SUBTITLES_BYTES_MAX,
   SUBTITLES_PER_ROOM_MAX,
 } from "@/lib/protocol/mod.ts";
@@ -18,21 +19,27 @@ const GB = new Uint8Array([
 
 function entered(): {
   readonly world: World;
-  readonly give: (change?: Partial<Upload>) => Uploaded;
+  readonly give: (
+    change?: Partial<Upload> & { readonly address?: string },
+  ) => Uploaded;
 } {
   const world = new World();
   const token = world.enter("alice").last("welcome")?.token ?? "";
   return {
     world,
-    give: (change = {}) =>
-      world.hub.uploads.give({
+    give: ({ address = "1.2.3.4", ...change } = {}) => {
+      const upload = {
         room: "17",
         token,
         name: "film.zh.srt",
         encoding: null,
         bytes: bytesOf(SRT),
         ...change,
-      }),
+      };
+      const { uploads } = world.hub;
+      const fault = uploads.ask({ ...upload, address });
+      return fault === null ? uploads.give(upload) : { ok: false, fault };
+    },
   };
 }
 
@@ -79,6 +86,48 @@ Deno.test("Uploads takes some at once, and then one each 5 s", () => {
   world.clock.pass(5001);
   assert.ok(give().ok);
   assert.ok(!give().ok);
+});
+
+Deno.test("Uploads takes some of one address at once, for whichever rooms", () => {
+  const { world, give } = entered();
+  let taken = 0;
+  for (let at = 0; at < SUBTITLE_UPLOADS_PER_ADDRESS_BURST + 4; at++) {
+    const room = `r${at}`;
+    const token = world.enter("a", { room }).last("welcome")?.token ?? "";
+    if (give({ room, token }).ok) taken++;
+  }
+  assert.equal(taken, SUBTITLE_UPLOADS_PER_ADDRESS_BURST);
+  assert.ok(give({ address: "9.9.9.9" }).ok, "the room itself gave none");
+});
+
+Deno.test("Uploads takes one where the one that leaves for it makes the place", () => {
+  const { world, give } = entered();
+  const { subtitles } = world.store;
+  const text = "x".repeat(SRT.length * 4);
+  for (let at = 0; at < SUBTITLES_PER_ROOM_MAX; at++) {
+    subtitles.add("17", { id: `${at}`, name: `${at}.srt`, text });
+  }
+  const totalBytes = () => SUBTITLES_BYTES_MAX;
+  const full = { ...subtitles, totalBytes };
+  Object.assign(subtitles, { totalBytes });
+  assert.ok(give().ok);
+  assert.equal(full.find("17", "0"), null);
+  assert.notEqual(full.find("17", "1"), null);
+});
+
+Deno.test("Uploads loses none of the room's files where the disk takes nothing", () => {
+  const { world, give } = entered();
+  const { subtitles } = world.store;
+  for (let at = 0; at < SUBTITLES_PER_ROOM_MAX; at++) {
+    subtitles.add("17", { id: `${at}`, name: `${at}.srt`, text: "x" });
+  }
+  Object.assign(subtitles, {
+    add: () => {
+      throw new Error("database or disk is full");
+    },
+  });
+  assert.deepEqual(give(), { ok: false, fault: "full" });
+  assert.equal(subtitles.list("17").length, SUBTITLES_PER_ROOM_MAX);
 });
 
 Deno.test("Uploads lets the oldest go, but never the one that is shown", () => {

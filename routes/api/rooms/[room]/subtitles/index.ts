@@ -4,7 +4,7 @@ import type { UploadFault } from "@/lib/hub/mod.ts";
 import { cleanRoom, SUBTITLE_UPLOAD_BYTES_MAX } from "@/lib/protocol/mod.ts";
 import { readBody } from "@/lib/read_body.ts";
 import { define } from "@/lib/state.ts";
-import { refuseOtherOrigins } from "@/lib/visitor.ts";
+import { addressOf, refuseOtherOrigins } from "@/lib/visitor.ts";
 
 /** What a refusal is over HTTP. */
 const REFUSALS: {
@@ -32,7 +32,7 @@ const REFUSALS: {
     422,
     "Cannot read the file as subtitles: no line with times was found",
   ],
-  "too-fast": [429, "Cannot take files of this room so fast"],
+  "too-fast": [429, "Cannot take files of this room, or from there, so fast"],
   full: [507, "Cannot keep another file as there is no place for it"],
 };
 
@@ -42,7 +42,7 @@ const REFUSALS: {
  * to everyone.
  */
 export const handler = define.handlers({
-  async POST({ req, url, params, state }) {
+  async POST({ req, url, params, info, state }) {
     refuseOtherOrigins({ req, url, state });
     if (state.isDraining()) {
       throw new HttpError(503, "Cannot take a file while stopping");
@@ -50,9 +50,13 @@ export const handler = define.handlers({
     const room = cleanRoom(params.room ?? "") ?? "";
     const token = bearerOf(req);
     const { uploads } = state.hub;
-    const early = uploads.mayGive({ room, token });
+    const address = addressOf(info);
+    const early = uploads.ask({ room, token, address });
     if (early !== null) throw refusal(early);
-    const bytes = await readBody(req, SUBTITLE_UPLOAD_BYTES_MAX);
+    const bytes = await readBody(req, {
+      bytesMax: SUBTITLE_UPLOAD_BYTES_MAX,
+      after: state.after,
+    });
     const given = uploads.give({
       room,
       token,
