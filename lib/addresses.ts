@@ -47,12 +47,16 @@ export function addressesOf(
  * The addresses for those who are invited: by all that the server knows of itself. Who reached it
  * from outside is not told of the networks it stands in.
  *
- * @param askedAt the host name by which the page was reached
+ * @param askedAt the host name by which the page was reached; the asker may say what they like
+ * @param askedFrom the network address of who asks
  */
 export function invitationOf(
   place: Place,
   interfaces: readonly Interface[],
-  askedAt: string,
+  { askedAt, askedFrom }: {
+    readonly askedAt: string;
+    readonly askedFrom: string;
+  },
 ): Invitation {
   const { publicUrl } = place;
   const lan = addressesOf({ ...place, publicUrl: null }, interfaces)
@@ -61,8 +65,14 @@ export function invitationOf(
     .map(({ href }) => href);
   return {
     publicUrl: publicUrl === null ? null : new URL(publicUrl).href,
-    lan: isNearby(askedAt) ? lan : [],
+    lan: isNearby(askedAt) && isNearby(hostOf(askedFrom)) ? lan : [],
   };
+}
+
+/** A network address as the host of a URL; of an IPv4 address that a socket tells as IPv6, that one. */
+function hostOf(address: string): string {
+  return /^::ffff:(\d+(?:\.\d+){3})$/i.exec(address)?.[1] ??
+    (address.includes(":") ? `[${address.toLowerCase()}]` : address);
 }
 
 // Private networks (RFC 1918), link-local ones (RFC 3927), those of carriers and VPNs (RFC 6598),

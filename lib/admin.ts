@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { join } from "node:path";
 import type { Logger } from "@logtape/logtape";
+import { bearerOf } from "@/lib/bearer.ts";
 import { keptCookie } from "@/lib/ui/room/cookie.ts";
 
 /** The name of the file with the token, inside the data folder. */
@@ -64,12 +65,9 @@ export function createAdmin(token: string, isNew: boolean): Admin {
     isNew,
     proof: digest(`17kan admin form ${token}`).toString("hex"),
     isToken,
-    isAdmin: ({ headers }) => {
-      const given = /^Bearer +(\S+)$/i.exec(
-        headers.get("authorization") ?? "",
-      )?.[1];
-      const cookie = keptCookie(headers.get("cookie"), ADMIN_COOKIE);
-      return (given !== undefined && isToken(given)) ||
+    isAdmin: (req) => {
+      const cookie = keptCookie(req.headers.get("cookie"), ADMIN_COOKIE);
+      return isToken(bearerOf(req)) ||
         (cookie !== null && isSame(cookie, kept));
     },
     cookie: (isKept, isSecure) =>

@@ -1,5 +1,5 @@
 /** The token by which a request proves who makes it: `Authorization: Bearer TOKEN`; empty where there is none. */
 export function bearerOf(req: Request): string {
   const header = req.headers.get("authorization") ?? "";
-  return /^bearer +([A-Za-z0-9_-]{1,64})$/i.exec(header)?.[1] ?? "";
+  return /^bearer +(\S+)$/i.exec(header)?.[1] ?? "";
 }

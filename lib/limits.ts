@@ -189,7 +189,12 @@ export function limitsOf(
         "viewers",
         "who was let in first has to knock again",
       ],
-      ["bans", wire.BANS_MAX, "bans", "the oldest is lifted"],
+      [
+        "bans",
+        wire.BANS_MAX,
+        "bans",
+        "the oldest kick is forgotten, or where there is none the oldest ban",
+      ],
       [
         "kept_idle",
         wire.ROOM_IDLE_MS,

@@ -46,7 +46,7 @@ export interface TlsWatch {
 }
 
 /** Time between two looks, in ms: a certificate is renewed weeks before it ends. */
-export const TLS_LOOK_MS = 60_000;
+const TLS_LOOK_MS = 60_000;
 
 /**
  * Looks at the files of a certificate from time to time and hands a new pair on. A pair that cannot

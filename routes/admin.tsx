@@ -1,7 +1,7 @@
 import { HttpError, page } from "fresh";
 import { Head } from "fresh/runtime";
 import { roomForAdmin } from "@/lib/hub/mod.ts";
-import { ADMIN_WORDS, say } from "@/lib/i18n/mod.ts";
+import { ADMIN_WORDS, LANGUAGES, say } from "@/lib/i18n/mod.ts";
 import { cleanRoom } from "@/lib/protocol/mod.ts";
 import { readForm } from "@/lib/read_form.ts";
 import { define, type State } from "@/lib/state.ts";
@@ -16,7 +16,9 @@ export const handler = define.handlers({
       isWrong: url.searchParams.has("wrong"),
       seen: state.admin.isAdmin(req)
         ? {
-          rooms: state.hub.rooms().map(roomForAdmin),
+          rooms: state.hub.rooms().map((room) =>
+            roomForAdmin(room, Date.now())
+          ),
           proof: state.admin.proof,
         }
         : null,
@@ -28,8 +30,8 @@ export const handler = define.handlers({
     const act = form.get("act");
     const headers = new Headers({ "cache-control": "no-store" });
     const query = new URLSearchParams();
-    const language = form.get("lang") ?? "";
-    if (/^(?:en|zh-CN)$/.test(language)) query.set("lang", language);
+    const language = LANGUAGES.find((one) => one === form.get("lang"));
+    if (language !== undefined) query.set("lang", language);
     if (act === "enter") {
       const isRight = state.admin.isToken((form.get("token") ?? "").trim());
       if (isRight) {

@@ -1,9 +1,6 @@
 import { HttpError } from "fresh";
-import {
-  cleanName,
-  cleanRoom,
-  PASSWORD_UNITS_MAX,
-} from "@/lib/protocol/mod.ts";
+import { LANGUAGES } from "@/lib/i18n/mod.ts";
+import { cleanName, cleanPassword, cleanRoom } from "@/lib/protocol/mod.ts";
 import { readForm } from "@/lib/read_form.ts";
 import { DEFAULT_ROOM } from "@/lib/room_name.ts";
 import { proofOf, sessionCookie, sessionOf } from "@/lib/session_cookie.ts";
@@ -21,24 +18,22 @@ export const handler = define.handlers({
     }
     const name = cleanName(form.get("u") ?? "");
     const room = cleanRoom(form.get("room") ?? "") ?? DEFAULT_ROOM;
-    const password = (form.get("password") ?? "").toWellFormed()
-      .normalize("NFC");
-    const language = form.get("lang") ?? "";
+    const password = cleanPassword(form.get("password") ?? "");
+    const language = LANGUAGES.find((one) => one === form.get("lang"));
     if (name === null) {
       throw new HttpError(400, 'Cannot read "u" as it must be a visible name');
     }
-    const isEmpty = password === "" || password.length > PASSWORD_UNITS_MAX;
     const tried = session === null
       // Who keeps no cookie could not be known again on the other side of the door.
       ? { is: "cookie" } as const
-      : isEmpty
+      : password === null
       ? { is: "wrong" } as const
       : await state.hub.door.knock(
         { room, session, address: addressOf(info) },
         password,
       );
     const query = new URLSearchParams({ u: name, room });
-    if (/^(?:en|zh-CN)$/.test(language)) query.set("lang", language);
+    if (language !== undefined) query.set("lang", language);
     if (tried.is !== "right" && tried.is !== "banned") {
       query.set("asked", tried.is);
     }

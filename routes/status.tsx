@@ -63,8 +63,7 @@ function look(
 ) {
   // What goes on in a closed room is for its members and the admin: others see that bytes go out.
   const isSecret = (viewer: string | null) =>
-    !isAdmin && viewer !== null &&
-    (hub.roomOf(viewer)?.access.passwordHash ?? null) !== null;
+    !isAdmin && viewer !== null && hub.isSecret(viewer);
   const { viewers, live, last } = statusOf(
     media.segments().map((segment) =>
       isSecret(segment.viewer) ? { ...segment, path: "" } : segment

@@ -106,16 +106,39 @@ Deno.test("invitationOf() tells of the server's networks to those who stand in o
   ];
   for (const [askedAt, told] of CASES) {
     assert.deepEqual(
-      invitationOf(place, interfaces, askedAt),
+      invitationOf(place, interfaces, { askedAt, askedFrom: "192.168.1.9" }),
       { publicUrl, lan: told },
       askedAt,
     );
   }
   assert.deepEqual(
-    invitationOf({ ...place, host: "127.0.0.1" }, interfaces, "127.0.0.1").lan,
+    invitationOf({ ...place, host: "127.0.0.1" }, interfaces, {
+      askedAt: "127.0.0.1",
+      askedFrom: "127.0.0.1",
+    }).lan,
     [],
     "bound to this machine alone",
   );
+  // A Host header is the asker's own word.
+  const FROM: [askedFrom: string, lan: readonly string[]][] = [
+    ["127.0.0.1", lan],
+    ["::1", lan],
+    ["::ffff:192.168.1.9", lan],
+    ["fe80::2", lan],
+    ["fd00::2", lan],
+    ["local", lan],
+    ["203.0.113.5", []],
+    ["::ffff:203.0.113.5", []],
+    ["2001:db8::9", []],
+  ];
+  for (const [askedFrom, told] of FROM) {
+    assert.deepEqual(
+      invitationOf(place, interfaces, { askedAt: "192.168.1.7", askedFrom })
+        .lan,
+      told,
+      askedFrom,
+    );
+  }
 });
 
 /** The page's headers, and one rule of its policy. */

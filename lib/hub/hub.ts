@@ -145,12 +145,17 @@ export class Hub {
 
   /** What a viewer of any room is called; null where nobody has the id. */
   nameOf(viewerId: string): string | null {
-    return this.roomOf(viewerId)?.viewers.get(viewerId)?.name ?? null;
+    return this.#rooms.roomOf(viewerId)?.viewers.get(viewerId)?.name ?? null;
   }
 
-  /** The room in which a viewer is; null where nobody has the id. */
-  roomOf(viewerId: string): Room | null {
-    return this.#rooms.roomOf(viewerId);
+  /** The id of the room in which a viewer is, or was last; null for who was seen in none. */
+  roomIdOf(viewerId: string): string | null {
+    return this.#rooms.roomIdOf(viewerId);
+  }
+
+  /** Whether what a viewer does is their closed room's affair alone, be they still there or gone. */
+  isSecret(viewerId: string): boolean {
+    return this.#rooms.isSecret(viewerId);
   }
 
   /** All rooms that are in memory. */

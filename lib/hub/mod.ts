@@ -2,6 +2,7 @@
 export { Hub } from "./hub.ts";
 export type { Door, Knocking, Refused, Tried } from "./door.ts";
 export { personOf } from "./digest.ts";
+export { isKnownIn } from "@/lib/room/mod.ts";
 export { createPasswords, type Passwords } from "./passwords.ts";
 export type { HubParts } from "./parts.ts";
 export type {
@@ -24,7 +25,6 @@ export {
 } from "./address_count.ts";
 export { BUFFERED_BYTES_MAX } from "./link.ts";
 export {
-  isKnownIn,
   type RoomForAdmin,
   roomForAdmin,
   type RoomInShort,

@@ -160,7 +160,7 @@ export class Reception {
         address,
       }, link);
     }
-    rooms.stay(room);
+    rooms.stay(room, viewerId);
     link.answersBeats = hello.beats ?? false;
     host.welcome(viewerId, link, hello.seen ?? null);
     return { viewerId, host };

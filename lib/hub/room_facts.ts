@@ -1,11 +1,12 @@
 import { REPORTS_KEPT_MS } from "@/lib/protocol/mod.ts";
-import { accessState, type Room, rowsOf } from "@/lib/room/mod.ts";
+import { accessState, type Room, rowsInShort } from "@/lib/room/mod.ts";
 
 /**
  * A room for programs: its timeline, guard and settings, and each viewer's row with the reports
- * of the last REPORTS_KEPT_MS. No token is in it.
+ * of the last REPORTS_KEPT_MS; of a crowd those of its front. No token is in it.
  */
 export function roomFacts(room: Room, serverMs: number): object {
+  const { rows, crowd } = rowsInShort(room, { nowMs: serverMs });
   const { wait, question, on, holders, bandS, boundS } = room.guard;
   return {
     room: room.id,
@@ -14,7 +15,9 @@ export function roomFacts(room: Room, serverMs: number): object {
     guard: { on, holders, bandS, boundS, wait: wait?.names ?? null, question },
     settings: room.settings,
     access: accessState(room.access),
-    viewers: rowsOf(room).map((row) => ({
+    // As its socket tells it: of a crowd the front, and how many do what.
+    crowd,
+    viewers: rows.map((row) => ({
       ...row,
       reports:
         room.viewers.get(row.id)?.reports.filter(({ receivedMs }) =>

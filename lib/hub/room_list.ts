@@ -1,5 +1,5 @@
 import type { Ban } from "@/lib/protocol/mod.ts";
-import { isMember, type Room } from "@/lib/room/mod.ts";
+import { type Room, shownBans } from "@/lib/room/mod.ts";
 
 /** A room in short. */
 export interface RoomInShort {
@@ -27,21 +27,6 @@ export function roomInShort({ id, viewers, access }: Room): RoomInShort {
 }
 
 /** A room with who is kept out of it; no session and no address is in it. */
-export function roomForAdmin(room: Room): RoomForAdmin {
-  return {
-    ...roomInShort(room),
-    bans: room.access.bans.map(({ id, name, by, wallMs, untilWallMs }) => ({
-      id,
-      name,
-      by,
-      wallMs,
-      untilWallMs,
-    })),
-  };
-}
-
-/** Whether somebody is in a room, or known in it by more than its name. */
-export function isKnownIn(room: Room, person: string): boolean {
-  return isMember(room.access, person) ||
-    room.viewers.values().some((viewer) => viewer.person === person);
+export function roomForAdmin(room: Room, wallMs: number): RoomForAdmin {
+  return { ...roomInShort(room), bans: shownBans(room.access, wallMs) };
 }

@@ -22,6 +22,9 @@ import { Keeper } from "./keeper.ts";
 import type { HubClock } from "./ports.ts";
 import { RoomHost } from "./room_host.ts";
 
+/** Viewers of whom it is known in which room they were: many times what the meter remembers. */
+const VIEWERS_REMEMBERED_MAX = 20_000;
+
 /** What the rooms of a process need. */
 export interface RoomsParts {
   readonly bus: Bus;
@@ -45,6 +48,8 @@ export class Rooms {
   readonly #parts: RoomsParts;
   readonly #rooms = new Map<string, Hosted>();
   readonly #disk: Disk;
+  /** Where viewers were last, who came last at the end. */
+  readonly #lastRooms = new Map<string, string>();
 
   constructor(parts: RoomsParts) {
     this.#parts = parts;
@@ -92,6 +97,19 @@ export class Rooms {
       if (host.room.viewers.has(viewerId)) return host.room;
     }
     return null;
+  }
+
+  /** The id of the room in which a viewer is, or was last; null for who was seen in none. */
+  roomIdOf(viewerId: string): string | null {
+    return this.roomOf(viewerId)?.id ?? this.#lastRooms.get(viewerId) ?? null;
+  }
+
+  /** Whether what a viewer does is their room's affair alone, be they still there or gone. */
+  isSecret(viewerId: string): boolean {
+    const id = this.roomIdOf(viewerId);
+    if (id === null) return false;
+    const access = this.accessOf(id);
+    return access === null || access.passwordHash !== null;
   }
 
   /** A room that is in memory; null where it is not. */
@@ -159,7 +177,13 @@ export class Rooms {
   }
 
   /** Somebody has come into a room: it stays. */
-  stay(id: string): void {
+  stay(id: string, viewerId: string): void {
+    this.#lastRooms.delete(viewerId);
+    this.#lastRooms.set(viewerId, id);
+    const [oldest] = this.#lastRooms.keys();
+    if (this.#lastRooms.size > VIEWERS_REMEMBERED_MAX && oldest !== undefined) {
+      this.#lastRooms.delete(oldest);
+    }
     const hosted = this.#rooms.get(id);
     if (hosted === undefined) return;
     hosted.cancelIdle?.();

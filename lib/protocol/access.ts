@@ -51,17 +51,23 @@ export const BAN = v.object({
   untilWallMs: v.nullable(numberIn(0, 1e14)),
 });
 
-/** A password for a room, as it is typed. */
+/** A password for a room, as it is typed: what is the same to read is the same. */
 export const password = () =>
   v.pipe(
     v.string("must be a string"),
+    v.transform((text) => text.toWellFormed().normalize("NFC")),
     v.minLength(1, "must not be empty"),
     v.maxLength(
       PASSWORD_UNITS_MAX,
       `must be at most ${PASSWORD_UNITS_MAX} units long`,
     ),
-    v.transform((text) => text.toWellFormed().normalize("NFC")),
   );
+
+/** A typed password as it is compared; null where it can be none. */
+export function cleanPassword(text: string): string | null {
+  const read = v.safeParse(password(), text);
+  return read.success ? read.output : null;
+}
 
 const PERSON = v.object({
   /** The digest of their session; never sent. */

@@ -34,7 +34,7 @@ export const PASSWORD_UNITS_MAX = 128;
 export const CONTROLLERS_MAX = 64;
 /** People whom a closed room knows to have given its password; the oldest give it again. */
 export const LET_IN_MAX = 1000;
-/** People whom one room keeps out; for one more the oldest is let in again. */
+/** People whom one room keeps out; for one more the oldest kick is forgotten, or where there is none the oldest ban. */
 export const BANS_MAX = 200;
 /** How long who was kicked is kept out, in ms. */
 export const KICKED_MS = 60_000;

@@ -8,6 +8,7 @@ export type {
   Rights,
   Role,
 } from "./access.ts";
+export { cleanPassword } from "./access.ts";
 export {
   type Command,
   type CommandOf,

@@ -1,5 +1,6 @@
 import {
   type AccessState,
+  type Ban,
   type KeptAccess,
   LET_IN_MAX,
   OPEN_RIGHTS,
@@ -36,7 +37,7 @@ export function admission(
 ): Admission {
   const isTrusted = person !== null && isAmongOwners(access, person);
   const isOut = access.bans.some((ban) =>
-    (ban.untilWallMs === null || wallMs < ban.untilWallMs) &&
+    holds(ban, wallMs) &&
     (ban.person === person ||
       (!isTrusted && ban.address !== null && ban.address === address))
   );
@@ -50,6 +51,30 @@ export function admission(
 export function isMember(access: KeptAccess, person: string | null): boolean {
   return person !== null &&
     (isAmongOwners(access, person) || access.letIn.includes(person));
+}
+
+/** Whether somebody is in a room, or known in it by more than its name. */
+export function isKnownIn(
+  { access, viewers }: Pick<Room, "access" | "viewers">,
+  person: string,
+): boolean {
+  return isMember(access, person) ||
+    viewers.values().some((viewer) => viewer.person === person);
+}
+
+/** Whether a ban still keeps somebody out. */
+export function holds(
+  { untilWallMs }: Pick<Ban, "untilWallMs">,
+  wallMs: number,
+): boolean {
+  return untilWallMs === null || untilWallMs > wallMs;
+}
+
+/** Who is kept out now, as one who may know is told: no session and no address is in it. */
+export function shownBans(access: KeptAccess, wallMs: number): Ban[] {
+  return access.bans.filter((ban) => holds(ban, wallMs)).map((
+    { id, name, by, wallMs, untilWallMs },
+  ) => ({ id, name, by, wallMs, untilWallMs }));
 }
 
 /** What somebody is in the room. The stand-in is none any more once the owner is there. */

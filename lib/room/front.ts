@@ -25,7 +25,10 @@ export function isCrowd({ viewers, crowd }: Room): boolean {
  * Whom all of a crowd see: whose room it is, who spoke last, who is in trouble, and who is furthest from the room's
  * timeline. Ids in order of joining.
  */
-export function chooseFront(room: Room, now: Now): readonly string[] {
+export function chooseFront(
+  room: Room,
+  now: Pick<Now, "nowMs">,
+): readonly string[] {
   const roomS = roomPositionS(room, now.nowMs);
   const spoken = new Set(room.spoken);
   const inFront = new Set(room.crowd?.ids);
@@ -66,7 +69,11 @@ export function countCrowd(room: Room): Crowd {
   return counts;
 }
 
-function weigh(viewer: Viewer, roomS: number, { nowMs }: Now): number {
+function weigh(
+  viewer: Viewer,
+  roomS: number,
+  { nowMs }: Pick<Now, "nowMs">,
+): number {
   const report = viewer.reports.at(-1);
   const isTroubled = viewer.lostAtMs !== null || !viewer.reachable ||
     report?.stalled === true || report?.state === "failed" ||

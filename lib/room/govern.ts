@@ -7,7 +7,14 @@ import {
   RANKS,
   type What,
 } from "@/lib/protocol/mod.ts";
-import { accessNews, NO_ACCESS, roleOf, withLetIn } from "./access.ts";
+import {
+  accessNews,
+  holds,
+  NO_ACCESS,
+  roleOf,
+  shownBans,
+  withLetIn,
+} from "./access.ts";
 import type { RoomCommand } from "./reduce.ts";
 import type { Objection } from "./rights.ts";
 import type { Effect, Now, Room, Step, Viewer } from "./state.ts";
@@ -166,8 +173,7 @@ export function sendOut(
   const { person, name } = target;
   const { access } = room;
   const still = access.bans.filter((ban) =>
-    ban.person !== person &&
-    (ban.untilWallMs === null || ban.untilWallMs > now.wallMs)
+    ban.person !== person && holds(ban, now.wallMs)
   );
   const ban = {
     id,
@@ -193,7 +199,7 @@ export function sendOut(
       ...access,
       controllers: access.controllers.filter((one) => !isSame(one)),
       letIn: access.letIn.filter((one) => one !== person),
-      bans: [...still, ban].slice(-BANS_MAX),
+      bans: withinMax([...still, ban]),
     },
     { what: isForGood ? "ban" : "kick", by, about: name },
     now,
@@ -226,15 +232,7 @@ export function bansFor(
     event: {
       type: "bans",
       serverMs: nowMs,
-      bans: access.bans.filter(({ untilWallMs }) =>
-        untilWallMs === null || untilWallMs > wallMs
-      ).map(({ id, name, by, wallMs, untilWallMs }) => ({
-        id,
-        name,
-        by,
-        wallMs,
-        untilWallMs,
-      })),
+      bans: shownBans(access, wallMs),
     },
   };
 }
@@ -245,6 +243,16 @@ export function letIn(room: Room, person: string): Step {
   return access === room.access
     ? { room, effects: [] }
     : { room: { ...room, access }, effects: [{ type: "keep" }] };
+}
+
+/** Of too many the oldest that ends by itself goes first, and only then one for good. */
+function withinMax(bans: KeptAccess["bans"]): KeptAccess["bans"] {
+  if (bans.length <= BANS_MAX) return bans;
+  const first = Math.max(
+    0,
+    bans.findIndex(({ untilWallMs }) => untilWallMs !== null),
+  );
+  return withinMax(bans.toSpliced(first, 1));
 }
 
 function changed(

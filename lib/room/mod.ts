@@ -4,9 +4,11 @@ export {
   type Admission,
   admission,
   type Caller,
+  isKnownIn,
   isMember,
   NO_ACCESS,
   roleOf,
+  shownBans,
 } from "./access.ts";
 export { letIn, release, unban } from "./govern.ts";
 export { mayDo, type Need, NEEDS, objection, viewerHas } from "./rights.ts";
@@ -28,7 +30,7 @@ export {
   type RoomCommandType,
 } from "./reduce.ts";
 export type { Seat } from "./seats.ts";
-export { rowsFor, rowsOf } from "./rows.ts";
+export { rowsFor, rowsInShort, rowsOf } from "./rows.ts";
 export type { Effect, Now, Report, Room, Step, Viewer } from "./state.ts";
 export { tick } from "./tick.ts";
 export {

@@ -51,23 +51,27 @@ export function rowsOf(room: Room): Row[] {
   ) => rowOf(room, viewer));
 }
 
+/** The rows that a program is shown: all, or of a crowd its front and how many do what. */
+export function rowsInShort(
+  room: Room,
+  now: Pick<Now, "nowMs">,
+): { readonly rows: readonly Row[]; readonly crowd: Crowd | null } {
+  if (!isCrowd(room)) return { rows: rowsOf(room), crowd: null };
+  const { ids, counts } = frontOf(room, now);
+  return { rows: rowsWith(room, ids), crowd: counts };
+}
+
 /** The rows that one viewer is shown: all, or in a crowd its front and their own. */
 export function rowsFor(room: Room, viewerId: string): Row[] {
   if (room.crowd === null) return rowsOf(room);
-  return [...new Set([...room.crowd.ids, viewerId])].flatMap((id) => {
-    const viewer = room.viewers.get(id);
-    return viewer === undefined ? [] : [rowOf(room, viewer)];
-  });
+  return rowsWith(room, [...new Set([...room.crowd.ids, viewerId])]);
 }
 
 /** Sends what changed in the rows since they were last sent; to a crowd as often as it is chosen. */
 export function sendRows(room: Room, now: Now): Step {
   const crowd = isCrowd(room) ? frontOf(room, now) : null;
   if (crowd !== null && crowd === room.crowd) return { room, effects: [] };
-  const rows = crowd === null ? rowsOf(room) : crowd.ids.flatMap((id) => {
-    const viewer = room.viewers.get(id);
-    return viewer === undefined ? [] : [rowOf(room, viewer)];
-  });
+  const rows = crowd === null ? rowsOf(room) : rowsWith(room, crowd.ids);
   const isSmall = room.viewers.size <= SMALL_ROOM_MAX;
   const shown = new Map<string, Row>();
   const changed: Row[] = [];
@@ -136,8 +140,16 @@ function rolesOf(room: Room): ReadonlyMap<string, Role> {
   return roles;
 }
 
+/** The rows of some viewers; of those who have left there is none. */
+function rowsWith(room: Room, ids: readonly string[]): Row[] {
+  return ids.flatMap((id) => {
+    const viewer = room.viewers.get(id);
+    return viewer === undefined ? [] : [rowOf(room, viewer)];
+  });
+}
+
 /** A crowd's front, chosen anew when its time has come. */
-function frontOf(room: Room, now: Now): Front {
+function frontOf(room: Room, now: Pick<Now, "nowMs">): Front {
   const before = room.crowd;
   if (before !== null && now.nowMs - before.chosenAtMs < FRONT_CHOSEN_MS) {
     return before;

@@ -1,9 +1,10 @@
 import { invitationOf } from "@/lib/addresses.ts";
 import { define } from "@/lib/state.ts";
+import { addressOf } from "@/lib/visitor.ts";
 
 /** `/api/addresses`: what goes into an invitation, for our own page alone. */
 export const handler = define.handlers({
-  GET({ url, state }) {
+  GET({ url, info, state }) {
     const { host, port, tls, publicUrl } = state.config;
     const place = {
       host,
@@ -15,7 +16,7 @@ export const handler = define.handlers({
     const invitation = invitationOf(
       place,
       Deno.networkInterfaces(),
-      url.hostname,
+      { askedAt: url.hostname, askedFrom: addressOf(info) },
     );
     return Response.json(invitation, {
       headers: { "cache-control": "no-store" },

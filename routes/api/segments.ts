@@ -8,8 +8,8 @@ export const handler = define.handlers((ctx) => {
   const { req, url, info, state } = ctx;
   const { hub, media, admin } = state;
   const viewer = url.searchParams.get("v");
-  const room = viewer === null ? null : hub.roomOf(viewer);
-  if (room !== null && !maySee(room.id, { req, info, state })) {
+  const room = viewer === null ? null : hub.roomIdOf(viewer);
+  if (room !== null && !maySee(room, { req, info, state })) {
     throw new HttpError(404, "Cannot find that viewer");
   }
   const isAdmin = admin.isAdmin(req);
@@ -18,8 +18,6 @@ export const handler = define.handlers((ctx) => {
     remoteAddr: info.remoteAddr,
     isAdmin,
     // What is sent into closed rooms is their members' affair, also on this machine.
-    isShown: (viewer) =>
-      isAdmin || viewer === null ||
-      (hub.roomOf(viewer)?.access.passwordHash ?? null) === null,
+    isShown: (viewer) => isAdmin || viewer === null || !hub.isSecret(viewer),
   }, media);
 });

@@ -6,6 +6,8 @@ import { Polls } from "@/lib/hub/mod.ts";
 import { createMediaServer } from "@/lib/media/mod.ts";
 import {
   decodeEvent,
+  RECONNECT_GRACE_MS,
+  ROOM_IDLE_MS,
   type RoomEvent,
   WRONG_PER_ADDRESS_BURST,
   WRONG_PER_ADDRESS_MS,
@@ -206,6 +208,35 @@ Deno.test("/api/segments tells nothing of a viewer in a closed room, but to memb
     });
     assert.equal(everyone.status, 200);
     await everyone.body?.cancel();
+  });
+});
+
+Deno.test("/api/segments and /status tell nothing of who has left a closed room", async () => {
+  await withHouse(async ({ ask, owner, world }) => {
+    const viewer = owner.last("welcome")?.viewer ?? "";
+    const b = world.enter("b", { room: "open" });
+    const open = b.last("welcome")?.viewer ?? "";
+    assert.deepEqual(
+      [viewer, open, "nobody"].map((id) => world.hub.isSecret(id)),
+      [true, false, false],
+    );
+    owner.drop();
+    b.drop();
+    for (const spanMs of [RECONNECT_GRACE_MS + 1000, ROOM_IDLE_MS + 1000]) {
+      world.clock.pass(spanMs);
+      assert.equal(world.hub.nameOf(viewer), null);
+      assert.deepEqual(
+        [viewer, open, "nobody"].map((id) => world.hub.isSecret(id)),
+        [true, false, false],
+      );
+      const path = `/api/segments?v=${viewer}`;
+      for (const [name, status] of [["b", 404], ["owner", 200]] as const) {
+        const response = await ask(path, cookie(name));
+        await response.body?.cancel();
+        assert.equal(response.status, status, name);
+      }
+    }
+    assert.equal(world.hub.room("17"), null);
   });
 });
 

@@ -6,7 +6,8 @@ import {
   FRONT_MAX,
   type RoomEvent,
 } from "@/lib/protocol/mod.ts";
-import { rowsFor } from "@/lib/room/mod.ts";
+import { roomFacts } from "@/lib/hub/mod.ts";
+import { rowsFor, rowsInShort } from "@/lib/room/mod.ts";
 import { Stage } from "./stage.ts";
 
 /** A playing room of `count` who report each second where the room is. */
@@ -53,6 +54,22 @@ Deno.test("sendRows() shows everyone to everyone up to 50, and tells no count", 
   assert.equal(seen.size, CROWD_FROM);
   assert.ok(rowsToAll(stage).every((event) => !("crowd" in event)));
   assert.equal(rowsFor(stage.room, "v3").length, CROWD_FROM);
+});
+
+Deno.test("roomFacts() tells a program of a crowd no more than its front, and how many there are", () => {
+  const facts = (stage: Stage) => roomFacts(stage.room, stage.nowMs);
+  const few = facts(crowd(CROWD_FROM).stage);
+  assert.ok("viewers" in few && Array.isArray(few.viewers) && "crowd" in few);
+  assert.deepEqual([few.viewers.length, few.crowd], [CROWD_FROM, null]);
+  const { stage } = crowd(60);
+  // Nobody has been shown the crowd yet.
+  for (const room of [stage.room, { ...stage.room, crowd: null }]) {
+    const { rows, crowd: counts } = rowsInShort(room, stage.now());
+    assert.deepEqual([rows.length, counts?.viewers], [FRONT_MAX, 60]);
+  }
+  const many = facts(stage);
+  assert.ok("viewers" in many && Array.isArray(many.viewers));
+  assert.equal(many.viewers.length, FRONT_MAX);
 });
 
 Deno.test("sendRows() shows a crowd at most 40, counts all, and ends it below 41", () => {

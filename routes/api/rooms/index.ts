@@ -17,7 +17,7 @@ export const handler = define.handlers({
     const session = sessionOf(req.headers);
     const person = session === null ? null : personOf(session);
     const shown = state.admin.isAdmin(req)
-      ? rooms.map(roomForAdmin)
+      ? rooms.map((room) => roomForAdmin(room, Date.now()))
       : person === null
       ? []
       : rooms.filter((room) => isKnownIn(room, person)).map(roomInShort);
