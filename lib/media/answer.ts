@@ -49,8 +49,8 @@ export function answerFile(
   facts: FileFacts,
   partBytesMax = Infinity,
 ): Answer {
-  if (method === "OPTIONS") return preflight(headers);
-  if (method !== "GET" && method !== "HEAD") return notAllowed();
+  const refused = answerMethod({ method, headers });
+  if (refused !== null) return refused;
   const failed = failedCondition(headers, facts);
   if (failed !== null) {
     return { status: failed, headers: describe(facts), range: null };
@@ -79,6 +79,12 @@ export function answerFile(
   answer.set("content-length", String(last - first + 1));
   answer.set("content-range", `bytes ${first}-${last}/${facts.sizeBytes}`);
   return { status: 206, headers: answer, range: { first, last } };
+}
+
+/** The answer to a method for which the file itself does not matter; null for GET and HEAD. */
+export function answerMethod({ method, headers }: FileRequest): Answer | null {
+  if (method === "OPTIONS") return preflight(headers);
+  return method === "GET" || method === "HEAD" ? null : notAllowed();
 }
 
 /** The first precondition that fails, in the order of 13.2.2. */

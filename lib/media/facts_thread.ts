@@ -1,13 +1,13 @@
 /**
- * A thread in which films are taken apart: the tables of a long film keep a
- * processor busy for a moment, and a damaged one for ever, while commands and
- * bytes of others must go on.
+ * The thread in which films are taken apart for their facts: the tables of a
+ * long film keep a processor busy for a moment, and a damaged one for ever.
  *
  * @module
  */
 import { type FilmFacts, NO_FACTS } from "@/lib/film/mod.ts";
 import type { ReadFileFacts } from "./facts_cache.ts";
 import { hasReadableFacts } from "./film_types.ts";
+import { createThread } from "./thread.ts";
 import type { Timers } from "./timers.ts";
 
 /** What the thread answers: the facts, or why there are none. */
@@ -23,34 +23,17 @@ export interface FactsThread {
   close(): void;
 }
 
-/** An idle thread is ended after so many milliseconds: it holds some 30 MB. */
-export const IDLE_MS = 10_000;
-
 /** Makes a thread; it is started by the first read. */
 export function createFactsThread(timers: Timers): FactsThread {
-  let worker: Worker | null = null;
-  let cancelIdle = () => {};
-  const close = () => {
-    cancelIdle();
-    worker?.terminate();
-    worker = null;
-  };
+  const thread = createThread<string, FactsAnswer>(startWorker, timers);
   return {
     async read({ name, realPath }, signal) {
       if (!hasReadableFacts(name)) return NO_FACTS;
-      cancelIdle();
-      worker ??= startWorker();
-      // Only the end of the thread ends a loop within it.
-      signal.addEventListener("abort", close, { once: true });
-      try {
-        return await ask(worker, realPath);
-      } finally {
-        signal.removeEventListener("abort", close);
-        cancelIdle();
-        cancelIdle = timers.after(IDLE_MS, close);
-      }
+      const answer = await thread.ask(realPath, signal);
+      if (answer.type === "facts") return answer.facts;
+      throw new Error(answer.message);
     },
-    close,
+    close: () => thread.close(),
   };
 }
 
@@ -58,19 +41,4 @@ function startWorker(): Worker {
   return new Worker(new URL("./facts_worker.ts", import.meta.url), {
     type: "module",
   });
-}
-
-function ask(worker: Worker, realPath: string): Promise<FilmFacts> {
-  const { promise, resolve, reject } = Promise.withResolvers<FilmFacts>();
-  worker.onmessage = ({ data }: MessageEvent<FactsAnswer>) => {
-    if (data.type === "facts") resolve(data.facts);
-    else reject(new Error(data.message));
-  };
-  worker.onerror = (event) => {
-    // Unhandled, it would end the server.
-    event.preventDefault();
-    reject(new Error(event.message));
-  };
-  worker.postMessage(realPath);
-  return promise;
 }

@@ -68,6 +68,8 @@ export function fileBody(
 type Controller = ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>;
 
 class Sending {
+  /** Asks at the gate for this one alone. */
+  readonly #pass = Symbol();
   readonly #options: FileBodyOptions;
   readonly #ring: Uint8Array<ArrayBuffer>[] = [];
   /** The buffer that is being filled, and how far: pieces of a paced film are smaller than it. */
@@ -93,7 +95,7 @@ class Sending {
   pull(controller: Controller): void | Promise<void> {
     if (!this.#hasEntered) {
       this.#hasEntered = true;
-      const turn = this.#options.gate.enter(this);
+      const turn = this.#options.gate.enter(this.#pass);
       if (turn !== undefined) return turn.then(() => this.pull(controller));
     }
     const { lane } = this.#options;
@@ -115,7 +117,7 @@ class Sending {
     this.#isStopped = true;
     this.#options.pen.end(outcome);
     this.#options.lane.close();
-    this.#options.gate.leave(this);
+    this.#options.gate.leave(this.#pass);
     if (!this.#isReading) this.#release();
   }
 
@@ -222,7 +224,7 @@ class Sending {
     if (this.#handedOverMs === null) return;
     const tookMs = this.#options.nowMs() - this.#handedOverMs;
     this.#options.pen.waited(tookMs);
-    if (tookMs > SOCKET_FULL_MS) this.#options.gate.leave(this);
+    if (tookMs > SOCKET_FULL_MS) this.#options.gate.leave(this.#pass);
     this.#handedOverMs = null;
   }
 

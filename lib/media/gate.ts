@@ -20,8 +20,8 @@ export interface Gate {
   leave(pass: Pass): void;
 }
 
-/** Names one that asks: any object of its own. */
-export type Pass = object;
+/** Names one that asks, by being another than all others. */
+export type Pass = symbol;
 
 /** Answers that begin at a time: a megabyte of buffers, and a cold disk is asked for several. */
 const INSIDE_MAX = 4;

@@ -13,6 +13,7 @@ import { createFactsThread } from "./facts_thread.ts";
 import { CHUNK_BYTES } from "./file.ts";
 import { createGate } from "./gate.ts";
 import { createCutCache } from "./hls/cut_cache.ts";
+import { createCutThread } from "./hls/cut_thread.ts";
 import { type HlsRequest, serveHls } from "./hls/serve_hls.ts";
 import { type Listing, openLibrary } from "./library.ts";
 import { createMeter, type Segment } from "./meter.ts";
@@ -90,7 +91,8 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
     timers,
   });
   const gate = createGate({ nowMs, timers });
-  const cuts = createCutCache();
+  const cutting = createCutThread(timers);
+  const cuts = createCutCache({ cut: cutting.cut, timers });
   const deps = { shelf, meter, pool, pacer, gate, nowMs, cuts };
   return {
     serve: (request, film) => serveFilm(request, film, deps),
@@ -106,6 +108,7 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
       library.close();
       shelf.close();
       thread.close();
+      cutting.close();
     },
   };
 }

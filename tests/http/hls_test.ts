@@ -109,6 +109,38 @@ const REFUSED: readonly (readonly [string, number])[] = [
   ["001.mp4/0.m4s?f=another", 410],
 ];
 
+Deno.test("/hls answers a preflight and refuses a method without cutting the film, and lets a refusal be asked again", async () => {
+  await withMedia(async (media) => {
+    for (const path of ["note.mp4/index.m3u8", "001.mp4/0.m4s?f=another"]) {
+      const asked = await get(media, path, { method: "OPTIONS" });
+      assert.equal(asked.status, 204, path);
+      const posted = await get(media, path, { method: "POST" });
+      assert.equal(posted.status, 405, path);
+      const { status, headers } = await get(media, path);
+      assert.ok(status === 422 || status === 410);
+      assert.equal(headers.get("cache-control"), "no-cache");
+    }
+  });
+});
+
+Deno.test("/hls gives no film that lies beside the folder", async () => {
+  await withMedia(async (media, folder) => {
+    const beside = `${folder}-beside.mp4`;
+    await Deno.copyFile(DEMO, beside);
+    try {
+      await Deno.copyFile(DEMO, `${folder}/inside.mp4`);
+      assert.equal((await get(media, "inside.mp4/init.mp4")).status, 200);
+      const name = beside.slice(beside.lastIndexOf("/") + 1);
+      for (const way of ["..%2F", "%2e%2e/", "..%5c", `x/..%2f..%2f`]) {
+        const { status } = await get(media, `${way}${name}/init.mp4`);
+        assert.ok(status === 404 || status === 400, `${status} for ${way}`);
+      }
+    } finally {
+      await Deno.remove(beside);
+    }
+  });
+});
+
 Deno.test("/hls refuses in words what it cannot give", async () => {
   await withMedia(async (media) => {
     for (const [path, status] of REFUSED) {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { createFactsThread, IDLE_MS } from "@/lib/media/facts_thread.ts";
+import { createFactsThread } from "@/lib/media/facts_thread.ts";
+import { IDLE_MS } from "@/lib/media/thread.ts";
 import type { FilmFile } from "@/lib/media/scan.ts";
 import { FakeTimers } from "./fake_timers.ts";
 import { withFolder } from "./folder.ts";

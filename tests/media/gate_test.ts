@@ -8,7 +8,7 @@ function world(asking: number) {
   const gate = createGate({ nowMs: timers.nowMs, timers });
   const entered: number[] = [];
   const passes = Array.from({ length: asking }, (_, number) => {
-    const pass = {};
+    const pass = Symbol();
     const turn = gate.enter(pass);
     if (turn === undefined) entered.push(number);
     else turn.then(() => entered.push(number));
@@ -22,10 +22,10 @@ const settled = () => Promise.resolve().then(() => {});
 Deno.test("createGate() lets four begin at once, and the next when one leaves", async () => {
   const { gate, entered, passes } = world(6);
   assert.deepEqual(entered, [0, 1, 2, 3]);
-  gate.leave(passes[3] ?? {});
+  gate.leave(passes[3] ?? Symbol());
   await settled();
   assert.deepEqual(entered.slice(4), [4]);
-  gate.leave(passes[3] ?? {});
+  gate.leave(passes[3] ?? Symbol());
   await settled();
   assert.equal(entered.length, 5, "left once");
 });
@@ -43,10 +43,10 @@ Deno.test("createGate() makes nobody wait for one whose socket is full", async (
 Deno.test("createGate() lets go of who gives up waiting, and ends its timer", async () => {
   const { timers, gate, entered, passes } = world(5);
   assert.equal(timers.size, 1);
-  gate.leave(passes[4] ?? {});
+  gate.leave(passes[4] ?? Symbol());
   await settled();
   assert.equal(entered.length, 5, "its promise settles");
   timers.pass(20);
   assert.equal(timers.size, 0);
-  assert.equal(gate.enter({}), undefined);
+  assert.equal(gate.enter(Symbol()), undefined);
 });

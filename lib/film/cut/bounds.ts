@@ -25,5 +25,8 @@ export const DESCRIPTION_BYTES_MAX = 64 * 1024;
 /** Tracks looked at: films for the whole world have some forty. */
 export const TRACKS_MAX = 256;
 
+/** Boxes side by side: real parents have a few dozen, and all are walked to find one. */
+export const BOXES_MAX = 4096;
+
 /** A clip lasts at least so long, in seconds, and goes on to the next keyframe. */
 export const CLIP_TARGET_S = 4;

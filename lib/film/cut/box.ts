@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { damaged } from "./uncuttable.ts";
+import { BOXES_MAX } from "./bounds.ts";
+import { damaged, UncuttableError } from "./uncuttable.ts";
 
 /** A box within bytes. */
 export interface Box {
@@ -37,13 +38,17 @@ export function lettersAt({ bytes }: Bytes, offset: number): string {
 /**
  * Lists the boxes between two bytes.
  *
- * @throws {UncuttableError} When one ends beyond them.
+ * @throws {UncuttableError} When one ends beyond them, or they are too many.
  */
 export function* boxesIn(
   source: Bytes,
   { content, end }: Pick<Box, "content" | "end">,
 ): Generator<Box> {
+  let count = 0;
   for (let start = content; start + 8 <= end;) {
+    if (++count > BOXES_MAX) {
+      throw new UncuttableError("too-large", "Cannot cut by so many boxes");
+    }
     const box = boxAt(source, { start, end });
     yield box;
     start = box.end;

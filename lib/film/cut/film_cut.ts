@@ -10,9 +10,11 @@ import { TABLES_BYTES_MAX } from "./bounds.ts";
 import { type ClipPlan, planClip } from "./clip_plan.ts";
 import { type Clip, cutClips } from "./clips.ts";
 import { writeInit } from "./init.ts";
-import { SAMPLE_MEMORY_BYTES } from "./samples.ts";
 import { readTracks, type Track } from "./track.ts";
 import { damaged, UncuttableError } from "./uncuttable.ts";
+
+/** About what one clip and its spans take in memory, in bytes. */
+const CLIP_MEMORY_BYTES = 256;
 
 /** A film that is cut; it holds no reader and nothing to close. */
 export interface FilmCut {
@@ -32,6 +34,18 @@ export interface FilmCut {
  * @throws Whatever the reader throws when its bytes cannot be reached.
  */
 export async function cutFilm(reader: Reader): Promise<FilmCut> {
+  return cutTables(await readTables(reader), reader.sizeBytes);
+}
+
+/**
+ * Reads what a film is cut by: its whole `moov` box.
+ *
+ * @throws {UncuttableError} When there is none, or it is too large.
+ * @throws Whatever the reader throws when its bytes cannot be reached.
+ */
+export async function readTables(
+  reader: Reader,
+): Promise<Uint8Array<ArrayBuffer>> {
   const { offset, length } = await findTables(reader);
   if (length > TABLES_BYTES_MAX) {
     throw new UncuttableError(
@@ -41,14 +55,38 @@ export async function cutFilm(reader: Reader): Promise<FilmCut> {
   }
   const tables = await reader.read(offset, length);
   if (tables.length < length) throw damaged("Cannot read the film's tables");
-  const tracks = readTracks(tables, reader.sizeBytes);
-  const samples = tracks.reduce((sum, { samples }) => sum + samples.count, 0);
-  return {
-    init: writeInit(tracks),
-    clips: cutClips(tracks),
-    tracks,
-    memoryBytes: samples * SAMPLE_MEMORY_BYTES,
-  };
+  return new Uint8Array(tables);
+}
+
+/**
+ * Cuts a film by its tables; it takes as long as they are large.
+ *
+ * @param sizeBytes The film's size.
+ * @throws {UncuttableError} When it cannot be cut.
+ */
+export function cutTables(tables: Uint8Array, sizeBytes: number): FilmCut {
+  const tracks = readTracks(tables, sizeBytes);
+  const cut = { init: writeInit(tracks), clips: cutClips(tracks), tracks };
+  const held = buffersOf(cut)
+    .reduce((sum, { byteLength }) => sum + byteLength, 0);
+  return { ...cut, memoryBytes: held + cut.clips.length * CLIP_MEMORY_BYTES };
+}
+
+/** What of a film that is cut lies in buffers of its own: nearly all its memory. */
+export function buffersOf(
+  { init, tracks }: Pick<FilmCut, "init" | "tracks">,
+): ArrayBuffer[] {
+  const arrays = tracks.flatMap(({ samples, description, placing }) => [
+    samples.offsets,
+    samples.sizes,
+    samples.decodeTimes,
+    samples.compositionOffsets,
+    samples.keys,
+    description,
+    placing,
+  ]);
+  const buffers = [init, ...arrays].map((array) => array?.buffer);
+  return [...new Set(buffers)].filter((one) => one instanceof ArrayBuffer);
 }
 
 async function findTables(reader: Reader): Promise<Stretch> {

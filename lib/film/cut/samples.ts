@@ -23,9 +23,6 @@ export interface Samples {
   readonly keys: Uint8Array | null;
 }
 
-/** Bytes that one sample takes in memory. */
-export const SAMPLE_MEMORY_BYTES = 8 + 4 + 8 + 4 + 1;
-
 /**
  * Reads a track's tables.
  *

@@ -224,7 +224,16 @@ function shown(
     if (time < end) break;
     count--;
   }
-  return count === samples.count ? samples : { ...samples, count };
+  if (count === samples.count) return samples;
+  // Copies, so that what is left out need not stay in memory.
+  return {
+    count,
+    offsets: samples.offsets.slice(0, count),
+    sizes: samples.sizes.slice(0, count),
+    decodeTimes: samples.decodeTimes.slice(0, count + 1),
+    compositionOffsets: samples.compositionOffsets?.slice(0, count) ?? null,
+    keys: samples.keys?.slice(0, count) ?? null,
+  };
 }
 
 function checkOffsets(

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { CUT_VERSION } from "@/lib/film/cut/mod.ts";
+
 /** What of a film is asked for. */
 export type HlsPart =
   | { readonly type: "playlist" }
@@ -50,7 +52,7 @@ export function partQuery(etag: string, viewer: string | null): string {
   return `?${query}`;
 }
 
-/** A film's tag without its quotes. */
+/** Names a state of a film, by its tag, and the way in which it is cut. */
 export function versionOf(etag: string): string {
-  return etag.replaceAll('"', "");
+  return `${etag.replaceAll('"', "")}.${CUT_VERSION}`;
 }

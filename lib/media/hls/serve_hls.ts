@@ -11,7 +11,7 @@ import {
   type UncuttableError,
   writePlaylist,
 } from "@/lib/film/cut/mod.ts";
-import { answerFile, type FileFacts } from "../answer.ts";
+import { answerFile, answerMethod, type FileFacts } from "../answer.ts";
 import { cors } from "../cors.ts";
 import { problemAnswer } from "../problem.ts";
 import {
@@ -24,7 +24,7 @@ import {
 } from "../serve.ts";
 import type { HeldFilm } from "../shelf.ts";
 import { type HlsPart, partQuery, readHlsPath, versionOf } from "./address.ts";
-import type { CutCache } from "./cut_cache.ts";
+import { type CutCache, LateError } from "./cut_cache.ts";
 import { clipBytes, readHeld } from "./held_clip.ts";
 
 /** A request for a film as HLS; `rawPath` is what follows `/hls/`. */
@@ -80,6 +80,9 @@ async function answerTaken(
   const { taken, hls: { version } } = asked;
   let isHandedOn = false;
   try {
+    // Nothing of it depends on the film, and cutting one takes a while.
+    const refused = answerMethod(request);
+    if (refused !== null) return answerWithoutBody(refused);
     const { etag, sizeBytes } = taken.facts;
     if (version !== null && version !== versionOf(etag)) return changed();
     const result = await deps.cuts.of(`${etag} ${taken.name}`, {
@@ -90,6 +93,12 @@ async function answerTaken(
     const answer = answerPart(request, { ...asked, cut: result.cut }, deps);
     isHandedOn = answer.isHandedOn;
     return withCaching(answer.response, asked);
+  } catch (error) {
+    if (!(error instanceof LateError)) throw error;
+    // A read that never ends still has the file.
+    isHandedOn = true;
+    void error.reading.then(() => taken.release());
+    return unreadable();
   } finally {
     if (!isHandedOn) taken.release();
   }
@@ -174,22 +183,27 @@ function withCaching(
   return response;
 }
 
+/** Headers of a refusal that may be none a moment later. */
+function askAgain(): Headers {
+  const headers = cors();
+  headers.set("cache-control", "no-cache");
+  return headers;
+}
+
 function changed(): Response {
   return problemAnswer({
     status: 410,
     title: "The film has changed",
     detail:
       "Cannot find this state of the film; its playlist names the new one",
-  });
+  }, askAgain());
 }
 
 function uncuttable({ reason, message }: UncuttableError): Response {
-  const headers = cors();
-  headers.set("cache-control", "no-cache");
   return problemAnswer({
     status: 422,
     title: "Cannot be cut",
     detail: message,
     reason,
-  }, headers);
+  }, askAgain());
 }

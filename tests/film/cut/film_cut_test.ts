@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import {
+  buffersOf,
+  CUT_VERSION,
   cutFilm,
+  cutTables,
   planClipOf,
   readClip,
   UncuttableError,
@@ -8,7 +12,8 @@ import {
   writePlaylist,
 } from "@/lib/film/cut/mod.ts";
 import { blobReader } from "@/lib/film/mod.ts";
-import { type MadeFilm, madeReader } from "./made_tables.ts";
+import { box } from "@/lib/film/cut/box.ts";
+import { type MadeFilm, madeReader, makeTables } from "./made_tables.ts";
 import { run } from "./run.ts";
 
 const GIB = 1024 ** 3;
@@ -135,3 +140,37 @@ async function makeBlob(args: readonly string[]): Promise<Blob> {
     await Deno.remove(folder, { recursive: true });
   }
 }
+
+Deno.test("cutTables() gives up tables of more boxes than any film has, wherever they lie", () => {
+  const filler = new Uint8Array(8 * 5000);
+  for (let at = 0; at < filler.length; at += 8) filler.set(box("free"), at);
+  const tables = makeTables(SMALL);
+  const many = box("moov", filler, tables.subarray(8));
+  assert.throws(
+    () => cutTables(many, 2 * GIB),
+    (error) => error instanceof UncuttableError && error.reason === "too-large",
+  );
+});
+
+Deno.test("cutTables() keeps in memory what of a film is shown, and says how much that is", () => {
+  const edited = makeTables({ ...SMALL, edits: [[1000, 0]] });
+  const whole = cutTables(makeTables(SMALL), 2 * GIB);
+  const cut = cutTables(edited, 2 * GIB);
+  const held = buffersOf(cut).reduce((sum, one) => sum + one.byteLength, 0);
+  assert.ok(cut.memoryBytes >= held);
+  // Of 40 s one is shown.
+  assert.ok(held * 5 < whole.memoryBytes, `${held} of ${whole.memoryBytes}`);
+  assert.equal(cut.tracks[0]?.samples.count, 25);
+});
+
+Deno.test("CUT_VERSION is raised with every change of a clip's bytes", async () => {
+  const cut = await cutFilm(madeReader(SMALL, 2 * GIB));
+  const hash = createHash("sha256").update(cut.init);
+  for (const index of [0, 9]) {
+    const plan = planClipOf(cut, index);
+    assert.ok(plan !== null);
+    hash.update(plan.head).update(JSON.stringify(plan.stretches));
+  }
+  const bytes = hash.digest("hex").slice(0, 16);
+  assert.deepEqual([CUT_VERSION, bytes], [1, "a215659bb6a84585"]);
+});
