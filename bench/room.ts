@@ -8,7 +8,8 @@ import { parseArgs } from "node:util";
 import { cpuS, residentBytes } from "./media/process_facts.ts";
 import type { CrowdLine, CrowdWish } from "./room/crowd.ts";
 import type { Kind } from "./room/dialects.ts";
-import { installPeers, startServer } from "./room/servers.ts";
+import { PEERS, startServer } from "./room/servers.ts";
+import { installPeers } from "./server_process.ts";
 
 /** A command must reach everyone within this, at p99, in ms. */
 const GOOD_MS = 50;
@@ -135,7 +136,7 @@ if (import.meta.main) {
   const kinds = (["17kan", "socket.io", "ws"] as const).filter((kind) =>
     values.only === undefined || values.only === kind
   );
-  if (kinds.some((kind) => kind !== "17kan")) await installPeers();
+  if (kinds.some((kind) => kind !== "17kan")) await installPeers(PEERS);
   const spans = values.quick === true
     ? { warmMs: 3000, runMs: 5000 }
     : { warmMs: 15_000, runMs: 20_000 };

@@ -95,8 +95,8 @@ async function run({ conditions, peers, runs, traces }: Options) {
       console.log(`\n${condition.title}\n\n${reportOf(rows)}\n`);
     }
   } finally {
-    relay.close();
-    server.close();
+    await relay.close();
+    await server.close();
     await Deno.remove(folder, { recursive: true });
   }
 }

@@ -4,6 +4,7 @@
  * the line is used. The line is a relay in this process with one queue for all
  * connections, as a home router has; the server is a process of its own.
  */
+import { freePort } from "../tests/free_port.ts";
 import { enter, type Watched, type Watcher } from "./uplink/watcher.ts";
 import { openNarrowLine } from "./uplink/narrow_line.ts";
 
@@ -107,13 +108,6 @@ async function startServer(folder: string, uplink: string | null) {
       await child.status;
     },
   };
-}
-
-function freePort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr;
-  listener.close();
-  return port;
 }
 
 function pause(ms: number): Promise<void> {

@@ -6,7 +6,7 @@ import { firstEvent, HELLO } from "./first_event.ts";
 import { openMaker } from "./certificates.ts";
 import { openSocket } from "./open_socket.ts";
 import { startNginx } from "./nginx.ts";
-import { freePort } from "./running.ts";
+import { freePort } from "../free_port.ts";
 
 const CONF = new URL("../../docs/nginx.conf", import.meta.url);
 Deno.test({

@@ -4,7 +4,8 @@ import { eventually } from "../browser/eventually.ts";
 import { nameAt, openMaker } from "./certificates.ts";
 import { firstEvent } from "./first_event.ts";
 import { openSocket } from "./open_socket.ts";
-import { freePort, run } from "./running.ts";
+import { freePort } from "../free_port.ts";
+import { run } from "./running.ts";
 
 Deno.test({
   name:

@@ -1,3 +1,4 @@
+import { freePort } from "../free_port.ts";
 import { fromFileUrl } from "./paths.ts";
 
 /** A real server in a process of its own, which can be killed, stopped and started again. */
@@ -97,11 +98,4 @@ export async function startServer(
       await Deno.remove(mediaDir, { recursive: true });
     },
   };
-}
-
-function freePort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr;
-  listener.close();
-  return port;
 }

@@ -1,3 +1,4 @@
+import { freePort } from "../../free_port.ts";
 import { eventually } from "../eventually.ts";
 import type { Browser } from "./tab.ts";
 import { findElement, openSession, type Session } from "./web_driver.ts";
@@ -104,13 +105,6 @@ async function openScreen(ends: (() => Promise<void>)[]): Promise<string> {
 async function end(child: Deno.ChildProcess): Promise<void> {
   child.kill("SIGTERM");
   await child.status;
-}
-
-function freePort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr;
-  listener.close();
-  return port;
 }
 
 /** Debian keeps it beside its library, in a folder named after machine and version. */
