@@ -1,7 +1,8 @@
 /**
  * `deno task test`: installs what the tests need, checks all types, runs every
  * test and ends with the line `N passed, N failed`. With `--without-browser` it
- * leaves out the tests in a browser, under faults and behind nginx, and installs nothing: `deno task check`.
+ * leaves out the long ones and those in a browser, under faults and behind nginx,
+ * and installs nothing: `deno task check`.
  */
 import { findChromium } from "./setup/needs.ts";
 import { installNeeds } from "./setup/install.ts";
@@ -13,13 +14,36 @@ const MINUTE_MS = 60_000;
 const BROWSER_TESTS = "tests/browser";
 const FAULT_TESTS = "tests/faults";
 const DEPLOY_TESTS = "tests/deploy";
+/** Whole simulated evenings, films cut by ffmpeg, real slow lines: seconds of processor each. */
+const LONG_TESTS: readonly string[] = [
+  "tests/sim",
+  "tests/film/cut/frames_test.ts",
+  "tests/film/facts_test.ts",
+  "tests/media/large_library_test.ts",
+  "tests/http/delivery_rate_test.ts",
+  "tests/http/fetchers_test.ts",
+  "tests/http/leaving_test.ts",
+];
+/** What measures moving pictures closely, or wants a second browser engine: other pages beside it would be what it sees. */
+const ALONE: readonly string[] = [
+  "tests/browser/doctor_test.ts",
+  "tests/browser/engines_test.ts",
+  "tests/browser/following_test.ts",
+  "tests/browser/parts_test.ts",
+  "tests/browser/pilot_test.ts",
+];
 
 /** One run of Deno; its limit is for a test that hangs, far above what it takes. */
 interface Step {
   readonly title: string;
   readonly args: readonly string[];
   readonly limitMs: number;
+  /** Files at a time; one when absent. */
+  readonly jobs?: number;
 }
+
+/** Types are checked already; a wrong one shall not hide what the tests say. */
+const TEST = ["test", "-A", "--no-check"];
 
 const TYPES: Step = {
   title: "Types",
@@ -28,37 +52,51 @@ const TYPES: Step = {
 };
 const UNIT_TESTS: Step = {
   title: "Tests",
-  // Types are checked already; a wrong one shall not hide what the tests say.
   args: [
-    "test",
-    "-A",
-    "--no-check",
+    ...TEST,
     "--parallel",
-    `--ignore=${BROWSER_TESTS},${FAULT_TESTS},${DEPLOY_TESTS}`,
+    `--ignore=${
+      [BROWSER_TESTS, FAULT_TESTS, DEPLOY_TESTS, ...LONG_TESTS].join()
+    }`,
     "tests/",
   ],
   limitMs: 6 * MINUTE_MS,
+  jobs: navigator.hardwareConcurrency,
+};
+const LONG: Step = {
+  title: "Long tests",
+  args: [...TEST, "--parallel", ...LONG_TESTS],
+  limitMs: 6 * MINUTE_MS,
+  jobs: navigator.hardwareConcurrency,
 };
 const UNDER_FAULTS: Step = {
   title: "Tests under faults",
-  // Real servers that are killed and stopped, in real time: one file at a time as well.
-  args: ["test", "-A", "--no-check", FAULT_TESTS, DEPLOY_TESTS],
+  // Real servers that are killed and stopped, in real time: one file at a time.
+  args: [...TEST, FAULT_TESTS, DEPLOY_TESTS],
   limitMs: 6 * MINUTE_MS,
 };
 const IN_BROWSER: Step = {
   title: "Tests in browsers",
-  // One file at a time: pictures that are to move together need the machine.
-  args: ["test", "-A", "--no-check", BROWSER_TESTS],
-  limitMs: 40 * MINUTE_MS,
+  args: [...TEST, "--parallel", `--ignore=${ALONE.join()}`, BROWSER_TESTS],
+  limitMs: 30 * MINUTE_MS,
+  // They mostly wait for what takes its time; three would wait for each other.
+  jobs: 2,
+};
+const IN_BROWSER_ALONE: Step = {
+  title: "Tests in browsers that need the machine",
+  args: [...TEST, ...ALONE],
+  limitMs: 15 * MINUTE_MS,
 };
 
 async function runSteps(steps: readonly Step[]): Promise<Counts> {
   const env = await environment();
   const counts: Counts[] = [];
-  for (const { title, args, limitMs } of steps) {
+  for (const { title, args, limitMs, jobs = 1 } of steps) {
     const startMs = performance.now();
     console.log(`\n== ${title}`);
-    const counted = countsOf(await runDeno({ args, env, limitMs }));
+    const counted = countsOf(
+      await runDeno({ args, env: { ...env, DENO_JOBS: `${jobs}` }, limitMs }),
+    );
     const tookS = (performance.now() - startMs) / 1000;
     const end = counted.failed > 0 ? `${counted.failed} failed` : "ok";
     console.log(`== ${title}: ${end} in ${tookS.toFixed(1)} s`);
@@ -81,7 +119,7 @@ if (import.meta.main) {
   const steps = [
     TYPES,
     UNIT_TESTS,
-    ...(isShort ? [] : [UNDER_FAULTS, IN_BROWSER]),
+    ...(isShort ? [] : [LONG, UNDER_FAULTS, IN_BROWSER, IN_BROWSER_ALONE]),
   ];
   const { passed, failed } = await runSteps(steps);
   console.log(`\n${passed} passed, ${failed} failed`);
