@@ -9,6 +9,8 @@ export interface RoadFacts {
   readonly prefersClips: boolean;
   /** Whether the browser knows its line to be short. */
   readonly isShortLine: boolean;
+  /** Whether the film itself is better fetched so; see {@linkcode isBetterCut}. */
+  readonly isBetterCut: boolean;
   /** Whether clips of this film were refused before. */
   readonly isRefused: boolean;
 }
@@ -32,9 +34,40 @@ const HAS_TABLES = /\.(mp4|m4v|mov)$/i;
  * no more is fetched ahead than asked for.
  */
 export function chooseRoad(facts: RoadFacts): FilmRoad {
-  const { path, prefersClips, isShortLine, isRefused } = facts;
-  if (isRefused || !HAS_TABLES.test(path)) return "file";
-  return prefersClips || isShortLine ? "clips" : "file";
+  const { path, prefersClips, isShortLine, isBetterCut, isRefused } = facts;
+  if (isRefused || !hasTables(path)) return "file";
+  return prefersClips || isShortLine || isBetterCut ? "clips" : "file";
+}
+
+/** Tells by its name whether a file has tables that can be cut from. */
+export function hasTables(path: string): boolean {
+  return HAS_TABLES.test(path);
+}
+
+/** What of a film of the server decides how it comes; null is unknown. */
+export interface FilmShape {
+  /** Whether its tables come before its pictures. */
+  readonly faststart: boolean | null;
+  /** Bits per second. */
+  readonly bitrateBps: number | null;
+}
+
+/** A mean hides the film's heavy minutes: a line needs so much more than it. */
+const LINE_SPARE = 1.2;
+
+/**
+ * Tells whether a film is better fetched in clips: one whose tables come last cannot begin before
+ * its end was asked for, and one that the line hardly carries should waste nothing of it.
+ *
+ * @param lineBps What the line gave last, in bytes per second; null while unknown.
+ */
+export function isBetterCut(
+  { faststart, bitrateBps }: FilmShape,
+  lineBps: number | null,
+): boolean {
+  if (faststart === false) return true;
+  return lineBps !== null && bitrateBps !== null &&
+    lineBps * 8 < bitrateBps * LINE_SPARE;
 }
 
 /** Tells whether a browser knows its line to be short; one of which nothing is known is not. */

@@ -20,7 +20,14 @@ export type {
   Session,
   Wish,
 } from "./session.ts";
-export { chooseRoad, type FilmRoad, isShortLine } from "./film_road.ts";
+export {
+  chooseRoad,
+  type FilmRoad,
+  type FilmShape,
+  hasTables,
+  isBetterCut,
+  isShortLine,
+} from "./film_road.ts";
 export { takesParts } from "./takes_parts.ts";
 export {
   type Choice,

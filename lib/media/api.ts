@@ -12,13 +12,16 @@ const METHODS = "GET, HEAD, OPTIONS";
 
 /**
  * Answers `/api/library`: `{ "films": [...], "isCutShort": false }`, open to
- * every page.
+ * every page. With `?path=` it is that film alone, or none.
  */
 export async function answerLibrary(
   request: Request,
   media: MediaServer,
 ): Promise<Response> {
-  return refused(request) ?? json(await media.library(), cors());
+  const refusal = refused(request);
+  if (refusal !== null) return refusal;
+  const path = new URL(request.url).searchParams.get("path") ?? undefined;
+  return json(await media.library(path), cors());
 }
 
 /**

@@ -27,6 +27,8 @@ export interface Listing {
 export interface Library {
   /** Lists them; waits a moment for facts that are not known yet. */
   list(): Promise<Listing>;
+  /** The same of one film alone, by its path; without it where it is not listed. */
+  find(path: string): Promise<Listing>;
   /** Ends the watching. */
   close(): void;
 }
@@ -85,21 +87,40 @@ class WatchedLibrary implements Library {
   }
 
   async list(): Promise<Listing> {
+    const scan = await this.#lately();
+    await this.#facts.settled(FACTS_WAIT_MS);
+    return this.#describe(scan, scan.films);
+  }
+
+  async find(path: string): Promise<Listing> {
+    const scan = await this.#lately();
+    const found = scan.films.filter(({ name }) => name === path);
+    // A large folder whose other films are still being read holds up nobody.
+    if (found.some((film) => this.#facts.known(film) === null)) {
+      await this.#facts.settled(FACTS_WAIT_MS);
+    }
+    return this.#describe(scan, found);
+  }
+
+  /** A scan that is not stale, of whose films the facts are wanted. */
+  async #lately(): Promise<Scan> {
     const scan = this.#isStale()
       ? await this.#rescan()
       : this.#scan ?? await this.#rescan();
     this.#facts.want(scan.films);
-    await this.#facts.settled(FACTS_WAIT_MS);
-    const sideCars = sideCarsOf(scan.subtitles);
-    const films = scan.films.map((film) =>
-      describeFilm(
-        film,
-        this.#facts.known(film),
-        sideCars(film.name),
-      )
+    return scan;
+  }
+
+  #describe(
+    { subtitles, isCutShort }: Scan,
+    found: readonly FilmFile[],
+  ): Listing {
+    const sideCars = sideCarsOf(subtitles);
+    const films = found.map((film) =>
+      describeFilm(film, this.#facts.known(film), sideCars(film.name))
     );
     this.#owesFacts ||= films.some((film) => !film.isRead);
-    return { films, isCutShort: scan.isCutShort };
+    return { films, isCutShort };
   }
 
   close(): void {

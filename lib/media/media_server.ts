@@ -28,8 +28,8 @@ export interface MediaServer {
   serve(request: Request, film: FilmRequest): Promise<Response>;
   /** Answers a request for a film as HLS. */
   serveHls(request: Request, hls: HlsRequest): Promise<Response>;
-  /** Lists the films; waits about a second at most for their facts. */
-  library(): Promise<Listing>;
+  /** Lists the films, or one of them; waits about a second at most for their facts. */
+  library(path?: string): Promise<Listing>;
   /** The last transfers of a viewer, or of everyone; those under way come last. */
   segments(viewer?: string): Segment[];
   /** A viewer's browser tells how transfers reached it. */
@@ -97,7 +97,7 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
   return {
     serve: (request, film) => serveFilm(request, film, deps),
     serveHls: (request, hls) => serveHls(request, hls, deps),
-    library: () => library.list(),
+    library: (path) => path === undefined ? library.list() : library.find(path),
     segments: (viewer) => meter.segments(viewer),
     received(viewer, timings) {
       for (const timing of timings) meter.received(viewer, timing);

@@ -26,18 +26,25 @@ export const FILMS = {
     ...H264,
     ...["-g", "10", ...FAST_START],
   ],
+  /** A film whose tables come last, as a recorder leaves it. */
+  late: [
+    ...["-f", "lavfi", "-i", "testsrc=s=320x180:r=10:d=30"],
+    ...["-f", "lavfi", "-i", "sine=f=440:r=48000:d=30"],
+    ...H264,
+    ...["-g", "20", "-c:a", "aac"],
+  ],
   /** A white picture: text over it must be readable too. */
   white: [
     ...["-f", "lavfi", "-i", "color=c=white:s=160x90:r=5:d=30"],
     ...H264,
     ...FAST_START,
   ],
-  /** A sound that no free browser plays, under a picture that each does. */
+  /** A sound that no free browser plays, under a picture that each does; its tables come last. */
   mute: [
     ...["-f", "lavfi", "-i", "testsrc=s=160x120:r=5:d=20"],
     ...["-f", "lavfi", "-i", "sine=f=440:r=48000:d=20"],
     ...H264,
-    ...["-c:a", "ac3", ...FAST_START],
+    ...["-c:a", "ac3"],
   ],
   /** A codec that no browser plays. */
   unknown: [

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import {
   chooseRoad,
   type FilmRoad,
+  type FilmShape,
+  isBetterCut,
   isShortLine,
   type KnownLine,
   type RoadFacts,
@@ -11,12 +13,18 @@ const FACTS: RoadFacts = {
   path: "a.mp4",
   prefersClips: false,
   isShortLine: false,
+  isBetterCut: false,
   isRefused: false,
 };
 
 const ROADS: readonly (readonly [string, Partial<RoadFacts>, FilmRoad])[] = [
   ["a film on a good line", {}, "file"],
   ["a film on a short line", { isShortLine: true }, "clips"],
+  ["a film that is better cut", { isBetterCut: true }, "clips"],
+  ["one whose clips were refused", {
+    isBetterCut: true,
+    isRefused: true,
+  }, "file"],
   ["what the viewer asked for", { prefersClips: true }, "clips"],
   [
     "a film that cannot be cut",
@@ -47,5 +55,20 @@ for (const [what, line, isShort] of LINES) {
       isShortLine(line === undefined ? {} : { connection: line }),
       isShort,
     );
+  });
+}
+
+const SHAPES:
+  readonly (readonly [string, FilmShape, number | null, boolean])[] = [
+    ["tables last", { faststart: false, bitrateBps: null }, null, true],
+    ["tables first", { faststart: true, bitrateBps: 2e6 }, null, false],
+    ["nothing known", { faststart: null, bitrateBps: null }, 1, false],
+    ["a line too short", { faststart: true, bitrateBps: 2e6 }, 2e5, true],
+    ["a line long enough", { faststart: true, bitrateBps: 2e6 }, 3.1e5, false],
+  ];
+
+for (const [what, shape, lineBps, isBetter] of SHAPES) {
+  Deno.test(`isBetterCut() judges ${what}`, () => {
+    assert.equal(isBetterCut(shape, lineBps), isBetter);
   });
 }

@@ -208,6 +208,11 @@ Deno.test("/api/library tells what each film is made of", async () => {
       assert.equal(demo.faststart, true);
       assert.equal(demo.problem, null);
       assert.equal(broken.problem.code, "unknown-container");
+      for (const [path, found] of [["001.mp4", [demo]], ["../x", []]]) {
+        const url = `http://host/api/library?path=${path}`;
+        const one = await answerLibrary(new Request(url), media);
+        assert.deepEqual((await one.json()).films, found);
+      }
     },
   );
 });

@@ -7,8 +7,8 @@ import type { Timeline } from "@/lib/protocol/mod.ts";
 export interface FilmCheckParts {
   readonly film: ReadonlySignal<Film | null>;
   readonly timeline: ReadonlySignal<Timeline | null>;
-  /** Films of the server that cannot be cut; grows by one with each that is found. */
-  readonly refused: Signal<ReadonlySet<string>>;
+  /** Hears of a film of the server that cannot be cut. */
+  refuse(path: string): void;
   /** What my own copy is to the room's film; null while it is not known. */
   readonly copy: Signal<CopyMatch | null>;
   /** Brings the code that checks. */
@@ -23,7 +23,7 @@ export interface FilmCheckParts {
  * @returns how to stop
  */
 export function checkFilms(parts: FilmCheckParts): () => void {
-  const { timeline, refused, copy } = parts;
+  const { timeline, copy } = parts;
   let turn = 0;
   const check = async (film: Film, mine: number) => {
     const { refusedPath, matchCopy } = await parts.load();
@@ -31,7 +31,7 @@ export function checkFilms(parts: FilmCheckParts): () => void {
     const path = await refusedPath(film.url);
     if (mine !== turn) return;
     copy.value = match;
-    if (path !== null) refused.value = new Set([...refused.peek(), path]);
+    if (path !== null) parts.refuse(path);
   };
   const stop = effect(() => {
     const film = parts.film.value;

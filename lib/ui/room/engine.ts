@@ -1,7 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import {
   browserPorts,
-  chooseRoad,
   countOnline,
   createHands,
   createSession,
@@ -17,6 +16,7 @@ import type { OpenTools } from "./create_tools.ts";
 import { keepCookie, NAME_COOKIE } from "./cookie.ts";
 import { deviceOf } from "./device.ts";
 import { fetchPart } from "./fetch_part.ts";
+import { askShape, createFilmRoads } from "./film_roads.ts";
 import { followFilm } from "./follow_film.ts";
 import { tellReturn } from "./tell_return.ts";
 
@@ -40,7 +40,11 @@ export function startEngine(
   keepCookie(NAME_COOKIE, name);
   const ports = browserPorts({ name, room, early });
   const session = createSession({ room, device: deviceOf(globalThis), ports });
-  const refused = signal<ReadonlySet<string>>(new Set());
+  const roads = createFilmRoads({
+    prefersClips: tools.prefs.clips,
+    isShortLine: () => isShortLine(navigator),
+    ask: askShape,
+  });
   const ownCopy = signal<CopyMatch | null>(null);
   const load = () => import("./film_checks.ts");
   const watching = createWatching(session, {
@@ -48,13 +52,7 @@ export function startEngine(
     revoke: (url) => URL.revokeObjectURL(url),
   }, {
     takesParts: takesParts(navigator.userAgent),
-    roadOf: (path) =>
-      chooseRoad({
-        path,
-        prefersClips: tools.prefs.clips.value,
-        isShortLine: isShortLine(navigator),
-        isRefused: refused.value.has(path),
-      }),
+    roadOf: roads.roadOf,
   });
   const sound = createSoundOffset(window);
   const pilot = createHeardPilot({
@@ -88,9 +86,14 @@ export function startEngine(
     checkFilms({
       film: watching.film,
       timeline: session.timeline,
-      refused,
+      refuse: roads.refuse,
       copy: ownCopy,
       load,
+    }),
+    roads.watch({
+      film: watching.film,
+      problem: computed(() => pilot.view.value.problem),
+      lineBps: computed(() => pilot.view.value.downloadBps),
     }),
     session.open(),
     tellReturn({ session, pilot, tools }),

@@ -14,11 +14,8 @@ import {
 import type { Film } from "@/lib/client/mod.ts";
 import type { Fingerprint, Timeline } from "@/lib/protocol/mod.ts";
 
-/** How the server says that a film cannot be cut. */
-const UNCUTTABLE = 422;
-
 /**
- * Asks whether a film is refused as clips; a server that is away has not refused it.
+ * Asks whether a film is refused as clips; a server that is away, or fails, has not refused it.
  *
  * @param url The address of its playlist.
  * @param ask Asks for it without its body: the status of the answer.
@@ -29,7 +26,9 @@ export async function refusedPath(
   ask: (url: string) => Promise<number> = askHead,
 ): Promise<string | null> {
   const path = /^\/hls\/(.+)\/index\.m3u8(?:\?|$)/.exec(url)?.[1];
-  if (path === undefined || await ask(url) !== UNCUTTABLE) return null;
+  if (path === undefined) return null;
+  const status = await ask(url);
+  if (status < 400 || status >= 500) return null;
   return path.split("/").map(decodeURIComponent).join("/");
 }
 

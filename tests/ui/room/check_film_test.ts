@@ -47,6 +47,7 @@ Deno.test("refusedPath() reads back what mediaUrl() wrote, where the server refu
   for (const path of ["a.mp4", "夏/1 #?.mp4", "index.m3u8.mp4"]) {
     const url = mediaUrl(path, CLIPS);
     assert.equal(await refusedPath(url, answers(422)), path);
+    assert.equal(await refusedPath(url, answers(400)), path);
     assert.equal(await refusedPath(url, answers(200)), null);
     assert.equal(await refusedPath(url, answers(503)), null);
   }
@@ -73,14 +74,14 @@ for (const [what, change, match] of COPIES) {
 Deno.test("checkFilms() tells of the film chosen last, and asks nothing of a plain one", async () => {
   const film = signal<Film | null>(null);
   const copy = signal<CopyMatch | null>(null);
-  const refused = signal<ReadonlySet<string>>(new Set());
+  const refused: string[] = [];
   const answers = new Map<string, PromiseWithResolvers<CopyMatch | null>>();
   const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
   const stop = checkFilms({
     film,
     timeline: signal<Timeline | null>(TIMELINE),
     copy,
-    refused,
+    refuse: (path) => refused.push(path),
     load: () =>
       Promise.resolve({
         matchCopy: ({ file }) => {
@@ -105,7 +106,7 @@ Deno.test("checkFilms() tells of the film chosen last, and asks nothing of a pla
     await settle();
   }
   assert.equal(copy.value, null);
-  assert.deepEqual([...refused.value], ["whole.mp4"]);
+  assert.deepEqual(refused, ["whole.mp4"]);
   answers.clear();
   film.value = { ...serverFilm("plain.mp4"), url: "/media/plain.mp4" };
   await settle();
