@@ -12,6 +12,7 @@ import {
 } from "@/lib/session_cookie.ts";
 import { define } from "@/lib/state.ts";
 import { addressOf } from "@/lib/visitor.ts";
+import { earlyFilmScript } from "@/lib/ui/early_film_script.ts";
 import { ASKED, type Asked, DoorForm } from "@/lib/ui/DoorForm.tsx";
 import {
   earlySocketScript,
@@ -44,6 +45,10 @@ export const handler = define.handlers({
       // The form carries on what was chosen here; the browser says the rest by itself.
       isLanguageAsked: url.searchParams.has("lang"),
       name,
+      coming: name === null || room === null || admission !== "in"
+        ? null
+        : state.hub.expect(room),
+      userAgent: req.headers.get("user-agent") ?? "",
       // Given at an earlier visit: offered, but nobody is sent anywhere by it.
       keptName: keptName(req.headers.get("cookie")),
       // Where the one who comes first begins.
@@ -65,7 +70,7 @@ export const handler = define.handlers({
 
 export default define.page<typeof handler>(function Home({ data }) {
   const { language, isLanguageAsked, name, room, isNameBad, address } = data;
-  const { at, keptName, admission } = data;
+  const { at, keptName, admission, coming, userAgent } = data;
   if (admission === "banned") {
     return (
       <EntryPage>
@@ -85,6 +90,9 @@ export default define.page<typeof handler>(function Home({ data }) {
   }
   if (name !== null && room !== null) {
     const words = DICTIONARIES[language];
+    const early = coming === null
+      ? null
+      : earlyFilmScript({ name, room, ...coming, userAgent });
     return (
       <>
         <Head>
@@ -99,6 +107,9 @@ export default define.page<typeof handler>(function Home({ data }) {
           <p class="empty">{say(ENTRY[language], "noScript")}</p>
         </noscript>
         <RoomIsland name={name} room={room} language={language} words={words} />
+        {early !== null && (
+          <script dangerouslySetInnerHTML={{ __html: early }} />
+        )}
       </>
     );
   }

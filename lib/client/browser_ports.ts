@@ -9,12 +9,14 @@ import { createTransport } from "./transport.ts";
  * The ports of a session in a browser.
  *
  * @param early a socket to the room that is under way already: the first one is this
+ * @param promised the id under which the film was asked for already
  */
 export function browserPorts(
-  { name, room, early }: {
+  { name, room, early, promised }: {
     readonly name: string;
     readonly room: string;
     readonly early: EarlySocket;
+    readonly promised: string | null;
   },
 ): SessionPorts {
   const nowMs = () => performance.now();
@@ -66,9 +68,17 @@ export function browserPorts(
         document.removeEventListener("visibilitychange", seen);
       };
     },
-    token: tabShelf(`17kan-token:${room}:${name}`),
+    promised,
+    token: tabShelf(tokenKey({ name, room })),
     outbox: tabShelf(`17kan-unsent:${room}:${name}`),
   };
+}
+
+/** Where a tab keeps the token of its row over a reload. */
+export function tokenKey(
+  { name, room }: { readonly name: string; readonly room: string },
+): string {
+  return `17kan-token:${room}:${name}`;
 }
 
 /**

@@ -159,6 +159,7 @@ export function createSession(
           type: "hello",
           version: PROTOCOL_VERSION,
           token: ports.token.read(),
+          viewer: ports.promised ?? null,
           device,
           seen: seen(),
           beats: true,

@@ -24,7 +24,11 @@ export interface KnownLine {
 }
 
 /** Lines below 700 kbit/s, by the API's own table; its `downlink` is a guess until much was loaded. */
-const SHORT_LINES = new Set(["slow-2g", "2g", "3g"]);
+export const SHORT_LINES: ReadonlySet<string> = new Set([
+  "slow-2g",
+  "2g",
+  "3g",
+]);
 
 /** Files whose tables can be cut from. */
 const HAS_TABLES = /\.(mp4|m4v|mov)$/i;

@@ -1,5 +1,5 @@
 /** The browser's end of a room: the session, what is watched, and what a viewer can do. @module */
-export { browserPorts } from "./browser_ports.ts";
+export { browserPorts, tokenKey } from "./browser_ports.ts";
 export type { EarlySocket } from "./early_socket.ts";
 export { createSession } from "./create_session.ts";
 export { countOnline, createRoomSignals } from "./room_signals.ts";
@@ -27,6 +27,7 @@ export {
   hasTables,
   isBetterCut,
   isShortLine,
+  SHORT_LINES,
 } from "./film_road.ts";
 export { takesParts } from "./takes_parts.ts";
 export {

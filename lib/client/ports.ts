@@ -33,6 +33,8 @@ export interface SessionPorts {
   onWake(callback: () => void): () => void;
   /** The token of this tab's row, kept over a reload. */
   readonly token: { read(): string | null; write(token: string): void };
+  /** The id that the page was promised, under which it asked for the film; absent where it was not. */
+  readonly promised?: string | null;
   /** What this tab said and got no answer to, kept over a reload; absent where nothing is kept. */
   readonly outbox?: {
     read(): string | null;

@@ -48,25 +48,22 @@ export class Hub {
   #isClosed = false;
 
   constructor(parts: HubParts) {
+    const { clock, rollName } = parts;
     this.#parts = parts;
     this.#addresses = new AddressCount(parts.addressLimits ?? ADDRESS_LIMITS);
-    this.#rooms = new Rooms({ ...parts, epoch: parts.rollName("epoch") });
+    this.#rooms = new Rooms({ ...parts, epoch: rollName("epoch") });
     const rooms = this.#rooms;
     const passwords = parts.passwords ??
-      createPasswords((delayMs, callback) =>
-        parts.clock.after(delayMs, callback)
-      );
+      createPasswords((delayMs, callback) => clock.after(delayMs, callback));
     this.#passwords = passwords;
-    this.door = new Door({ rooms, passwords, clock: parts.clock });
+    this.door = new Door({ rooms, passwords, clock });
     this.#reception = new Reception({
       rooms,
       door: this.door,
-      rollName: parts.rollName,
+      rollName,
+      clock,
     });
-    this.#passwordChanges = new PasswordChanges({
-      passwords,
-      clock: parts.clock,
-    });
+    this.#passwordChanges = new PasswordChanges({ passwords, clock });
     this.uploads = new Uploads({
       store: parts.store,
       clock: parts.clock,
@@ -143,6 +140,11 @@ export class Hub {
     };
   }
 
+  /** Somebody who is let in is about to come: see {@linkcode Reception.expect}. */
+  expect(roomId: string): ReturnType<Reception["expect"]> {
+    return this.#reception.expect(roomId);
+  }
+
   /** What a viewer of any room is called; null where nobody has the id. */
   nameOf(viewerId: string): string | null {
     return this.#rooms.roomOf(viewerId)?.viewers.get(viewerId)?.name ?? null;
@@ -153,9 +155,11 @@ export class Hub {
     return this.#rooms.roomIdOf(viewerId);
   }
 
-  /** Whether what a viewer does is their closed room's affair alone, be they still there or gone. */
+  /** Whether what a viewer does is their closed room's affair alone, be they there, gone or on their way. */
   isSecret(viewerId: string): boolean {
-    return this.#rooms.isSecret(viewerId);
+    const room = this.#rooms.roomIdOf(viewerId) ??
+      this.#reception.roomAwaiting(viewerId);
+    return room !== null && this.#rooms.isClosed(room);
   }
 
   /** All rooms that are in memory. */

@@ -17,6 +17,7 @@ import type { Link } from "./link.ts";
 import type { HubParts } from "./parts.ts";
 import type { Visitor } from "./ports.ts";
 import type { RoomHost } from "./room_host.ts";
+import { PromisedIds } from "./promised_ids.ts";
 import type { Rooms } from "./rooms.ts";
 
 /** Where somebody sits. */
@@ -32,14 +33,34 @@ export interface ReceptionParts {
   readonly rooms: Rooms;
   readonly door: Door;
   readonly rollName: HubParts["rollName"];
+  readonly clock: HubParts["clock"];
 }
 
 /** Takes people in: who is let in gets a seat, everyone else is told why not, and sent away. */
 export class Reception {
   readonly #parts: ReceptionParts;
+  readonly #promised: PromisedIds;
 
   constructor(parts: ReceptionParts) {
     this.#parts = parts;
+    this.#promised = new PromisedIds(() => parts.rollName("viewer"));
+  }
+
+  /**
+   * Somebody is about to come into a room: which film of the server they will want first, and the
+   * id under which to ask for it; null where the room shows none.
+   */
+  expect(roomId: string): { viewerId: string; path: string } | null {
+    const { rooms, clock } = this.#parts;
+    const source = rooms.sourceOf(roomId);
+    if (source?.kind !== "film") return null;
+    const viewerId = this.#promised.give(roomId, clock.nowMs());
+    return { viewerId, path: source.path };
+  }
+
+  /** The room to which one who was promised this id is on their way; null where nobody was. */
+  roomAwaiting(viewerId: string): string | null {
+    return this.#promised.roomOf(viewerId);
   }
 
   /**
@@ -142,7 +163,8 @@ export class Reception {
       );
     }
     const past = token === null ? null : pastOf(host.room, token, name);
-    const viewerId = owner?.id ?? past?.id ?? rollName("viewer");
+    const viewerId = owner?.id ?? past?.id ?? this.#promisedTo(hello, room) ??
+      rollName("viewer");
     const ownToken = owner?.token ?? past?.token ?? rollName("token");
     const session = sessionOf(visitor, hello) ?? ownToken;
     const person = personOf(session);
@@ -164,6 +186,13 @@ export class Reception {
     link.answersBeats = hello.beats ?? false;
     host.welcome(viewerId, link, hello.seen ?? null);
     return { viewerId, host };
+  }
+
+  /** The id under which the page of this one asked for the film already. */
+  #promisedTo({ viewer }: Hello, room: string): string | null {
+    const isTheirs = viewer !== undefined && viewer !== null &&
+      this.#promised.redeem(viewer, room, this.#parts.clock.nowMs());
+    return isTheirs ? viewer : null;
   }
 
   #refuse(link: Link, answer: Exclude<Admission, "in">): null {

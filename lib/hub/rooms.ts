@@ -104,10 +104,8 @@ export class Rooms {
     return this.roomOf(viewerId)?.id ?? this.#lastRooms.get(viewerId) ?? null;
   }
 
-  /** Whether what a viewer does is their room's affair alone, be they still there or gone. */
-  isSecret(viewerId: string): boolean {
-    const id = this.roomIdOf(viewerId);
-    if (id === null) return false;
+  /** Whether what is done in a room is its affair alone, as it wants a password. */
+  isClosed(id: string): boolean {
     const access = this.accessOf(id);
     return access === null || access.passwordHash !== null;
   }
@@ -115,6 +113,14 @@ export class Rooms {
   /** A room that is in memory; null where it is not. */
   find(id: string): RoomHost | null {
     return this.#rooms.get(id)?.host ?? null;
+  }
+
+  /** What a room shows, be it in memory, in the store or new; null where the disk cannot say. */
+  sourceOf(id: string): Source | null {
+    const known = this.find(id);
+    if (known !== null) return known.room.timeline.source;
+    const { saved, mayKeep } = this.#load(id);
+    return saved?.timeline.source ?? (mayKeep ? this.#parts.firstSource : null);
   }
 
   /** A room, from the store or anew; null where there is no place for one more. */

@@ -41,6 +41,8 @@ export const COMMANDS = {
   hello: v.object({
     version: numberIn(0, 1_000_000),
     token: v.nullable(id()),
+    /** The id that the page was promised, under which it asked for the film already. */
+    viewer: v.optional(v.nullable(id())),
     device: DEVICE,
     /** What this tab had seen before its link broke: the welcome then brings what it lacks. */
     seen: v.optional(v.nullable(v.object({

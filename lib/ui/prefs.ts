@@ -29,7 +29,8 @@ export interface Prefs {
 /** What prefs are kept in: the part of `Storage` that is used. */
 export type Shelf = Pick<Storage, "getItem" | "setItem">;
 
-const KEY = "17kan";
+/** Under which name they are kept. */
+export const PREFS_KEY = "17kan";
 
 /** Prefs that are numbers, and their bounds. */
 const NUMBERS = [
@@ -78,7 +79,7 @@ export function keepPrefs(prefs: Prefs, shelf: Shelf): void {
     ),
   );
   try {
-    shelf.setItem(KEY, text);
+    shelf.setItem(PREFS_KEY, text);
   } catch {
     // Private windows refuse to keep anything.
   }
@@ -102,7 +103,7 @@ function readNumber(
 
 function parse(shelf: Shelf): Readonly<Record<string, unknown>> {
   try {
-    const data: unknown = JSON.parse(shelf.getItem(KEY) ?? "{}");
+    const data: unknown = JSON.parse(shelf.getItem(PREFS_KEY) ?? "{}");
     return typeof data === "object" && data !== null ? { ...data } : {};
   } catch {
     return {};

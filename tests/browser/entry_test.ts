@@ -47,10 +47,30 @@ test("S5 S10 the icon is served, and everything comes from the host", async (wor
 });
 
 test("S6 the demo film is what a new room watches", async (world) => {
-  const [a] = await world.enterAll("a");
+  const a = await world.profile("a");
+  const asked: string[] = [];
+  a.page.on("request", (request) => {
+    if (!request.url().includes("/media/")) return;
+    // The player asks for the size beside it.
+    if (request.headers().range === "bytes=0-") asked.push(request.url());
+  });
+  await a.enter(world.address("a"));
   const { source, durationS } = await a.film();
   assert.match(new URL(source).pathname, /\/media\/001\.mp4$/);
   assert.ok(durationS >= 60, `${durationS} s`);
+  // By the document, under the id that the row has then: the player took it over.
+  const id = new URL(source).searchParams.get("v");
+  assert.deepEqual(asked, [source]);
+  const room = await fetch(
+    `${world.app.origin}/api/rooms/${encodeURIComponent(world.room)}`,
+  );
+  const { viewers } = await room.json();
+  assert.deepEqual(viewers.map((viewer: { id: string }) => viewer.id), [id]);
+  // A reload takes the row back, and asks once as well.
+  asked.length = 0;
+  await a.enter(world.address("a"));
+  assert.deepEqual(asked, [(await a.film()).source]);
+  assert.equal(new URL(asked[0] ?? "").searchParams.get("v"), id);
 });
 
 test("S11 S13 no style sheet is fetched, and the page links to its source", async (world) => {

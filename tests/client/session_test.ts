@@ -53,6 +53,7 @@ Deno.test("createSession() connects, says hello and begins to probe", () => {
     type: "hello",
     version: 1,
     token: null,
+    viewer: null,
     device: "phone",
     seen: null,
     beats: true,

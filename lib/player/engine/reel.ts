@@ -3,6 +3,7 @@ import type { Film } from "../film.ts";
 import type { Feed } from "../hand.ts";
 import type { Problem } from "../problem.ts";
 import type { SegmentTimes } from "../segment_times.ts";
+import { takeEarly } from "./early.ts";
 import type { Engine, EngineFacts } from "./engine.ts";
 import { kindByAddress, type StreamKind } from "./kind.ts";
 
@@ -91,8 +92,9 @@ export function createReel(parts: ReelParts): Reel {
     open(film, onReady) {
       stop();
       url = film.url;
+      const isThere = takeEarly(video, url);
       const kind = kindByAddress(film.url, film.title);
-      if (kind === "file") return onReady(feedFile(film.url));
+      if (kind === "file") return onReady(feedFile(url, isThere));
       const { signal } = opening;
       openStream(film, kind).then((feed) => {
         if (feed !== null && !signal.aborted) onReady(feed);
@@ -131,9 +133,11 @@ export function createReel(parts: ReelParts): Reel {
 
 const ask: typeof fetch = (...asked) => fetch(...asked);
 
-function feedFile(url: string): Feed {
+/** @param isThere whether the element holds this very address, from before the player */
+function feedFile(url: string, isThere = false): Feed {
   return {
     start(video) {
+      if (isThere) return;
       video.src = url;
       video.load();
     },

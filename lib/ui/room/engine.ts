@@ -14,6 +14,7 @@ import { createHeardPilot, createSoundOffset } from "@/lib/player/mod.ts";
 import { checkFilms } from "./check_film.ts";
 import type { OpenTools } from "./create_tools.ts";
 import { keepCookie, NAME_COOKIE } from "./cookie.ts";
+import { takeEarlyId } from "./early_id.ts";
 import { deviceOf } from "./device.ts";
 import { fetchPart } from "./fetch_part.ts";
 import { askShape, createFilmRoads } from "./film_roads.ts";
@@ -38,7 +39,12 @@ export function startEngine(
   },
 ): () => void {
   keepCookie(NAME_COOKIE, name);
-  const ports = browserPorts({ name, room, early });
+  const ports = browserPorts({
+    name,
+    room,
+    early,
+    promised: takeEarlyId(),
+  });
   const session = createSession({ room, device: deviceOf(globalThis), ports });
   const roads = createFilmRoads({
     prefersClips: tools.prefs.clips,
