@@ -43,8 +43,10 @@ export function createDownload(page: Window, times: SegmentTimes): Download {
     const bytes = await askSize(url, signal);
     if (!signal.aborted) sizeBytes = bytes;
   };
-  const observer = new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) {
+  /** Instant at which the film before was let go, by the page's clock. */
+  let sinceMs = 0;
+  const take = (entries: PerformanceEntryList): void => {
+    for (const entry of entries) {
       if (
         !(entry instanceof PerformanceResourceTiming) || entry.name !== address
       ) continue;
@@ -59,7 +61,8 @@ export function createDownload(page: Window, times: SegmentTimes): Download {
         engine: "element",
       });
     }
-  });
+  };
+  const observer = new PerformanceObserver((list) => take(list.getEntries()));
   observer.observe({ type: "resource" });
   const stopWatching = times.watch(({ sizeBytes, firstByteMs, endMs }) => {
     const tookMs = endMs - firstByteMs;
@@ -76,12 +79,21 @@ export function createDownload(page: Window, times: SegmentTimes): Download {
     times.clear();
     asking.abort();
     asking = new AbortController();
+    sinceMs = performance.now();
   };
   return {
     end,
     begin(url, bytes) {
+      const fromMs = sinceMs;
       end();
       address = absolute(url, page.location.href);
+      // The document may have asked for it before the player was there; what is on its way to the
+      // observer is among these too.
+      observer.takeRecords();
+      take(
+        performance.getEntriesByName(address, "resource")
+          .filter(({ startTime }) => startTime >= fromMs),
+      );
       sizeBytes = bytes;
       if (bytes === null) void learnSize(address, asking.signal);
     },

@@ -54,6 +54,15 @@ test("S6 the demo film is what a new room watches", async (world) => {
     // The player asks for the size beside it.
     if (request.headers().range === "bytes=0-") asked.push(request.url());
   });
+  // The film comes without a script of the page, and whole before the first of them.
+  const whole = a.page.waitForEvent(
+    "requestfinished",
+    (request) => request.url().includes("/media/001.mp4"),
+  );
+  await a.page.route("**/_fresh/js/**", async (route) => {
+    await whole;
+    await route.continue();
+  });
   await a.enter(world.address("a"));
   const { source, durationS } = await a.film();
   assert.match(new URL(source).pathname, /\/media\/001\.mp4$/);
@@ -66,6 +75,10 @@ test("S6 the demo film is what a new room watches", async (world) => {
   );
   const { viewers } = await room.json();
   assert.deepEqual(viewers.map((viewer: { id: string }) => viewer.id), [id]);
+  // How fast it came is told all the same.
+  await eventually(async () => {
+    assert.match(await a.part("net").innerText(), /\d KB\/s/);
+  });
   // A reload takes the row back, and asks once as well.
   asked.length = 0;
   await a.enter(world.address("a"));
