@@ -2,6 +2,7 @@ import {
   BUFFERED_BYTES_MAX,
   LINKS_MAX,
   POLL_BODY_BYTES_MAX,
+  PROMISED_MAX,
 } from "@/lib/hub/mod.ts";
 import { FILMS_OPEN_MAX, SEGMENTS_MAX } from "@/lib/media/mod.ts";
 import * as wire from "@/lib/protocol/mod.ts";
@@ -212,6 +213,12 @@ export function limitsOf(
         { gauge: "rooms" },
       ],
       ["links", LINKS_MAX, "links", "closed with 4003", { gauge: "links" }],
+      [
+        "promised_ids",
+        PROMISED_MAX,
+        "pages on their way",
+        "the oldest is forgotten: its film is asked for twice",
+      ],
       [
         "passwords_waiting",
         wire.PASSWORDS_WAITING_MAX,

@@ -34,3 +34,4 @@ export { roomFacts } from "./room_facts.ts";
 export { openSocket } from "./socket.ts";
 export type { Upload, Uploaded, UploadFault, Uploads } from "./uploads.ts";
 export type { Traffic } from "./traffic.ts";
+export { PROMISED_MAX } from "./promised_ids.ts";
