@@ -102,8 +102,13 @@ export async function askShape(path: string): Promise<FilmShape | null> {
       `/api/library?path=${encodeURIComponent(path)}`,
       { signal: AbortSignal.timeout(5000) },
     );
-    const film = (await answer.json()).films[0];
-    return { faststart: film.faststart, bitrateBps: film.bitrateBps };
+    const body: { films?: readonly Partial<Record<string, unknown>>[] } =
+      await answer.json();
+    const { faststart, bitrateBps } = body.films?.[0] ?? {};
+    return {
+      faststart: typeof faststart === "boolean" ? faststart : null,
+      bitrateBps: typeof bitrateBps === "number" ? bitrateBps : null,
+    };
   } catch {
     return null;
   }
