@@ -1,22 +1,6 @@
 import assert from "node:assert/strict";
-import type { PlayerReport } from "@/lib/client/session.ts";
 import { Page, row } from "./page.ts";
-
-const REPORT: PlayerReport = {
-  positionS: 42,
-  rate: 1,
-  speed: 1,
-  state: "playing",
-  stalled: false,
-  bufferedS: 20,
-  downloadBps: null,
-  durationS: 600,
-  sourceId: 1,
-  film: "a.mp4",
-  hidden: false,
-  playLatencyMs: 70,
-  seekLatencyMs: 100,
-};
+import { REPORT } from "../player/report.ts";
 
 const COUNTS = {
   viewers: 300,
@@ -107,7 +91,7 @@ Deno.test("createSession() shows of my own row in a crowd what I report, and no 
   assert.deepEqual([mine()?.copy, mine()?.lacks, mine()?.positionS], [
     "different",
     "sound",
-    42,
+    REPORT.positionS,
   ]);
   assert.equal(mine()?.name, "me");
   page.session.report({ ...REPORT, positionS: 43 }, 0);

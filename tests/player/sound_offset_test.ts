@@ -1,24 +1,8 @@
 import assert from "node:assert/strict";
 import { gapBetween } from "@/lib/sync/mod.ts";
-import type { PlayerReport } from "@/lib/player/mod.ts";
 import { heardReport, shownS } from "@/lib/player/heard_pilot.ts";
 import { readSoundOffsets } from "@/lib/player/sound_offset.ts";
-
-const REPORT: PlayerReport = {
-  positionS: 100,
-  rate: 1,
-  speed: 1,
-  state: "playing",
-  stalled: false,
-  bufferedS: 20,
-  downloadBps: null,
-  durationS: 600,
-  sourceId: 1,
-  film: "a.mp4",
-  hidden: false,
-  playLatencyMs: 70,
-  seekLatencyMs: 100,
-};
+import { REPORT } from "./report.ts";
 
 for (const rate of [0.5, 1, 1.5, 4]) {
   for (const offsetMs of [-500, -40, 0, 180, 500]) {
