@@ -8,8 +8,8 @@ import {
   staticFiles,
 } from "fresh";
 import { manifest } from "./fresh.gen.ts";
-import { addressesOf } from "@/lib/addresses.ts";
 import { type Admin, openAdmin } from "@/lib/admin.ts";
+import { sayAddresses, sayAdmin, sayCertificate } from "@/lib/announce.ts";
 import { createLocalBus } from "@/lib/bus/mod.ts";
 import { type Config, readConfig } from "@/lib/config.ts";
 import { openDataStore } from "@/lib/data_store.ts";
@@ -206,8 +206,8 @@ async function run(config: Config): Promise<void> {
   });
   const { host, port } = config;
   const listener = listen({ host, port, pair, handler: server.handler });
-  announce(config, listener.port);
-  announceAdmin(config, server.admin);
+  sayAddresses(config, listener.port);
+  sayAdmin(config, server.admin);
   await giveUpRights();
   const watch = pair === null ? null : watchTls({
     pair,
@@ -243,34 +243,6 @@ async function giveUpRights(): Promise<void> {
   for (const name of ["run", "ffi"] as const) {
     await Deno.permissions.revoke({ name });
   }
-}
-
-function sayCertificate(error: Error | null): void {
-  const log = logOf("server");
-  if (error === null) log.info("Another certificate is served from now on");
-  else {
-    log.error("Cannot use the new certificate: {reason}", {
-      reason: error.message,
-    });
-  }
-}
-
-function announce(config: Config, port: number): void {
-  const addresses = addressesOf({
-    host: config.host,
-    port,
-    isTls: config.tls !== null,
-    publicUrl: config.publicUrl,
-  }, Deno.networkInterfaces());
-  console.log("17kan is ready. Open, with your name behind ?u=");
-  for (const address of addresses) console.log(`  ${address}alice`);
-}
-
-/** Said at the first start alone: a token in every log is none. */
-function announceAdmin({ dataDir }: Config, { isNew, token }: Admin): void {
-  if (!isNew) return;
-  console.log("The admin's page is /admin; its token, kept in");
-  console.log(`${dataDir}/admin-token: ${token}`);
 }
 
 function after(delayMs: number, callback: () => void): () => void {
