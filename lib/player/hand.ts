@@ -120,6 +120,8 @@ export function createHand(
       video.pause();
     },
     seek(positionS) {
+      // The end has paused it, and says so a moment later, when it stands at its end no more.
+      if (video.ended && video.paused) intent.wantsPlay = false;
       const endS = Number.isFinite(video.duration) ? video.duration : Infinity;
       intent.soughtS = Math.max(0, Math.min(positionS, endS));
       video.currentTime = intent.soughtS;

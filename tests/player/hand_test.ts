@@ -95,3 +95,27 @@ Deno.test("Hand.unload() stops the film and lets go of it, which is nobody's act
   assert.equal(hand.outside("pause"), null);
   assert.equal(video.currentTime, 0);
 });
+
+Deno.test("Hand.seek() away from the end takes the end's pause, told late, for nobody's act", () => {
+  const { video, hand } = stage();
+  hand.play();
+  // The browser has paused it already; that event is still under way.
+  Object.assign(video, { paused: true, ended: true, currentTime: 3600 });
+  hand.seek(0);
+  Object.assign(video, { ended: false });
+  assert.equal(hand.outside("pause"), null);
+  hand.play();
+  Object.assign(video, { paused: false });
+  assert.equal(hand.outside("play"), null);
+  Object.assign(video, { paused: true });
+  assert.equal(hand.outside("pause"), "pause");
+});
+
+Deno.test("Hand.seek() at an end that has paused nothing yet still knows a pause for an outside act", () => {
+  const { video, hand } = stage();
+  hand.play();
+  Object.assign(video, { paused: false, ended: true, currentTime: 3600 });
+  hand.seek(0);
+  Object.assign(video, { ended: false, paused: true });
+  assert.equal(hand.outside("pause"), "pause");
+});
