@@ -31,6 +31,7 @@ const ALONE: readonly string[] = [
   "tests/browser/following_test.ts",
   "tests/browser/parts_test.ts",
   "tests/browser/pilot_test.ts",
+  "tests/browser/stream_test.ts",
 ];
 
 /** One run of Deno; its limit is for a test that hangs, far above what it takes. */
