@@ -2,8 +2,8 @@ import type { Viewer } from "./viewer.ts";
 
 /** Something on the page that can be pressed, chosen or typed into. */
 export interface Control {
-  /** Where it is in the document: the same element always gives the same. */
-  readonly path: string;
+  /** The same element always gives the same, also where others come and go beside it. */
+  readonly id: number;
   /** For people: what it is and what it is called. */
   readonly called: string;
   /** Where a finger can press it, labels included, in CSS px. */
@@ -36,11 +36,13 @@ function look(
     readonly isFocused: boolean;
   },
 ): Control[] {
-  const pathOf = (element: Element): string => {
-    const { parentElement } = element;
-    if (parentElement === null) return element.tagName;
-    const at = [...parentElement.children].indexOf(element);
-    return `${pathOf(parentElement)}>${at}`;
+  const kept: unknown = Reflect.get(window, "controlIds");
+  const ids: Map<unknown, number> = kept instanceof Map ? kept : new Map();
+  Reflect.set(window, "controlIds", ids);
+  const idOf = (element: Element): number => {
+    const id = ids.get(element) ?? ids.size;
+    ids.set(element, id);
+    return id;
   };
   const labelsOf = (element: Element): HTMLElement[] =>
     element instanceof HTMLInputElement || element instanceof HTMLSelectElement
@@ -63,7 +65,7 @@ function look(
         element.innerText?.trim() ?? "";
       const place = element.className.toString();
       return {
-        path: pathOf(element),
+        id: idOf(element),
         called: `${element.tagName.toLowerCase()}.${place} "${
           name.slice(0, 24)
         }"`,

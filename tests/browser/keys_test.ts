@@ -17,15 +17,19 @@ const TOUCH_PX = 44;
 
 test("S19 Tab comes by every control once, and each shows that it has the keyboard", async (world) => {
   const [a] = await world.enterAll("a", "b");
-  await a.gapLine("b").waitFor();
+  // Over the picture and in the table, as soon as b has told where they are.
+  for (const line of [a.gapLine("b"), a.row("b")]) {
+    const button = line.getByTestId("sync-to");
+    await eventually(async () => assert.ok(await button.isEnabled()));
+  }
   await a.part("info").waitFor();
   const reached = await tabThrough(a);
-  const missed = (await controlsOf(a)).filter(({ path }) =>
-    !reached.some((control) => control.path === path)
+  const missed = (await controlsOf(a)).filter(({ id }) =>
+    !reached.some((control) => control.id === id)
   );
   assert.deepEqual(missed.map(({ called }) => called), [], "not reached");
-  const paths = reached.map(({ path }) => path);
-  assert.equal(new Set(paths).size, paths.length, "reached twice");
+  const ids = reached.map(({ id }) => id);
+  assert.equal(new Set(ids).size, ids.length, "reached twice");
   for (const { called, isMarked } of reached) {
     assert.ok(isMarked, `${called} hides that it has the keyboard`);
   }
@@ -121,7 +125,7 @@ async function tabThrough(viewer: Viewer, key = "Tab"): Promise<Reached[]> {
     const control = await focusOf(viewer);
     // Behind the last control the browser's own bars come, then the first one again.
     if (control === null) continue;
-    if (control.path === reached[0]?.path) return reached;
+    if (control.id === reached[0]?.id) return reached;
     reached.push({ ...control, ...await lookOf(viewer) });
   }
   assert.fail(`Tab did not come round, last ${reached.at(-1)?.called}`);
