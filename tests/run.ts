@@ -24,15 +24,20 @@ const LONG_TESTS: readonly string[] = [
   "tests/http/fetchers_test.ts",
   "tests/http/leaving_test.ts",
 ];
-/** What measures moving pictures closely, or wants a second browser engine: other pages beside it would be what it sees. */
-const ALONE: readonly string[] = [
-  "tests/browser/doctor_test.ts",
-  "tests/browser/engines_test.ts",
-  "tests/browser/following_test.ts",
-  "tests/browser/parts_test.ts",
-  "tests/browser/pilot_test.ts",
-  "tests/browser/stream_test.ts",
-];
+/** What looks at pages more than at moving pictures, so that other pages beside it change nothing. */
+const STILL_PAGES: readonly string[] = [
+  "a11y",
+  "entry",
+  "fresh",
+  "kit",
+  "layout",
+  "messages",
+  "presence",
+  "sheets",
+  "source",
+  "subtitle",
+  "xss",
+].map((name) => `${BROWSER_TESTS}/${name}_test.ts`);
 
 /** One run of Deno; its limit is for a test that hangs, far above what it takes. */
 interface Step {
@@ -76,17 +81,18 @@ const UNDER_FAULTS: Step = {
   args: [...TEST, FAULT_TESTS, DEPLOY_TESTS],
   limitMs: 6 * MINUTE_MS,
 };
-const IN_BROWSER: Step = {
-  title: "Tests in browsers",
-  args: [...TEST, "--parallel", `--ignore=${ALONE.join()}`, BROWSER_TESTS],
-  limitMs: 30 * MINUTE_MS,
+const PAGES: Step = {
+  title: "Tests of pages",
+  args: [...TEST, "--parallel", ...STILL_PAGES],
+  limitMs: 15 * MINUTE_MS,
   // They mostly wait for what takes its time; three would wait for each other.
   jobs: 2,
 };
-const IN_BROWSER_ALONE: Step = {
-  title: "Tests in browsers that need the machine",
-  args: [...TEST, ...ALONE],
-  limitMs: 15 * MINUTE_MS,
+const IN_BROWSER: Step = {
+  title: "Tests in browsers",
+  // One file at a time: pictures that are to move together need the machine.
+  args: [...TEST, `--ignore=${STILL_PAGES.join()}`, BROWSER_TESTS],
+  limitMs: 30 * MINUTE_MS,
 };
 
 async function runSteps(steps: readonly Step[]): Promise<Counts> {
@@ -120,7 +126,7 @@ if (import.meta.main) {
   const steps = [
     TYPES,
     UNIT_TESTS,
-    ...(isShort ? [] : [LONG, UNDER_FAULTS, IN_BROWSER, IN_BROWSER_ALONE]),
+    ...(isShort ? [] : [LONG, UNDER_FAULTS, PAGES, IN_BROWSER]),
   ];
   const { passed, failed } = await runSteps(steps);
   console.log(`\n${passed} passed, ${failed} failed`);
