@@ -24,28 +24,11 @@ const LONG_TESTS: readonly string[] = [
   "tests/http/fetchers_test.ts",
   "tests/http/leaving_test.ts",
 ];
-/** What looks at pages more than at moving pictures, so that other pages beside it change nothing. */
-const STILL_PAGES: readonly string[] = [
-  "a11y",
-  "entry",
-  "fresh",
-  "kit",
-  "layout",
-  "messages",
-  "presence",
-  "sheets",
-  "source",
-  "subtitle",
-  "xss",
-].map((name) => `${BROWSER_TESTS}/${name}_test.ts`);
-
 /** One run of Deno; its limit is for a test that hangs, far above what it takes. */
 interface Step {
   readonly title: string;
   readonly args: readonly string[];
   readonly limitMs: number;
-  /** Files at a time; one when absent. */
-  readonly jobs?: number;
 }
 
 /** Types are checked already; a wrong one shall not hide what the tests say. */
@@ -67,13 +50,11 @@ const UNIT_TESTS: Step = {
     "tests/",
   ],
   limitMs: 6 * MINUTE_MS,
-  jobs: navigator.hardwareConcurrency,
 };
 const LONG: Step = {
   title: "Long tests",
   args: [...TEST, "--parallel", ...LONG_TESTS],
   limitMs: 6 * MINUTE_MS,
-  jobs: navigator.hardwareConcurrency,
 };
 const UNDER_FAULTS: Step = {
   title: "Tests under faults",
@@ -81,29 +62,20 @@ const UNDER_FAULTS: Step = {
   args: [...TEST, FAULT_TESTS, DEPLOY_TESTS],
   limitMs: 6 * MINUTE_MS,
 };
-const PAGES: Step = {
-  title: "Tests of pages",
-  args: [...TEST, "--parallel", ...STILL_PAGES],
-  limitMs: 15 * MINUTE_MS,
-  // They mostly wait for what takes its time; three would wait for each other.
-  jobs: 2,
-};
 const IN_BROWSER: Step = {
   title: "Tests in browsers",
   // One file at a time: pictures that are to move together need the machine.
-  args: [...TEST, `--ignore=${STILL_PAGES.join()}`, BROWSER_TESTS],
-  limitMs: 30 * MINUTE_MS,
+  args: [...TEST, BROWSER_TESTS],
+  limitMs: 40 * MINUTE_MS,
 };
 
 async function runSteps(steps: readonly Step[]): Promise<Counts> {
   const env = await environment();
   const counts: Counts[] = [];
-  for (const { title, args, limitMs, jobs = 1 } of steps) {
+  for (const { title, args, limitMs } of steps) {
     const startMs = performance.now();
     console.log(`\n== ${title}`);
-    const counted = countsOf(
-      await runDeno({ args, env: { ...env, DENO_JOBS: `${jobs}` }, limitMs }),
-    );
+    const counted = countsOf(await runDeno({ args, env, limitMs }));
     const tookS = (performance.now() - startMs) / 1000;
     const end = counted.failed > 0 ? `${counted.failed} failed` : "ok";
     console.log(`== ${title}: ${end} in ${tookS.toFixed(1)} s`);
@@ -126,7 +98,7 @@ if (import.meta.main) {
   const steps = [
     TYPES,
     UNIT_TESTS,
-    ...(isShort ? [] : [LONG, UNDER_FAULTS, PAGES, IN_BROWSER]),
+    ...(isShort ? [] : [LONG, UNDER_FAULTS, IN_BROWSER]),
   ];
   const { passed, failed } = await runSteps(steps);
   console.log(`\n${passed} passed, ${failed} failed`);
