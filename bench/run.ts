@@ -3,7 +3,15 @@
  * folder, each in a fresh process, one after the other. Options, from the
  * first word that begins with `--` on, are handed to each.
  */
-const BENCHES = ["weight", "media", "hls", "sync", "uplink", "room"] as const;
+const BENCHES = [
+  "weight",
+  "page",
+  "media",
+  "hls",
+  "sync",
+  "uplink",
+  "room",
+] as const;
 
 if (import.meta.main) {
   const optionsAt = Deno.args.findIndex((word) => word.startsWith("--"));

@@ -1,0 +1,108 @@
+import {
+  type Browser,
+  type CDPSession,
+  chromium,
+  type Page,
+} from "playwright-core";
+
+/** Debian's Chromium; CHROMIUM names another one. */
+const EXECUTABLE = Deno.env.get("CHROMIUM") ?? "/usr/bin/chromium";
+
+/** How busy a page's main thread has been, and what it holds. */
+export interface Work {
+  /** Instant of the figures, in seconds. */
+  readonly atS: number;
+  /** Time in tasks of any kind, in seconds. */
+  readonly busyS: number;
+  readonly scriptS: number;
+  readonly styleS: number;
+  readonly layoutS: number;
+  readonly nodes: number;
+}
+
+/** A page in a browser profile as new. */
+export interface Window {
+  readonly page: Page;
+  /** From the start of the navigation to the first picture on the screen, in ms. */
+  firstFrameMs(): Promise<number>;
+  work(): Promise<Work>;
+  close(): Promise<void>;
+}
+
+/** Starts a headless Chromium that plays without being touched. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: EXECUTABLE,
+    headless: true,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--autoplay-policy=no-user-gesture-required",
+    ],
+  });
+}
+
+/**
+ * Goes to an address.
+ *
+ * @param slower how many times slower the page's thread is made to run
+ */
+export async function openWindow(
+  browser: Browser,
+  { address, slower = 1 }: {
+    readonly address: string;
+    readonly slower?: number;
+  },
+): Promise<Window> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: "en-US",
+  });
+  await context.addInitScript(watchFirstFrame);
+  const page = await context.newPage();
+  const link: CDPSession = await context.newCDPSession(page);
+  await link.send("Performance.enable");
+  if (slower !== 1) {
+    await link.send("Emulation.setCPUThrottlingRate", { rate: slower });
+  }
+  await page.goto(address, { waitUntil: "commit" });
+  return {
+    page,
+    firstFrameMs: async () => {
+      const seen = await page.waitForFunction(() =>
+        Reflect.get(globalThis, "firstFrameMs")
+      );
+      return Number(await seen.jsonValue());
+    },
+    work: async () => {
+      const { metrics } = await link.send("Performance.getMetrics");
+      const of = (name: string) =>
+        metrics.find((one) => one.name === name)?.value ?? NaN;
+      return {
+        atS: of("Timestamp"),
+        busyS: of("TaskDuration"),
+        scriptS: of("ScriptDuration"),
+        styleS: of("RecalcStyleDuration"),
+        layoutS: of("LayoutDuration"),
+        nodes: of("Nodes"),
+      };
+    },
+    close: () => context.close(),
+  };
+}
+
+/** Runs in the page, before all else. */
+function watchFirstFrame(): void {
+  document.addEventListener("loadstart", ({ target }) => {
+    if (!(target instanceof HTMLVideoElement)) return;
+    target.requestVideoFrameCallback((atMs) => {
+      if (Reflect.has(globalThis, "firstFrameMs")) return;
+      Reflect.set(globalThis, "firstFrameMs", atMs);
+    });
+  }, { capture: true });
+}
