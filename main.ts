@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   App,
@@ -74,6 +75,7 @@ export async function buildServer(
   const media = createMediaServer({
     mediaDir: config.mediaDir,
     demoPath: fileURLToPath(new URL(`static/${DEMO_FILM}`, import.meta.url)),
+    factsPath: join(config.dataDir, "film-facts.json"),
     onLibraryChange: () => hub.announceLibrary(),
     uplinkBps: config.uplinkMbps === null
       ? null

@@ -35,6 +35,7 @@ const ON_DEMAND = [
   "AccessPanel",
   "Settings",
   "Sheets",
+  "SoundTracks",
   "qr_path",
   "start_at",
   "SyncDetails",

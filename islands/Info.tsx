@@ -7,6 +7,7 @@ import { useRef } from "preact/hooks";
 import { formatHms } from "@/lib/base/mod.ts";
 import { INFO_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "@/lib/ui/mod.ts";
+import { usePart } from "@/lib/ui/use_asked_part.ts";
 import {
   type FilmDetails,
   forecastText,
@@ -88,6 +89,17 @@ export default function Info() {
     if (video === null && audio === null) return unknown.value;
     return `${codec(video, t("noVideo"))} + ${codec(audio, t("noAudio"))}`;
   });
+  const sounds = useComputed(() => {
+    const tracks = details.value?.facts?.audio ?? [];
+    // Of a single one without a name, the codec beside the picture's is all there is to tell.
+    return tracks.length > 1 || tracks[0]?.language ? tracks : [];
+  });
+  const Sounds = usePart({
+    isAsked: () => sounds.value.length > 0,
+    load: loadSounds,
+    // What is told of the sound stands beside the codec of the picture, too.
+    onMissing: () => {},
+  });
   return (
     <div class="info">
       <dl ref={root} class="fact-list" data-testid="info">
@@ -99,6 +111,7 @@ export default function Info() {
         <Fact name={t("buffered")} value={buffered} />
         <Fact name={t("lastSpeed")} value={lastSpeed} />
       </dl>
+      {Sounds !== null && sounds.value.length > 0 && <Sounds tracks={sounds} />}
       {foretold !== null && !isLost.value && (
         <div class="info-note" data-verdict={foretold.verdict}>
           <p>{forecastText(foretold, words.value.stalls)}</p>
@@ -117,6 +130,9 @@ export default function Info() {
     </div>
   );
 }
+
+const loadSounds = () =>
+  import("@/lib/ui/later/SoundTracks.tsx").then((part) => part.SoundTracks);
 
 function Fact(
   { name, value, isWide = false }: {

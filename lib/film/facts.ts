@@ -35,6 +35,8 @@ export interface AudioFacts extends CodecFacts {
   readonly sampleRateHz: number;
   /** ISO 639-2 code, or null when the film does not say. */
   readonly language: string | null;
+  /** Whether the film means it to be heard unless another is chosen. */
+  readonly isDefault: boolean;
 }
 
 /** Why a film will not play, or not well. */

@@ -129,6 +129,7 @@ async function audioFacts(track: InputAudioTrack): Promise<AudioFacts> {
     channels: await track.getNumberOfChannels(),
     sampleRateHz: await track.getSampleRate(),
     language: language === "und" ? null : language,
+    isDefault: (await track.getDisposition()).default,
   };
 }
 

@@ -5,6 +5,7 @@
  * @module
  */
 import { type FilmFacts, NO_FACTS } from "@/lib/film/mod.ts";
+import type { FactsShelf } from "./facts_shelf.ts";
 import type { FilmFile } from "./scan.ts";
 import type { Timers } from "./timers.ts";
 
@@ -36,29 +37,44 @@ export interface FactsCache {
 /** How long one film's facts may take, in milliseconds: a dead disk never answers. */
 export const FACTS_TIME_MAX_MS = 15_000;
 
+/** A folder of thousands takes minutes: what was read of it is kept each so many films. */
+const WRITE_EACH = 500;
+
 /** What the cache needs. */
 export interface FactsCacheOptions {
   readonly read: ReadFileFacts;
   readonly timers: Timers;
+  /** Facts of earlier starts; none without it. */
+  readonly shelf?: FactsShelf | undefined;
   /** Called when all that was wanted has become known. */
   readonly onSettled?: () => void;
 }
 
 /** Makes a cache. */
 export function createFactsCache(
-  { read, timers, onSettled }: FactsCacheOptions,
+  { read, timers, shelf, onSettled }: FactsCacheOptions,
 ): FactsCache {
   const facts = new Map<string, FilmFacts>();
   let wanted: FilmFile[] = [];
   let working: Promise<void> | null = null;
 
   const work = async () => {
+    if (shelf !== undefined) await shelf.ready;
+    let unwritten = 0;
     for (let film = wanted.shift(); film !== undefined; film = wanted.shift()) {
-      if (!facts.has(keyOf(film))) {
-        facts.set(keyOf(film), await inTime(film, { read, timers }));
+      if (facts.has(keyOf(film))) continue;
+      const kept = shelf?.get(film) ?? null;
+      if (kept !== null) {
+        facts.set(keyOf(film), kept);
+        continue;
       }
+      const { found, isLasting } = await inTime(film, { read, timers });
+      facts.set(keyOf(film), found);
+      if (isLasting) shelf?.set(film, found);
+      if (++unwritten % WRITE_EACH === 0) void shelf?.write();
     }
     working = null;
+    void shelf?.write();
     onSettled?.();
   };
   return {
@@ -78,6 +94,7 @@ export function createFactsCache(
     },
     close() {
       wanted = [];
+      shelf?.close();
     },
   };
 }
@@ -86,13 +103,23 @@ function keyOf({ name, etag }: FilmFile): string {
   return `${etag}/${name}`;
 }
 
+interface Found {
+  readonly found: FilmFacts;
+  /** Whether it is said of the film, and not of a disk that failed. */
+  readonly isLasting: boolean;
+}
+
 /** Any failure is an answer too: the film stays in the list, with its reason. */
 async function inTime(
   film: FilmFile,
   { read, timers }: Pick<FactsCacheOptions, "read" | "timers">,
-): Promise<FilmFacts> {
+): Promise<Found> {
   const giveUp = new AbortController();
-  const late = Promise.withResolvers<FilmFacts>();
+  const late = Promise.withResolvers<Found>();
+  const work = async (): Promise<Found> => ({
+    found: await read(film, giveUp.signal),
+    isLasting: true,
+  });
   const cancel = timers.after(FACTS_TIME_MAX_MS, () => {
     late.resolve(
       unreadable(`Cannot read its facts within ${FACTS_TIME_MAX_MS / 1000} s`),
@@ -100,7 +127,7 @@ async function inTime(
     giveUp.abort();
   });
   try {
-    return await Promise.race([read(film, giveUp.signal), late.promise]);
+    return await Promise.race([work(), late.promise]);
   } catch (error) {
     return unreadable(error instanceof Error ? error.message : String(error));
   } finally {
@@ -108,6 +135,7 @@ async function inTime(
   }
 }
 
-function unreadable(detail: string): FilmFacts {
-  return { ...NO_FACTS, problem: { code: "unreadable", detail } };
+function unreadable(detail: string): Found {
+  const problem = { code: "unreadable", detail } as const;
+  return { found: { ...NO_FACTS, problem }, isLasting: false };
 }

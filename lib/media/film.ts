@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { FilmFacts, FilmProblem } from "@/lib/film/mod.ts";
+import type { AudioFacts, FilmFacts, FilmProblem } from "@/lib/film/mod.ts";
 import { filmUrl } from "./path.ts";
 import type { FilmFile } from "./scan.ts";
 
@@ -39,6 +39,8 @@ export interface Film {
   readonly faststart: boolean | null;
   /** How many sound tracks there are. */
   readonly audioTracks: number | null;
+  /** Each of them; the first is the one that plays. */
+  readonly audio: readonly AudioFacts[];
   /** Subtitle files that lie beside it, by their paths. */
   readonly subtitles: readonly string[];
   /** Whether the facts have been read; while false they are all null. */
@@ -76,6 +78,7 @@ export function describeFilm(
     bitrateBps: facts?.bitrateBps ?? null,
     faststart: facts?.faststart ?? null,
     audioTracks: facts?.audio.length ?? null,
+    audio: facts?.audio ?? [],
     subtitles,
     isRead: facts !== null,
     problem: facts?.problem ?? null,

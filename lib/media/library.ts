@@ -11,6 +11,7 @@ import {
 } from "./facts_cache.ts";
 import { entityTag } from "./entity_tag.ts";
 import { describeFilm, type Film } from "./film.ts";
+import type { FactsShelf } from "./facts_shelf.ts";
 import { DEMO_NAME } from "./find_film.ts";
 import { type FilmFile, type Scan, scanFolder } from "./scan.ts";
 import type { Timers } from "./timers.ts";
@@ -44,6 +45,8 @@ export interface LibraryOptions {
   readonly timers: Timers;
   readonly watch: WatchFolder;
   readonly read: ReadFileFacts;
+  /** Facts of earlier starts; none without it. */
+  readonly shelf?: FactsShelf | undefined;
   /** Called when films came, went or changed, or their facts became known. */
   readonly onChange: () => void;
 }
@@ -76,9 +79,10 @@ class WatchedLibrary implements Library {
 
   constructor(options: LibraryOptions) {
     this.#options = options;
-    const { read, timers } = options;
+    const { read, timers, shelf } = options;
     this.#facts = createFactsCache({
       read,
+      shelf,
       timers,
       onSettled: () => this.#tellFacts(),
     });
@@ -194,7 +198,7 @@ async function demoFile(demoPath: string): Promise<FilmFile | null> {
     const { size: sizeBytes, mtime, ino } = await Deno.stat(demoPath);
     const mtimeMs = mtime?.getTime() ?? 0;
     const etag = entityTag({ sizeBytes, mtimeMs, inode: ino });
-    return { name: DEMO_NAME, realPath: demoPath, sizeBytes, etag };
+    return { name: DEMO_NAME, realPath: demoPath, sizeBytes, mtimeMs, etag };
   } catch {
     // A build without the demo film still has a library.
     return null;

@@ -5,6 +5,7 @@
  */
 import { createBufferPool } from "./buffer_pool.ts";
 import type { ReadFileFacts } from "./facts_cache.ts";
+import { openFactsShelf } from "./facts_shelf.ts";
 import { type Disk, systemDisk } from "./disk.ts";
 import { findFilm } from "./find_film.ts";
 import { Shelf } from "./shelf.ts";
@@ -57,6 +58,8 @@ export interface MediaServerOptions {
   readonly disk?: Disk;
   readonly watch?: WatchFolder;
   readonly readFacts?: ReadFileFacts;
+  /** The file in which facts of films outlast a restart; they do not without it. */
+  readonly factsPath?: string;
   /** Upload in bytes per second: films are paced just below it; without it they are not. */
   readonly uplinkBps?: number | null;
 }
@@ -81,6 +84,9 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
     timers,
     watch: options.watch ?? watchFolder,
     read: options.readFacts ?? thread.read,
+    shelf: options.factsPath === undefined
+      ? undefined
+      : openFactsShelf(options.factsPath),
     onChange: options.onLibraryChange ?? (() => {}),
   });
   const shelf = new Shelf({

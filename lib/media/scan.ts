@@ -15,6 +15,8 @@ export interface FilmFile {
   /** Where its bytes are. */
   readonly realPath: string;
   readonly sizeBytes: number;
+  /** Last change in milliseconds since 1970, as fine as the system tells. */
+  readonly mtimeMs: number;
   /** Names this state of the file. */
   readonly etag: string;
 }
@@ -127,12 +129,9 @@ async function filmFile(root: string, name: string): Promise<FilmFile | null> {
     const realPath = await realFileWithin(root, name);
     if (realPath === null) return null;
     const { size, mtime, ino } = await Deno.stat(realPath);
-    const etag = entityTag({
-      sizeBytes: size,
-      mtimeMs: mtime?.getTime() ?? 0,
-      inode: ino,
-    });
-    return { name, realPath, sizeBytes: size, etag };
+    const mtimeMs = mtime?.getTime() ?? 0;
+    const etag = entityTag({ sizeBytes: size, mtimeMs, inode: ino });
+    return { name, realPath, sizeBytes: size, mtimeMs, etag };
   } catch {
     // One odd file, such as one on a broken mount, must not hide the others.
     return null;

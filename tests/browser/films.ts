@@ -26,12 +26,14 @@ export const FILMS = {
     ...H264,
     ...["-g", "10", ...FAST_START],
   ],
-  /** A film whose tables come last, as a recorder leaves it. */
+  /** A film whose tables come last, as a recorder leaves it, with two sounds. */
   late: [
     ...["-f", "lavfi", "-i", "testsrc=s=320x180:r=10:d=30"],
     ...["-f", "lavfi", "-i", "sine=f=440:r=48000:d=30"],
+    ...["-map", "0", "-map", "1", "-map", "1"],
     ...H264,
     ...["-g", "20", "-c:a", "aac"],
+    ...["-metadata:s:a:0", "language=chi", "-metadata:s:a:1", "language=eng"],
   ],
   /** A white picture: text over it must be readable too. */
   white: [

@@ -32,6 +32,9 @@ test("S53 S80 a film of the server is for everyone, and comes in clips where its
   await areInStep(a, b);
   assert.ok(clips.size > 0, "not in clips");
   await tells(a, /大小\s*\d.*H\.264.*\+ AAC/s);
+  const tracks = a.page.getByRole("list", { name: "音轨" });
+  await tracks.getByText("中文 · AAC-LC · 1 声道 · 默认").waitFor();
+  await tracks.getByText("英语 · AAC-LC · 1 声道").waitFor();
 });
 
 test("S52 S53 B19 a film of the server for me alone leaves the others, and no command drags it", async (world) => {

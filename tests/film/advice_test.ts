@@ -44,6 +44,7 @@ function facts(
       channels: 2,
       sampleRateHz: 48000,
       language: null,
+      isDefault: true,
     }],
   };
 }

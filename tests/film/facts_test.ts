@@ -244,3 +244,24 @@ Deno.test("readFacts() throws what the reader threw, as it says nothing of the f
     await assert.rejects(reading, /line lost/, `after ${allowed} reads`);
   }
 });
+
+Deno.test("readFacts() T1 tells language, channels and default of each sound track", async () => {
+  const bytes = await make(
+    ...PICTURE,
+    ...SOUND,
+    ...SOUND,
+    ...["-map", "0", "-map", "1", "-map", "2"],
+    ...[...H264, "-c:a", "aac", "-ac:a:0", "2", "-ac:a:1", "6"],
+    ...["-metadata:s:a:0", "language=chi", "-metadata:s:a:1", "language=eng"],
+    ...["-disposition:a:0", "0", "-disposition:a:1", "default", "mp4"],
+  );
+  const { audio } = await read(bytes);
+  assert.deepEqual(
+    audio.map(({ language, channels, isDefault }) => [
+      language,
+      channels,
+      isDefault,
+    ]),
+    [["chi", 2, false], ["eng", 6, true]],
+  );
+});

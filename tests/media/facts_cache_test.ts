@@ -11,6 +11,7 @@ const film = (name: string, etag = '"1"'): FilmFile => ({
   name,
   realPath: `/films/${name}`,
   sizeBytes: 1,
+  mtimeMs: 1,
   etag,
 });
 const KNOWN: FilmFacts = { ...NO_FACTS, container: "MP4" };

@@ -9,6 +9,7 @@ const file = (realPath: string): FilmFile => ({
   name: realPath.slice(realPath.lastIndexOf("/") + 1),
   realPath,
   sizeBytes: 1,
+  mtimeMs: 1,
   etag: '"1"',
 });
 const DEMO = file(new URL("../../static/001.mp4", import.meta.url).pathname);

@@ -13,6 +13,9 @@ export const info: Dictionary["info"] = {
   noVideo: "no picture",
   noAudio: "no sound",
   unsupported: "{codec} (this browser cannot play it)",
+  sounds: "Sound tracks",
+  channels: "{channels} ch",
+  soundDefault: "default",
   mend: "This command turns it into a file that plays:",
   unreachable:
     "Size and codecs of this link cannot be read: it is out of reach, or does not let other pages read it.",

@@ -11,6 +11,10 @@ export const info = {
   noVideo: "没有画面",
   noAudio: "没有声音",
   unsupported: "{codec}（这个浏览器放不了）",
+  sounds: "音轨",
+  // "国语 · AAC-LC · 5.1 声道 · 默认"
+  channels: "{channels} 声道",
+  soundDefault: "默认",
   mend: "用这一行命令可以转成能放的文件：",
   // Why a link tells no more.
   unreachable:

@@ -102,10 +102,18 @@ export async function detailsOf(
   };
 }
 
-// The list says of a film's first tracks all that is shown and weighed here.
+// The list says of a film all that is shown and weighed here.
 function factsOf(film: LibraryFilm): FilmFacts | null {
   if (!film.isRead) return null;
-  const { container, durationS, faststart, codecs, codecNames, problem } = film;
+  const {
+    container,
+    durationS,
+    faststart,
+    codecs,
+    codecNames,
+    audio,
+    problem,
+  } = film;
   return {
     container,
     durationS,
@@ -119,13 +127,7 @@ function factsOf(film: LibraryFilm): FilmFacts | null {
       height: film.height ?? 0,
       fps: null,
     },
-    audio: codecNames.audio === null ? [] : [{
-      codec: codecs.audio,
-      name: codecNames.audio,
-      channels: 0,
-      sampleRateHz: 0,
-      language: null,
-    }],
+    audio,
     problem,
   };
 }

@@ -31,6 +31,15 @@ export const LIBRARY_FILM = v.object({
   /** The same in the words of people, such as `H.264 High@3.0`. */
   codecNames: codecPair(),
   faststart: v.nullable(v.boolean()),
+  /** Its sound tracks. */
+  audio: v.array(v.object({
+    codec: v.nullable(v.string()),
+    name: v.string(),
+    channels: v.number(),
+    sampleRateHz: v.number(),
+    language: v.nullable(v.string()),
+    isDefault: v.boolean(),
+  })),
   width: fact(),
   height: fact(),
   /** Subtitle files that lie beside it, by their paths. */

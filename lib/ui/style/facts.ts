@@ -5,6 +5,8 @@ export const FACTS = `
 .fact dd { font-size: 14px; }
 .fact-wide { grid-column: span 2; }
 .info-note { margin-top: 8px; font-size: 13px; }
+.info-note h3 { font-size: 12px; font-weight: 400; line-height: 18px; }
+.sound-tracks { margin: 0; padding-left: 20px; overflow-wrap: anywhere; }
 .info-code {
   display: block; margin-top: 4px; padding: 8px; border-radius: 4px; background: #0d1217;
   font-size: 12px; user-select: all; overflow-wrap: anywhere;

@@ -10,6 +10,7 @@ const LISTED = readLibrary({
       name: "series/影 #1.mp4",
       realPath: "/films/a.mp4",
       sizeBytes: 363_332,
+      mtimeMs: 1,
       etag: '"1"',
     },
     {

@@ -12,6 +12,7 @@ function film(path: string) {
       name: path,
       realPath: `/films/${path}`,
       sizeBytes: 363_332,
+      mtimeMs: 1,
       etag: '"1"',
     },
     null,
