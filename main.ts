@@ -1,50 +1,33 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import {
-  App,
-  type Handler,
-  nonceOf,
-  prepare,
-  type RequestInfo,
-  staticFiles,
-} from "fresh";
+import { App, nonceOf, prepare, type RequestInfo, staticFiles } from "fresh";
 import { manifest } from "./fresh.gen.ts";
-import { type Admin, openAdmin } from "@/lib/admin.ts";
-import { sayAddresses, sayAdmin, sayCertificate } from "@/lib/announce.ts";
+import { openAdmin } from "@/lib/admin.ts";
 import { createLocalBus } from "@/lib/bus/mod.ts";
-import { type Config, readConfig } from "@/lib/config.ts";
+import type { Config } from "@/lib/config.ts";
 import { openDataStore } from "@/lib/data_store.ts";
-import { prepareFolders } from "@/lib/folders.ts";
 import { senderOf } from "@/lib/forwarded.ts";
 import { ADDRESS_LIMITS, Hub, Polls } from "@/lib/hub/mod.ts";
 import { createMediaServer, type MediaServerOptions } from "@/lib/media/mod.ts";
-import { Counters, logOf, startLog, watchLoop } from "@/lib/observe/mod.ts";
+import { Counters, logOf, watchLoop } from "@/lib/observe/mod.ts";
 import { narrowCors } from "@/lib/origin.ts";
 import { limitsOf } from "@/lib/limits.ts";
-import { listen } from "@/lib/listener.ts";
+import { runServer } from "@/lib/run_server.ts";
+import { servedBy } from "@/lib/served.ts";
+import type { Server } from "@/lib/server.ts";
 import { guardAnswer, pageHeaders } from "@/lib/page_headers.ts";
 import { SERVER_FOLDERS } from "@/lib/server_folders.ts";
-import { startErrorLine } from "@/lib/start_error.ts";
 import type { State } from "@/lib/state.ts";
-import { readTlsFiles, watchTls } from "@/lib/tls_files.ts";
 import { ROOM_KEPT_DAYS } from "@/lib/store/mod.ts";
+
+export type { Server } from "@/lib/server.ts";
 
 /** The built-in film, also what a new room begins with. */
 const DEMO_FILM = "001.mp4";
 
 const DAY_MS = 86_400_000;
-/** How long films under way may take to end at a stop, in ms: a page that pauses takes none. */
-const DRAIN_MS = 1000;
 /** A megabit per second, in bytes per second. */
 const BYTES_PER_S_OF_MBPS = 125_000;
-
-/** A built server: what answers, and how it ends. */
-export interface Server {
-  readonly handler: Handler;
-  readonly admin: Admin;
-  /** Lets nobody in any more, tells those inside, saves all rooms. */
-  close(): void;
-}
 
 /** Parts that tests put in the place of the real ones. */
 export interface OtherParts {
@@ -60,7 +43,7 @@ export async function buildServer(
   const log = logOf("server");
   const counters = new Counters();
   const store = await openDataStore(config.dataDir, log);
-  const admin = await openAdmin(config.dataDir, log);
+  const admin = await openAdmin(config, log);
   const forgetOld = () => {
     try {
       store.forgetBefore(Date.now() - ROOM_KEPT_DAYS * DAY_MS);
@@ -192,61 +175,6 @@ function toldBy(
   };
 }
 
-/** Starts the server and ends it at SIGINT or SIGTERM. */
-async function run(config: Config): Promise<void> {
-  await startLog(config.logLevel);
-  await prepareFolders(config);
-  const pair = await readTlsFiles(config);
-  const server = await buildServer(config);
-  // A promise that nobody awaited must not end the evening of all rooms.
-  addEventListener("unhandledrejection", (event) => {
-    event.preventDefault();
-    const { reason } = event;
-    logOf("server").error("Cannot leave a rejection unsaid: {reason}", {
-      reason: reason instanceof Error ? reason.stack ?? reason.message : reason,
-    });
-  });
-  const { host, port } = config;
-  const listener = listen({ host, port, pair, handler: server.handler });
-  sayAddresses(config, listener.port);
-  sayAdmin(config, server.admin);
-  await giveUpRights();
-  const watch = pair === null ? null : watchTls({
-    pair,
-    read: () => readTlsFiles(config),
-    renew: (next) => listener.renew(next),
-    after,
-    onLook: sayCertificate,
-  });
-  let isStopping = false;
-  const stop = () => {
-    // A second signal, as an impatient Ctrl-C sends, finds all this under way.
-    if (isStopping) return;
-    isStopping = true;
-    watch?.close();
-    server.close();
-    setTimeout(() => Deno.exit(0), DRAIN_MS);
-    void listener.stop().then(() => Deno.exit(0));
-  };
-  Deno.addSignalListener("SIGINT", stop);
-  Deno.addSignalListener("SIGTERM", stop);
-  if (Deno.build.os !== "windows") {
-    Deno.addSignalListener("SIGHUP", () => void watch?.look());
-  }
-  // What is served ends by a signal alone.
-  await new Promise<never>(() => {});
-}
-
-/**
- * Once all is built nobody runs programs or loads libraries any more: the bundler has ended, and
- * the calls to the system that films are read by stay as they are.
- */
-async function giveUpRights(): Promise<void> {
-  for (const name of ["run", "ffi"] as const) {
-    await Deno.permissions.revoke({ name });
-  }
-}
-
 function after(delayMs: number, callback: () => void): () => void {
   const timer = setTimeout(callback, delayMs);
   return () => clearTimeout(timer);
@@ -261,15 +189,11 @@ function rollName(kind: "viewer" | "token" | "epoch"): string {
   );
 }
 
+/** For `deno serve main.ts`, and for platforms that listen themselves. */
+const served = servedBy(buildServer);
+export default served satisfies Deno.ServeDefaultExport;
+
 if (import.meta.main) {
-  let config: Config | null = null;
-  try {
-    config = readConfig(Deno.args, (name) => Deno.env.get(name));
-    await run(config);
-  } catch (error) {
-    const line = startErrorLine(error, config);
-    if (line === null) throw error;
-    console.error(line);
-    Deno.exit(1);
-  }
+  // `deno serve` has said by then that it listens; with `deno run` we do so ourselves.
+  setTimeout(() => served.isListening() || void runServer(buildServer), 0);
 }

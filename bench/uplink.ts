@@ -79,7 +79,7 @@ async function measure(uplink: string | null): Promise<Figures> {
 async function startServer(folder: string, uplink: string | null) {
   const port = freePort();
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", `${import.meta.dirname}/../main.ts`],
+    args: ["run", "-A", `${import.meta.dirname}/../lib/serve_main.ts`],
     env: {
       PORT: String(port),
       HOST: "127.0.0.1",

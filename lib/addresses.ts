@@ -6,6 +6,16 @@ export interface Interface {
   readonly address: string;
 }
 
+/** This machine's network interfaces; none where we may not ask for them, as on a platform. */
+export function interfacesHere(): readonly Interface[] {
+  try {
+    return Deno.networkInterfaces();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotCapable) return [];
+    throw error;
+  }
+}
+
 /** Where a server listens, and what its host calls it. */
 export interface Place {
   /** The address that is bound. */

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { addressesOf } from "./addresses.ts";
-import type { Admin } from "./admin.ts";
-import type { Config } from "./config.ts";
-import { logOf } from "./observe/mod.ts";
+import { addressesOf } from "@/lib/addresses.ts";
+import type { Admin } from "@/lib/admin.ts";
+import type { Config } from "@/lib/config.ts";
+import { logOf } from "@/lib/observe/mod.ts";
 
 /** Says that another certificate is served, or why the new one cannot be. */
 export function sayCertificate(error: Error | null): void {
@@ -32,8 +32,13 @@ export function sayAddresses(config: Config, port: number): void {
 }
 
 /** Says the admin's token, at the first start alone: a token in every log is none. */
-export function sayAdmin({ dataDir }: Config, { isNew, token }: Admin): void {
+export function sayAdmin({ isNew, token, keptAt }: Admin): void {
   if (!isNew) return;
-  console.log("The admin's page is /admin; its token, kept in");
-  console.log(`${dataDir}/admin-token: ${token}`);
+  if (keptAt === null) {
+    console.log("The admin's page is /admin; its token, until this run ends,");
+    console.log(`as it cannot be kept: ${token}`);
+  } else {
+    console.log("The admin's page is /admin; its token, kept in");
+    console.log(`${keptAt}: ${token}`);
+  }
 }

@@ -27,6 +27,8 @@ export interface Config {
   readonly uplinkMbps: number | null;
   /** What one network address may do, where the host set it. */
   readonly addressLimits?: AddressLimits;
+  /** The admin's token, where the host set one; null keeps one in the data folder. */
+  readonly adminToken?: string | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Whether the page is rebuilt and reloaded as files change. */
   readonly isDev: boolean;
@@ -52,6 +54,7 @@ export const SETTING_NAMES = [
   "UPLINK",
   "LINKS_PER_ADDRESS",
   "JOINS_PER_ADDRESS",
+  "ADMIN_TOKEN",
   "LOG_LEVEL",
 ] as const;
 type Name = (typeof SETTING_NAMES)[number];
@@ -81,6 +84,7 @@ export function readConfig(
     proxies: readTrusted(value("TRUSTED_PROXIES")),
     uplinkMbps: readUplink(value("UPLINK")),
     addressLimits: readAddressLimits(value),
+    adminToken: readAdminToken(value("ADMIN_TOKEN")),
     logLevel: readLogLevel(value("LOG_LEVEL")),
     isDev,
   };
@@ -217,6 +221,21 @@ function readCount(
   const count = Number(text);
   if (/^\d+$/.test(text) && count >= 1 && count <= COUNT_MAX) return count;
   throw refused(name, text, `a whole number in 1..${COUNT_MAX}`);
+}
+
+/** A shorter token of the admin, as a hand may write it, could be guessed. */
+export const ADMIN_TOKEN_LENGTH_MIN = 24;
+
+function readAdminToken(value: string | null): string | null {
+  if (value === null || isToken(value)) return value;
+  // It is a secret, and the log is none.
+  throw new ConfigError(
+    `Cannot use ADMIN_TOKEN as it must be at least ${ADMIN_TOKEN_LENGTH_MIN} characters of ASCII without spaces`,
+  );
+}
+
+function isToken(value: string): boolean {
+  return value.length >= ADMIN_TOKEN_LENGTH_MIN && /^[!-~]+$/.test(value);
 }
 
 function readLogLevel(value: string | null): Config["logLevel"] {

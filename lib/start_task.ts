@@ -1,6 +1,6 @@
 /**
  * `deno task start`: reads the settings, bundles what the page needs where that is not done yet, and
- * hands over to `main.ts` with the permissions that these settings take, and no others. It has all
+ * hands over to `lib/serve_main.ts` with the permissions that these settings take, and no others. It has all
  * of them itself until then, and listens to nobody.
  */
 import { fileURLToPath } from "node:url";
@@ -56,7 +56,12 @@ if (import.meta.main) {
   try {
     config = readConfig(Deno.args, (name) => Deno.env.get(name));
     const flags = await flagsFor(config, root);
-    await becomeDeno(["run", ...flags, `${root}main.ts`, ...Deno.args]);
+    await becomeDeno([
+      "run",
+      ...flags,
+      `${root}lib/serve_main.ts`,
+      ...Deno.args,
+    ]);
   } catch (error) {
     const line = error instanceof BundleError
       ? error.message

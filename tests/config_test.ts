@@ -17,6 +17,7 @@ Deno.test("readConfig() has a default for everything", () => {
     embedders: [],
     uplinkMbps: null,
     addressLimits: { linksMax: 256, joinsPerS: 10, joinsBurst: 300 },
+    adminToken: null,
     logLevel: "info",
     isDev: false,
   });
@@ -43,6 +44,7 @@ Deno.test("readConfig() reads a whole environment", () => {
     TRUSTED_PROXIES: "loopback, 10.0.0.0/8",
     UPLINK: "4.5",
     LINKS_PER_ADDRESS: "2000",
+    ADMIN_TOKEN: "t".repeat(24),
     LOG_LEVEL: "debug",
   };
   const config = readConfig([], (name) => all[name]);
@@ -61,6 +63,7 @@ Deno.test("readConfig() reads a whole environment", () => {
     joinsPerS: 10,
     joinsBurst: 2000,
   });
+  assert.equal(config.adminToken, "t".repeat(24));
   assert.equal(config.logLevel, "debug");
 });
 
@@ -100,6 +103,17 @@ for (const [name, value, allowed] of BAD) {
         assert.doesNotMatch(error.message, /\n/);
         return true;
       },
+    );
+  });
+}
+
+for (const secret of ["short", "with a space ".repeat(3), "中".repeat(24)]) {
+  Deno.test(`readConfig() refuses a token of the admin such as ${secret} and does not say it`, () => {
+    assert.throws(
+      () => readConfig([`--admin-token=${secret}`], none),
+      (error) =>
+        error instanceof ConfigError && !error.message.includes(secret) &&
+        /^Cannot use ADMIN_TOKEN as .* 24 char/.test(error.message),
     );
   });
 }

@@ -45,7 +45,7 @@ Deno.test("startErrorLine() knows no setting to blame before they are read", () 
   assert.equal(startErrorLine(new Deno.errors.AddrInUse(), null), null);
 });
 
-Deno.test("main.ts ends with one line and code 1 where its port is taken or its folder missing", async () => {
+Deno.test("lib/serve_main.ts ends with one line and code 1 where its port is taken or its folder missing", async () => {
   const taken = Deno.listen({ port: 0, hostname: "127.0.0.1" });
   const folder = await Deno.makeTempDir();
   const port = String(taken.addr.port);
@@ -67,7 +67,7 @@ Deno.test("main.ts ends with one line and code 1 where its port is taken or its 
         "run",
         "-A",
         "--no-check",
-        "main.ts",
+        "lib/serve_main.ts",
         "--data-dir",
         folder,
         ...flags,

@@ -31,7 +31,7 @@ export const SERVERS: readonly Peer[] = [
     start: (folder) =>
       startOn((port) => ({
         command: Deno.execPath(),
-        args: ["run", "-A", `${ROOT}main.ts`],
+        args: ["run", "-A", `${ROOT}lib/serve_main.ts`],
         env: {
           PORT: String(port),
           HOST: "127.0.0.1",

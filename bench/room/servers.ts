@@ -10,7 +10,13 @@ export async function startServer(kind: Kind): Promise<ServerProcess> {
     case "17kan": {
       const folder = await Deno.makeTempDir({ prefix: "17kan-room-" });
       const server = await startProcess(Deno.execPath(), [
-        ...["run", "-A", `${ROOT}main.ts`, "--port=0", "--host=127.0.0.1"],
+        ...[
+          "run",
+          "-A",
+          `${ROOT}lib/serve_main.ts`,
+          "--port=0",
+          "--host=127.0.0.1",
+        ],
         ...[`--media-dir=${folder}`, `--data-dir=${folder}/data`],
         ...["--links-per-address=50000", "--joins-per-address=50000"],
         "--log-level=error",

@@ -15,7 +15,15 @@ export function startServer(
   },
 ): Promise<ServerProcess> {
   return startProcess(Deno.execPath(), [
-    ...["run", "-A", `${ROOT}main.ts`, "--port", "0", "--host", "0.0.0.0"],
+    ...[
+      "run",
+      "-A",
+      `${ROOT}lib/serve_main.ts`,
+      "--port",
+      "0",
+      "--host",
+      "0.0.0.0",
+    ],
     ...["--media-dir", mediaDir, "--data-dir", dataDir],
     ...["--log-level", "error"],
   ], /:(\d+)\//);

@@ -110,6 +110,8 @@ export async function realFileWithin(
 export function isAbsence(error: unknown): boolean {
   if (error instanceof Deno.errors.NotFound) return true;
   if (error instanceof Deno.errors.PermissionDenied) return true;
+  // Outside of what Deno lets us read.
+  if (error instanceof Deno.errors.NotCapable) return true;
   if (error instanceof Deno.errors.NotADirectory) return true;
   if (error instanceof Deno.errors.FilesystemLoop) return true;
   // Names too long for the system have no class of their own.

@@ -1,4 +1,4 @@
-import { invitationOf } from "@/lib/addresses.ts";
+import { interfacesHere, invitationOf } from "@/lib/addresses.ts";
 import { define } from "@/lib/state.ts";
 import { addressOf } from "@/lib/visitor.ts";
 
@@ -15,7 +15,7 @@ export const handler = define.handlers({
     };
     const invitation = invitationOf(
       place,
-      Deno.networkInterfaces(),
+      interfacesHere(),
       { askedAt: url.hostname, askedFrom: addressOf(info) },
     );
     return Response.json(invitation, {

@@ -70,7 +70,7 @@ Deno.test({
 
       const line = (await Deno.readTextFile(`/proc/${server.pid}/cmdline`))
         .split("\0").slice(1);
-      const main = line.findIndex((word) => word.endsWith("main.ts"));
+      const main = line.findIndex((word) => word.endsWith("serve_main.ts"));
       const flags = line.slice(1, main);
       assert.ok(flags.includes("--no-prompt"), flags.join(" "));
       const probe = await new Deno.Command(Deno.execPath(), {

@@ -21,7 +21,7 @@ export interface ServerProcess {
 /** How a server is started. */
 export interface ServerOptions {
   readonly dataDir: string;
-  /** What is started in the place of `main.ts`. */
+  /** What is started in the place of `lib/serve_main.ts`. */
   readonly main?: string;
   readonly v8Flags?: string;
 }
@@ -31,7 +31,7 @@ const START_WITHIN_MS = 60_000;
 
 /** Starts a server on a free port. */
 export async function startServer(
-  { dataDir, main = "../../main.ts", v8Flags }: ServerOptions,
+  { dataDir, main = "../../lib/serve_main.ts", v8Flags }: ServerOptions,
 ): Promise<ServerProcess> {
   const mediaDir = await Deno.makeTempDir({ prefix: "17kan-films-" });
   const port = freePort();

@@ -48,22 +48,28 @@ const FORM = { "content-type": "application/x-www-form-urlencoded" };
 
 Deno.test("openAdmin() makes a token at the first start, for its owner's eyes alone, and finds it later", async () => {
   const folder = await Deno.makeTempDir();
-  const first = await openAdmin(`${folder}/data`, LOG);
+  const at = (dataDir: string, adminToken: string | null = null) =>
+    openAdmin({ dataDir, adminToken }, LOG);
+  const first = await at(`${folder}/data`);
   assert.equal(first.isNew, true);
   assert.match(first.token, /^[0-9a-f]{48}$/);
   const path = `${folder}/data/admin-token`;
+  assert.equal(first.keptAt, path);
   assert.equal((await Deno.stat(path)).mode ?? 0, 0o100600);
-  const second = await openAdmin(`${folder}/data`, LOG);
+  const second = await at(`${folder}/data`);
   assert.deepEqual([second.token, second.isNew], [first.token, false]);
   // One that a hand emptied or shortened is no secret.
   await Deno.writeTextFile(path, "17\n");
   await Deno.chmod(path, 0o644);
-  const third = await openAdmin(`${folder}/data`, LOG);
+  const third = await at(`${folder}/data`);
   assert.ok(third.isNew && third.token !== first.token);
   assert.equal((await Deno.stat(path)).mode ?? 0, 0o100600);
   // Where nothing can be kept there is one as long as the process lives.
-  const lost = await openAdmin(`${path}/below`, LOG);
-  assert.ok(lost.isNew && lost.token.length === 48);
+  const lost = await at(`${path}/below`);
+  assert.ok(lost.isNew && lost.token.length === 48 && lost.keptAt === null);
+  // What the host set is theirs to keep, and not printed.
+  const set = await at(`${folder}/data`, "s".repeat(24));
+  assert.deepEqual([set.token, set.isNew], ["s".repeat(24), false]);
   await Deno.remove(folder, { recursive: true });
 });
 

@@ -55,7 +55,7 @@ async function withHouse(test: (house: House) => Promise<void>): Promise<void> {
     hub,
     media,
     counters: world.counters,
-    admin: createAdmin(TOKEN, false),
+    admin: createAdmin(TOKEN),
     isDraining: () => false,
     after: (delayMs, callback) => world.clock.after(delayMs, callback),
     polls: new Polls({

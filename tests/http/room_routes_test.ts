@@ -62,7 +62,7 @@ async function withHouse(test: (house: House) => Promise<void>): Promise<void> {
     media,
     counters,
     loop: { lagMs: () => lagMs, close: () => {} },
-    admin: createAdmin("a".repeat(48), false),
+    admin: createAdmin("a".repeat(48)),
     isDraining: () => isDraining,
     after: () => () => {},
     polls: new Polls({

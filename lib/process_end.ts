@@ -1,0 +1,33 @@
+import { logOf } from "@/lib/observe/mod.ts";
+
+/** How long films under way may take to end at a stop, in ms: a page that pauses takes none. */
+const DRAIN_MS = 1000;
+
+/**
+ * Ends the process at SIGINT or SIGTERM, once what is under way has ended, or a second later.
+ *
+ * @param stop takes nobody in any more; a second signal, as an impatient Ctrl-C sends, finds it
+ * under way
+ */
+export function endAtSignals(stop: () => Promise<void>): void {
+  let isStopping = false;
+  const end = () => {
+    if (isStopping) return;
+    isStopping = true;
+    setTimeout(() => Deno.exit(0), DRAIN_MS);
+    void stop().then(() => Deno.exit(0));
+  };
+  Deno.addSignalListener("SIGINT", end);
+  Deno.addSignalListener("SIGTERM", end);
+}
+
+/** Says rejections that nobody awaited: they must not end the evening of all rooms. */
+export function sayRejections(): void {
+  addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    const { reason } = event;
+    logOf("server").error("Cannot leave a rejection unsaid: {reason}", {
+      reason: reason instanceof Error ? reason.stack ?? reason.message : reason,
+    });
+  });
+}

@@ -1,0 +1,69 @@
+import { sayAddresses, sayAdmin, sayCertificate } from "@/lib/announce.ts";
+import { type Config, readConfig } from "@/lib/config.ts";
+import { endAtSignals, sayRejections } from "@/lib/process_end.ts";
+import { prepareFolders } from "@/lib/folders.ts";
+import { listen } from "@/lib/listener.ts";
+import { startLog } from "@/lib/observe/mod.ts";
+import type { BuildServer } from "@/lib/server.ts";
+import { startErrorLine } from "@/lib/start_error.ts";
+import { readTlsFiles, watchTls } from "@/lib/tls_files.ts";
+
+/**
+ * Reads the settings, listens by them, and ends at SIGINT or SIGTERM: a server on a machine of
+ * one's own. What cannot be used ends the process with one line that says why.
+ */
+export async function runServer(build: BuildServer): Promise<void> {
+  let config: Config | null = null;
+  try {
+    config = readConfig(Deno.args, (name) => Deno.env.get(name));
+    await run(config, build);
+  } catch (error) {
+    const line = startErrorLine(error, config);
+    if (line === null) throw error;
+    console.error(line);
+    Deno.exit(1);
+  }
+}
+
+async function run(config: Config, build: BuildServer): Promise<void> {
+  await startLog(config.logLevel);
+  await prepareFolders(config);
+  const pair = await readTlsFiles(config);
+  const server = await build(config);
+  sayRejections();
+  const { host, port } = config;
+  const listener = listen({ host, port, pair, handler: server.handler });
+  sayAddresses(config, listener.port);
+  sayAdmin(server.admin);
+  await giveUpRights();
+  const watch = pair === null ? null : watchTls({
+    pair,
+    read: () => readTlsFiles(config),
+    renew: (next) => listener.renew(next),
+    after: (delayMs, callback) => {
+      const timer = setTimeout(callback, delayMs);
+      return () => clearTimeout(timer);
+    },
+    onLook: sayCertificate,
+  });
+  endAtSignals(async () => {
+    watch?.close();
+    server.close();
+    await listener.stop();
+  });
+  if (Deno.build.os !== "windows") {
+    Deno.addSignalListener("SIGHUP", () => void watch?.look());
+  }
+  // What is served ends by a signal alone.
+  await new Promise<never>(() => {});
+}
+
+/**
+ * Once all is built nobody runs programs or loads libraries any more: the bundler has ended, and
+ * the calls to the system that films are read by stay as they are.
+ */
+async function giveUpRights(): Promise<void> {
+  for (const name of ["run", "ffi"] as const) {
+    await Deno.permissions.revoke({ name });
+  }
+}

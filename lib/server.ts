@@ -1,0 +1,14 @@
+import type { Handler } from "fresh";
+import type { Admin } from "@/lib/admin.ts";
+import type { Config } from "@/lib/config.ts";
+
+/** A built server: what answers, and how it ends. */
+export interface Server {
+  readonly handler: Handler;
+  readonly admin: Admin;
+  /** Lets nobody in any more, tells those inside, saves all rooms. */
+  close(): void;
+}
+
+/** Builds every part once and joins them. */
+export type BuildServer = (config: Config) => Promise<Server>;
