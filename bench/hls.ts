@@ -3,8 +3,9 @@
  * more clip costs, over HTTP from this machine. The film is made of tables
  * alone (its bytes are a hole in the file), two hours with sound, tables last.
  */
-import { createMediaServer, readViewer } from "@/lib/media/mod.ts";
+import { createMediaServer } from "@/lib/media/mod.ts";
 import { makeTables } from "../tests/film/cut/made_tables.ts";
+import { serveMedia } from "../tests/http/film_server.ts";
 
 const ROUNDS = 5;
 const FILM = {
@@ -61,18 +62,7 @@ async function measure(
     demoPath: "",
     watch: () => null,
   });
-  const server = Deno.serve(
-    { port: 0, hostname: "127.0.0.1", onListen: () => {} },
-    (request, { completed }) => {
-      const url = new URL(request.url);
-      return media.serveHls(request, {
-        rawPath: url.pathname.slice("/hls/".length),
-        viewer: readViewer(url),
-        version: url.searchParams.get("f"),
-        completed,
-      });
-    },
-  );
+  const server = serveMedia(media);
   const base = `http://127.0.0.1:${server.addr.port}/hls/film.mp4/`;
   const get = async (name: string): Promise<ArrayBuffer> => {
     const answer = await fetch(base + name);

@@ -4,6 +4,7 @@
  * @module
  */
 import type { ClosableReader } from "@/lib/film/mod.ts";
+import { readFully } from "./fill.ts";
 
 /**
  * Opens a film for reading in any order.
@@ -39,12 +40,8 @@ async function readAt(
   { offset, length }: { offset: number; length: number },
 ): Promise<Uint8Array> {
   await file.seek(offset, Deno.SeekMode.Start);
-  const bytes = new Uint8Array(length);
-  let filled = 0;
-  while (filled < length) {
-    const got = await file.read(bytes.subarray(filled));
-    if (got === null) break;
-    filled += got;
-  }
-  return bytes.subarray(0, filled);
+  return await readFully(
+    length,
+    async (buffer) => await file.read(buffer) ?? 0,
+  );
 }

@@ -51,18 +51,32 @@ export async function serveFilm(
 ): Promise<Response> {
   // Nobody waits for this promise when a refusal ends the request early.
   film.completed?.catch(() => {});
-  const taken = await deps.shelf.take(film.rawPath);
+  const answer = (taken: HeldFilm) =>
+    answerHeld(
+      request,
+      { film, taken, filmBytes: taken.facts.sizeBytes },
+      deps,
+    );
+  return await withTaken(request, { ...deps, rawPath: film.rawPath, answer });
+}
+
+/** Answers with a film that `answer` releases, or says that there is none. */
+export async function withTaken(
+  request: Request,
+  { shelf, rawPath, answer }: {
+    readonly shelf: Shelf;
+    readonly rawPath: string;
+    readonly answer: (taken: HeldFilm) => Response | Promise<Response>;
+  },
+): Promise<Response> {
+  const taken = await shelf.take(rawPath);
   switch (taken.type) {
     case "unreadable":
       return unreadable();
     case "absent":
       return absent(request);
     case "film":
-      return answerHeld(
-        request,
-        { film, taken, filmBytes: taken.facts.sizeBytes },
-        deps,
-      );
+      return await answer(taken);
     default:
       unreachable(taken);
   }

@@ -1,12 +1,11 @@
 import {
   connectionOf,
-  createMediaServer,
   type MediaServer,
   partBytesMaxOf,
   readViewer,
 } from "@/lib/media/mod.ts";
-import { withFolder } from "../media/folder.ts";
-import { readHere } from "../media/read_here.ts";
+import type { MediaServerOptions } from "@/lib/media/media_server.ts";
+import { withMedia } from "../media/still_media.ts";
 
 /** Films on a port of this machine. */
 export interface Served {
@@ -17,38 +16,39 @@ export interface Served {
   readonly url: string;
 }
 
-/** A real server on a free port, as the route of films makes one. */
+/** A real server on a free port: buffers are used again only there. */
 export async function withFilms(
   files: Readonly<Record<string, string | Uint8Array>>,
   test: (served: Served) => Promise<void>,
+  options: Partial<MediaServerOptions> = {},
 ): Promise<void> {
-  await withFolder(files, async (folder) => {
-    const media = createMediaServer({
-      mediaDir: folder,
-      demoPath: `${folder}/none.mp4`,
-      watch: () => null,
-      readFacts: readHere,
-    });
-    await media.library();
-    const server = Deno.serve(
-      { port: 0, hostname: "127.0.0.1", onListen() {} },
-      (request, { remoteAddr, completed }) => {
-        const url = new URL(request.url);
-        return media.serve(request, {
-          rawPath: url.pathname.slice("/media/".length),
-          viewer: readViewer(url),
-          partBytesMax: partBytesMaxOf(url),
-          connection: connectionOf(remoteAddr),
-          completed,
-        });
-      },
-    );
+  await withMedia(files, async (media, folder) => {
+    const server = serveMedia(media);
     const { port } = server.addr;
     try {
       await test({ media, folder, port, url: `http://127.0.0.1:${port}/` });
     } finally {
       await server.shutdown();
-      media.close();
     }
-  });
+  }, { demoPath: "/none", ...options });
+}
+
+/** Serves films, and films in clips, as the routes do. */
+export function serveMedia(
+  media: MediaServer,
+): Deno.HttpServer<Deno.NetAddr> {
+  return Deno.serve(
+    { port: 0, hostname: "127.0.0.1", onListen() {} },
+    (request, { remoteAddr, completed }) => {
+      const url = new URL(request.url);
+      const viewer = readViewer(url);
+      const connection = connectionOf(remoteAddr);
+      const version = url.searchParams.get("f");
+      const rawPath = url.pathname.replace(/^\/(?:media|hls)\//, "");
+      const film = { rawPath, viewer, connection, completed };
+      return url.pathname.startsWith("/hls/")
+        ? media.serveHls(request, { ...film, version })
+        : media.serve(request, { ...film, partBytesMax: partBytesMaxOf(url) });
+    },
+  );
 }

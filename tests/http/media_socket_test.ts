@@ -1,51 +1,12 @@
 import assert from "node:assert/strict";
-import {
-  createMediaServer,
-  type MediaServer,
-  readViewer,
-} from "@/lib/media/mod.ts";
-import { countingBytes, withFolder } from "../media/folder.ts";
-import { readHere } from "../media/read_here.ts";
+import { countingBytes } from "../media/folder.ts";
+import { type Served, withFilms } from "./film_server.ts";
 
 /** Far more than the kernel's buffers and the ring hold together. */
 const FILM = countingBytes(16 * 1024 * 1024);
 
-interface Served {
-  readonly media: MediaServer;
-  readonly folder: string;
-  readonly port: number;
-}
-
-/** A real server on a free port, as buffers are used again only there. */
-async function withServer(
-  test: (served: Served) => Promise<void>,
-): Promise<void> {
-  await withFolder({ "film.mp4": FILM }, async (folder) => {
-    const media = createMediaServer({
-      mediaDir: folder,
-      demoPath: `${folder}/none.mp4`,
-      watch: () => null,
-      readFacts: readHere,
-    });
-    await media.library();
-    const server = Deno.serve(
-      { port: 0, hostname: "127.0.0.1", onListen() {} },
-      (request, info) => {
-        const url = new URL(request.url);
-        return media.serve(request, {
-          rawPath: url.pathname.slice("/media/".length),
-          viewer: readViewer(url),
-          completed: info.completed,
-        });
-      },
-    );
-    try {
-      await test({ media, folder, port: server.addr.port });
-    } finally {
-      await server.shutdown();
-      media.close();
-    }
-  });
+function withServer(test: (served: Served) => Promise<void>): Promise<void> {
+  return withFilms({ "film.mp4": FILM }, test);
 }
 
 Deno.test("/media reaches slow clients byte for byte while its buffers go round", async () => {

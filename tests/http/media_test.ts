@@ -2,36 +2,11 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
   answerLibrary,
-  createMediaServer,
   type MediaServer,
   readViewer,
 } from "@/lib/media/mod.ts";
-import { countingBytes, withFolder } from "../media/folder.ts";
-import { readHere } from "../media/read_here.ts";
-
-const DEMO = new URL("../../static/001.mp4", import.meta.url).pathname;
-
-async function withMedia(
-  files: Readonly<Record<string, string | Uint8Array>>,
-  test: (media: MediaServer, folder: string) => Promise<void>,
-): Promise<void> {
-  await withFolder(files, async (mediaDir) => {
-    // What watching does is tested by itself; here a folder lies still.
-    const media = createMediaServer({
-      mediaDir,
-      demoPath: DEMO,
-      watch: () => null,
-      readFacts: readHere,
-    });
-    // The first scan is under way in the folder that the test removes.
-    await media.library();
-    try {
-      await test(media, mediaDir);
-    } finally {
-      media.close();
-    }
-  });
-}
+import { countingBytes } from "../media/folder.ts";
+import { DEMO, withMedia } from "../media/still_media.ts";
 
 function get(
   media: MediaServer,

@@ -5,6 +5,7 @@
  * @module
  */
 import type { ClipPlan } from "@/lib/film/cut/mod.ts";
+import { readFully } from "../fill.ts";
 import type { HeldFilm } from "../shelf.ts";
 
 /**
@@ -60,16 +61,9 @@ export function clipBytes(
 }
 
 /** Reads a held film in any order, as cutting it wants. */
-export async function readHeld(
+export function readHeld(
   film: Pick<HeldFilm, "readAt">,
   { offset, length }: { readonly offset: number; readonly length: number },
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new Uint8Array(length);
-  let filled = 0;
-  while (filled < length) {
-    const got = await film.readAt(bytes.subarray(filled), offset + filled);
-    if (got === 0) break;
-    filled += got;
-  }
-  return bytes.subarray(0, filled);
+  return readFully(length, (buffer, at) => film.readAt(buffer, offset + at));
 }

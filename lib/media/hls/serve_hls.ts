@@ -21,6 +21,7 @@ import {
   type FilmRequest,
   type ServeDeps,
   unreadable,
+  withTaken,
 } from "../serve.ts";
 import type { HeldFilm } from "../shelf.ts";
 import { type HlsPart, partQuery, readHlsPath, versionOf } from "./address.ts";
@@ -53,17 +54,11 @@ export async function serveHls(
   hls.completed?.catch(() => {});
   const address = readHlsPath(hls.rawPath);
   if (address === null) return absent(request);
-  const taken = await deps.shelf.take(address.rawFilm);
-  switch (taken.type) {
-    case "unreadable":
-      return unreadable();
-    case "absent":
-      return absent(request);
-    case "film":
-      return await answerTaken(request, { hls, taken, ...address }, deps);
-    default:
-      unreachable(taken);
-  }
+  return await withTaken(request, {
+    ...deps,
+    rawPath: address.rawFilm,
+    answer: (taken) => answerTaken(request, { hls, taken, ...address }, deps),
+  });
 }
 
 interface TakenPart {
