@@ -28,12 +28,13 @@ export interface PageWeight {
 }
 
 /**
- * What a press, a danmaku, a broken film or a film from elsewhere fetches, by the name of the
+ * What a press, a touch, a danmaku, a broken film or a film from elsewhere fetches, by the name of the
  * module. Whatever else is fetched later counts, also what only a large screen has in sight.
  */
 const ON_DEMAND = [
   "AccessPanel",
   "Settings",
+  "TouchLayer",
   "Sheets",
   "SoundTracks",
   "qr_path",

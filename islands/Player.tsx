@@ -24,7 +24,12 @@ export default function Player() {
     view.value.state === "playing" && !menuOpen.value
   );
   const { awake, wake, rest } = useAwake(box, mayRest);
-  const taps = usePictureTaps({ awake, wake, rest, sizing });
+  const { handlers, Touch, touches } = usePictureTaps({
+    awake,
+    wake,
+    rest,
+    sizing,
+  });
   useHotkeys({ sizing, menuOpen, wake });
   useEffect(() => sizing.watch(), []);
 
@@ -50,7 +55,7 @@ export default function Player() {
         };
       }}
     >
-      <div class="picture" {...taps}>
+      <div class="picture" {...handlers}>
         <video
           ref={(element) => {
             video.value = element;
@@ -60,6 +65,7 @@ export default function Player() {
           playsInline
         />
         <DanmakuLayer />
+        {Touch !== null && <Touch touches={touches} sizing={sizing} />}
       </div>
       <div class="over">
         <Overlay />

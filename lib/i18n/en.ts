@@ -15,6 +15,7 @@ import { stalls } from "./en/stalls.ts";
 import { subtitles } from "./en/subtitles.ts";
 import { sync } from "./en/sync.ts";
 import { system } from "./en/system.ts";
+import { touch } from "./en/touch.ts";
 import { viewers } from "./en/viewers.ts";
 
 /** The words, by the part of the screen. */
@@ -34,5 +35,6 @@ export const EN: Dictionary = {
   subtitles,
   sync,
   system,
+  touch,
   viewers,
 };

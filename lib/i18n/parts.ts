@@ -30,5 +30,7 @@ export const SUBTITLE_WORDS = "subtitles";
 export const SYNC_WORDS = "sync";
 /** What the room tells. */
 export const SYSTEM = "system";
+/** What a finger does over the picture. */
+export const TOUCH_WORDS = "touch";
 /** Words of the viewers' table. */
 export const VIEWER_WORDS = "viewers";

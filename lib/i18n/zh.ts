@@ -14,6 +14,7 @@ import { stalls } from "./zh/stalls.ts";
 import { subtitles } from "./zh/subtitles.ts";
 import { sync } from "./zh/sync.ts";
 import { system } from "./zh/system.ts";
+import { touch } from "./zh/touch.ts";
 import { viewers } from "./zh/viewers.ts";
 
 /** The words, by the part of the screen. */
@@ -33,5 +34,6 @@ export const ZH = {
   subtitles,
   sync,
   system,
+  touch,
   viewers,
 };

@@ -9,6 +9,7 @@ import { PANEL } from "./style/panel.ts";
 import { PLAYER_STYLE } from "./style/player.ts";
 import { SHEET_STYLE } from "./style/sheet.ts";
 import { SOURCE_STYLE } from "./style/source.ts";
+import { TOUCH } from "./style/touch.ts";
 import { VIEWERS } from "./style/viewers.ts";
 
 /**
@@ -24,6 +25,7 @@ export function styleText(): string {
     PANEL,
     PLAYER_STYLE,
     OVERLAY,
+    TOUCH,
     FRAME,
     VIEWERS,
     MESSAGES,

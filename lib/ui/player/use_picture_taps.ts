@@ -1,14 +1,25 @@
-import type { ReadonlySignal } from "@preact/signals";
+import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { useRoom } from "../room_context.ts";
+import { usePart } from "../use_asked_part.ts";
 import type { Sizing } from "./fullscreen.ts";
 
 /** A second click within this is a double click and undoes the first, in ms. */
 const DOUBLE_MS = 220;
+/** Events of a finger that are kept until somebody understands them. */
+const EVENTS_MAX = 64;
+
+/** A finger on the picture, for whoever understands it. */
+export interface Touches {
+  /** Tells all events from now on, and those that nobody has heard. */
+  listen(hear: (event: MouseEvent) => void): void;
+  /** What one tap does: shows or hides the controls. */
+  tap(): void;
+}
 
 /**
- * What pressing the picture does: a mouse plays and pauses, twice it goes fullscreen; a finger
- * shows and hides the controls.
+ * What pressing the picture does: a mouse plays and pauses, twice it goes fullscreen; what a finger
+ * means is fetched at its first touch.
  */
 export function usePictureTaps({ awake, wake, rest, sizing }: {
   readonly awake: ReadonlySignal<boolean>;
@@ -20,22 +31,51 @@ export function usePictureTaps({ awake, wake, rest, sizing }: {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const wasAwake = useRef(true);
   const byFinger = useRef(false);
+  const events = useRef<MouseEvent[]>([]);
+  const hear = useRef((event: MouseEvent) => {
+    if (events.current.length < EVENTS_MAX) events.current.push(event);
+  });
+  const touches = useRef<Touches>({
+    listen(listener) {
+      events.current.splice(0).forEach(listener);
+      hear.current = listener;
+    },
+    tap: () => wasAwake.current ? rest() : wake(),
+  });
+  const touched = useSignal(0);
+  const Touch = usePart({
+    isAsked: () => touched.value > 0,
+    load: () => import("../touch/TouchLayer.tsx").then((it) => it.default),
+    onMissing: () => {
+      events.current = [];
+      touches.current.tap();
+    },
+  });
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const once = () => {
     if (view.value.blocked) pilot.value?.unblock();
     else hands.value?.toggle();
   };
-  return {
+  const tell = (event: MouseEvent) => {
+    if (Reflect.get(event, "pointerType") !== "mouse") hear.current(event);
+  };
+  const handlers = {
     onPointerDown: (event: PointerEvent) => {
       byFinger.current = event.pointerType !== "mouse";
+      tell(event);
       wasAwake.current = awake.value;
       wake();
+      if (byFinger.current) touched.value++;
     },
+    onPointerMove: tell,
+    onPointerUp: tell,
+    onPointerCancel: tell,
+    onContextMenu: tell,
     onClick: () => {
       if (byFinger.current) {
+        // Sound begins inside the tap alone.
         if (view.value.blocked) once();
-        else if (wasAwake.current) rest();
         return;
       }
       // Acts are told to the room, so a double click must not pause and play on its way.
@@ -47,4 +87,5 @@ export function usePictureTaps({ awake, wake, rest, sizing }: {
       if (!byFinger.current) sizing.toggleScreen();
     },
   };
+  return { handlers, Touch, touches: touches.current };
 }

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { eventually } from "./eventually.ts";
+import { fingerOf } from "./finger.ts";
+import { inWorld } from "./world.ts";
+
+const test = inWorld();
+
+test("S30 S45 S46 on a phone taps jump and play, a finger moves along the film, and the page scrolls under it", async (world) => {
+  const a = await world.enter("a", { isPhone: true });
+  const finger = await fingerOf(a);
+  const mark = a.page.locator(".touch-side, .touch-mark");
+  // What is said stays; what is shown passes.
+  const says = (text: string) =>
+    a.page.locator(".touch [role=status]", { hasText: text }).waitFor();
+  const player = a.part("player");
+
+  // The first touch of all fetches what understands it.
+  await finger.tap([0.85, 0.45]);
+  await finger.tap([0.85, 0.45]);
+  await a.isAt(10);
+  await says("前进 10 秒");
+  await mark.waitFor({ state: "detached" });
+  // Taps add up: the third of a row is a second jump.
+  for (let tap = 0; tap < 3; tap++) await finger.tap([0.15, 0.45]);
+  await says("后退 20 秒");
+  await a.isAt(0);
+
+  await finger.press([0.3, 0.45], [0.7, 0.45]);
+  await a.page.locator(".touch-mark b").waitFor();
+  assert.equal((await a.film()).positionS, 0, "sought before it was lifted");
+  await finger.lift();
+  await eventually(async () => {
+    const { positionS } = await a.film();
+    assert.ok(positionS > 15 && positionS < 30, `at ${positionS}`);
+  });
+  await mark.waitFor({ state: "detached" });
+
+  // Up and down is the page's, here.
+  await a.page.locator(".tabs").getByRole("button", { name: "详情" }).click();
+  const before = await a.page.evaluate(() => scrollY);
+  await finger.press([0.8, 0.5], [0.8, 0.05]);
+  await finger.lift();
+  await eventually(async () =>
+    assert.ok(await a.page.evaluate(() => scrollY) > before)
+  );
+  assert.equal((await a.film()).volume, 0.2);
+  await a.page.evaluate(() => scrollTo(0, 0));
+
+  await finger.tap([0.5, 0.45]);
+  await finger.tap([0.5, 0.45]);
+  await a.plays();
+  // One tap hides the controls, and one shows them.
+  await finger.tap([0.5, 0.45]);
+  await eventually(async () =>
+    assert.equal(await player.getAttribute("data-rest"), "true")
+  );
+  await finger.tap([0.5, 0.45]);
+  await eventually(async () =>
+    assert.equal(await player.getAttribute("data-rest"), "false")
+  );
+
+  await a.button("全屏").click();
+  await eventually(async () =>
+    assert.notEqual(await player.getAttribute("data-size"), "place")
+  );
+  await finger.press([0.8, 0.5], [0.8, 0.3]);
+  await a.page.locator(".touch-gauge").waitFor();
+  await finger.lift();
+  await eventually(async () => {
+    const { volume } = await a.film();
+    assert.ok(volume > 0.3 && volume < 0.5, `the volume is ${volume}`);
+  });
+  await a.hears(/播放/);
+});
