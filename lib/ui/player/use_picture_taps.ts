@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useRoom } from "../room_context.ts";
 import { usePart } from "../use_asked_part.ts";
 import type { Sizing } from "./fullscreen.ts";
+import { setVolume } from "./volume.ts";
 
 /** A second click within this is a double click and undoes the first, in ms. */
 const DOUBLE_MS = 220;
@@ -15,6 +16,8 @@ export interface Touches {
   listen(hear: (event: MouseEvent) => void): void;
   /** What one tap does: shows or hides the controls. */
   tap(): void;
+  /** Sets the volume, 0..1, and keeps it. */
+  setVolume(volume: number): void;
 }
 
 /**
@@ -27,7 +30,8 @@ export function usePictureTaps({ awake, wake, rest, sizing }: {
   readonly rest: () => void;
   readonly sizing: Sizing;
 }) {
-  const { hands, pilot, view } = useRoom();
+  const tools = useRoom();
+  const { hands, pilot, view } = tools;
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const wasAwake = useRef(true);
   const byFinger = useRef(false);
@@ -41,6 +45,7 @@ export function usePictureTaps({ awake, wake, rest, sizing }: {
       hear.current = listener;
     },
     tap: () => wasAwake.current ? rest() : wake(),
+    setVolume: (volume) => setVolume(tools, volume),
   });
   const touched = useSignal(0);
   const Touch = usePart({

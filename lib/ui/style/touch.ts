@@ -19,9 +19,10 @@ export const TOUCH = `
 .touch-arrows { font-size: 20px; letter-spacing: 2px; }
 .touch-gauge { width: 112px; height: 6px; border-radius: 3px; background: rgb(255 255 255 / .3); overflow: hidden; }
 .touch-gauge i { display: block; height: 100%; background: var(--accent-strong); }
+/* On a small picture a flat one stands between what lies over its top and its bottom. */
 @media (max-height: 500px), (max-width: 599.98px) {
-  .touch-side { width: 88px; height: 88px; margin-top: -44px; }
-  .touch-side.left { left: max(8px, 16.7% - 44px); }
-  .touch-side.right { right: max(8px, 16.7% - 44px); }
+  .touch-side { top: 34%; width: auto; height: 40px; margin-top: -20px; padding: 0 16px; grid-auto-flow: column; gap: 8px; border-radius: 20px; }
+  .touch-side.left { left: 8px; }
+  .touch-side.right { right: 8px; }
 }
 `;

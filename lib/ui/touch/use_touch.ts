@@ -4,7 +4,6 @@ import type { RefObject } from "preact";
 import { unreachable } from "@/lib/base/mod.ts";
 import type { Sizing } from "../player/fullscreen.ts";
 import type { Touches } from "../player/use_picture_taps.ts";
-import { setVolume } from "../player/volume.ts";
 import { useRoom } from "../room_context.ts";
 import { dragTo, isBack } from "./drag_to.ts";
 import {
@@ -103,7 +102,7 @@ export function useTouch(
         case "volume": {
           const { volume, muted } = tools.view.peek();
           from ??= muted ? 0 : volume;
-          setVolume(tools, from + what.share);
+          touches.setVolume(from + what.share);
           return show(
             { kind: "volume", volume: tools.prefs.volume.peek() },
             false,
