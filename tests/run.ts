@@ -4,7 +4,6 @@
  * leaves out the long ones and those in a browser, under faults and behind nginx,
  * and installs nothing: `deno task check`.
  */
-import { findChromium } from "./setup/needs.ts";
 import { installNeeds } from "./setup/install.ts";
 import { runDeno } from "./setup/run_deno.ts";
 import { type Counts, countsOf, sumOf } from "./setup/summary.ts";
@@ -70,7 +69,7 @@ const IN_BROWSER: Step = {
 };
 
 async function runSteps(steps: readonly Step[]): Promise<Counts> {
-  const env = await environment();
+  const env = environment();
   const counts: Counts[] = [];
   for (const { title, args, limitMs } of steps) {
     const startMs = performance.now();
@@ -84,11 +83,9 @@ async function runSteps(steps: readonly Step[]): Promise<Counts> {
   return sumOf(counts);
 }
 
-async function environment(): Promise<Record<string, string>> {
+function environment(): Record<string, string> {
   const env: Record<string, string> = { CI: "true", DENO_NO_UPDATE_CHECK: "1" };
   if (!Deno.stdout.isTerminal()) env.NO_COLOR = "1";
-  const chromium = Deno.env.get("CHROMIUM") ?? await findChromium(thisSystem);
-  if (chromium !== null) env.CHROMIUM = chromium;
   return env;
 }
 

@@ -1,7 +1,6 @@
 import { type Browser, chromium } from "playwright-core";
-
-/** Debian's Chromium; CHROMIUM names another one. */
-const EXECUTABLE = "/usr/bin/chromium";
+import { findChromium, findHeadlessShell } from "../setup/needs.ts";
+import { thisSystem } from "../setup/this_system.ts";
 
 /**
  * Options for `Deno.test`: Playwright keeps timers and pipes that Deno's
@@ -12,12 +11,19 @@ export const BROWSER_TEST = {
   sanitizeResources: false,
 } as const;
 
-/** Starts a headless Chromium; close it when done. */
-export function launchChromium(
-  { args = [] }: { args?: readonly string[] } = {},
+/**
+ * Starts a headless Chromium; close it when done.
+ *
+ * @param options.isWhole with the parts that make it a browser with windows: heavier by half
+ */
+export async function launchChromium(
+  { args = [], isWhole = false }: {
+    readonly args?: readonly string[];
+    readonly isWhole?: boolean;
+  } = {},
 ): Promise<Browser> {
-  return chromium.launch({
-    executablePath: Deno.env.get("CHROMIUM") ?? EXECUTABLE,
+  return await chromium.launch({
+    executablePath: await executable(isWhole),
     headless: true,
     args: [
       // Containers run as root, where Chromium's sandbox refuses to start.
@@ -31,4 +37,13 @@ export function launchChromium(
       ...args,
     ],
   });
+}
+
+/** Debian's; the variable CHROMIUM names another one. */
+async function executable(isWhole: boolean): Promise<string> {
+  const path = Deno.env.get("CHROMIUM") ??
+    (isWhole ? null : await findHeadlessShell(thisSystem)) ??
+    await findChromium(thisSystem);
+  if (path === null) throw new Error("There is no Chromium on this machine");
+  return path;
 }

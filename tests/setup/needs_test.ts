@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { findChromium, missingPackages, type System } from "./needs.ts";
+import { findChromium, missingNeeds, type System } from "./needs.ts";
 
 /** Beside Chromium. */
 const BROWSERS = [
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/firefox-esr",
   "/usr/sbin/nginx",
   "/usr/bin/WebKitWebDriver",
@@ -28,9 +29,14 @@ function fakeSystem(
   };
 }
 
-Deno.test("missingPackages() names all on a bare system", async () => {
+async function missingPackages(system: System): Promise<readonly string[]> {
+  return (await missingNeeds(system)).map((need) => need.aptPackage);
+}
+
+Deno.test("missingNeeds() names all on a bare system", async () => {
   assert.deepEqual(await missingPackages(fakeSystem([], {})), [
     "chromium",
+    "chromium-headless-shell",
     "ffmpeg",
     "curl",
     "mpv",
@@ -47,7 +53,7 @@ Deno.test("missingPackages() names all on a bare system", async () => {
   ]);
 });
 
-Deno.test("missingPackages() asks for a font where fontconfig knows none", async () => {
+Deno.test("missingNeeds() asks for a font where fontconfig knows none", async () => {
   const system = fakeSystem(["/usr/bin/chromium", ...BROWSERS], {
     ...FETCHERS,
     ffmpeg: "ffmpeg version 7",
@@ -56,7 +62,7 @@ Deno.test("missingPackages() asks for a font where fontconfig knows none", async
   assert.deepEqual(await missingPackages(system), ["fonts-noto-cjk"]);
 });
 
-Deno.test("missingPackages() is empty where all is there", async () => {
+Deno.test("missingNeeds() is empty where all is there", async () => {
   const system = fakeSystem(["/usr/bin/google-chrome", ...BROWSERS], {
     ...FETCHERS,
     ffmpeg: "ffmpeg version 7",

@@ -4,6 +4,7 @@ import type { Browser } from "./tab.ts";
 /** Debian's Chromium by Playwright. */
 export async function openChromium(): Promise<Browser> {
   const browser = await launchChromium({
+    isWhole: true,
     args: ["--autoplay-policy=no-user-gesture-required"],
   });
   return {
