@@ -39,7 +39,7 @@ export default function Viewers() {
   const { session } = useRoom();
   const t = useSay(VIEWER_WORDS);
   const access = useSay(ACCESS_WORDS);
-  const nowMs = useServerNow(session);
+  const nowMs = useServerNow();
   const mine = useMyReading(nowMs);
   const search = useSignal("");
   const all = useComputed(() =>

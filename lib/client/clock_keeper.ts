@@ -7,6 +7,7 @@ import {
   estimate,
   nextProbeInMs,
   NO_CLOCK,
+  offsetMsAt,
   type Probe,
 } from "@/lib/time/mod.ts";
 import type { SessionPorts } from "./ports.ts";
@@ -37,6 +38,11 @@ export class ClockKeeper {
   /** The offset now; null until the first probe is back. */
   estimate(): ClockEstimate | null {
     return estimate(this.#memory, this.#ports.nowMs());
+  }
+
+  /** The server's clock minus the local one now, in ms; null until the first probe is back. */
+  offsetMs(): number | null {
+    return offsetMsAt(this.#memory, this.#ports.nowMs());
   }
 
   /** Begins with a burst of probes: after opening, and after a wake-up. */

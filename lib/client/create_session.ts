@@ -66,8 +66,8 @@ export function createSession(
   );
 
   const toServerMs = (localMs: number): number | null => {
-    const known = clock.estimate();
-    return known === null ? null : localMs + known.offsetMs;
+    const offsetMs = clock.offsetMs();
+    return offsetMs === null ? null : localMs + offsetMs;
   };
 
   const receive = (event: RoomEvent, receivedMs: number): void => {

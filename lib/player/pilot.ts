@@ -125,7 +125,9 @@ export function createPilot(parts: PilotParts): Pilot {
       parts.onOutsideAct({ what, positionS, speed });
     }
     if (type === "loadedmetadata") problem = null;
-    renew();
+    // More of the film came in: the next look shows it.
+    if (type === "progress") tick();
+    else renew();
   }
 
   function onError(): void {

@@ -149,6 +149,18 @@ export function estimate(
   };
 }
 
+/**
+ * The server's clock minus the local one, in ms: the one figure of {@linkcode estimate} that each look
+ * at a player asks for, without the sorting that the others take.
+ *
+ * @param nowMs local monotonic ms
+ * @returns null before the first probe
+ */
+export function offsetMsAt(memory: ClockMemory, nowMs: number): number | null {
+  const { held, skew } = memory;
+  return held === null ? null : offsetAt(held, skew.rate, nowMs);
+}
+
 function withDown(
   memory: ClockMemory,
   { serverMs, receivedMs }: { serverMs: number; receivedMs: number },

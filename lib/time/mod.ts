@@ -6,6 +6,7 @@ export {
   type ClockMemory,
   estimate,
   NO_CLOCK,
+  offsetMsAt,
   type Probe,
 } from "./clock.ts";
 export {

@@ -6,6 +6,7 @@ import {
   type ClockMemory,
   estimate,
   NO_CLOCK,
+  offsetMsAt,
 } from "@/lib/time/mod.ts";
 import { nextProbeInMs } from "@/lib/time/mod.ts";
 
@@ -60,6 +61,16 @@ const LANES: [what: string, lane: Lane, errorMs: number][] = [
   ["broadband", { leastMs: 30, jitterMs: 8 }, 0.5],
   ["a far and shaky line", { leastMs: 100, jitterMs: 50 }, 3],
 ];
+
+Deno.test("offsetMsAt() says what estimate() says, at any time", () => {
+  assert.equal(offsetMsAt(NO_CLOCK, 0), null);
+  const lane = { leastMs: 30, jitterMs: 8 };
+  const talk = { seed: 5, lane, offsetMs: 900, skew: 40e-6, forMs: 120_000 };
+  for (const { memory, nowMs } of conversation(talk)) {
+    const found = estimate(memory, nowMs + 700)?.offsetMs;
+    assert.equal(offsetMsAt(memory, nowMs + 700), found);
+  }
+});
 
 for (const [what, lane, errorMs] of LANES) {
   Deno.test(`estimate() finds the offset over ${what} and says how surely`, () => {

@@ -126,7 +126,7 @@ function Chart({ chart }: { chart: SyncChart }) {
 function GapList() {
   const { session } = useRoom();
   const t = useSay(SYNC_WORDS);
-  const now = useServerNow(session);
+  const now = useServerNow();
   const mine = useMyReading(now);
   const gaps = useComputed(() => {
     const me = session.me.value?.id;

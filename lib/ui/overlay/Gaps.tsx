@@ -6,6 +6,7 @@ import {
   gapTo,
   isOld,
   type MyReading,
+  useCalmRow,
   useMyReading,
   useServerNow,
 } from "../panels/mod.ts";
@@ -18,7 +19,7 @@ const SHOWN_MAX = 5;
 export function Gaps() {
   const { session } = useRoom();
   const t = useSay(PLAYER);
-  const nowMs = useServerNow(session);
+  const nowMs = useServerNow();
   const mine = useMyReading(nowMs);
   const others = useComputed(() => {
     const me = session.me.value?.id;
@@ -41,7 +42,8 @@ function GapLine({ row, nowMs, mine }: {
 }) {
   const { session, hands, tell } = useRoom();
   const t = useSay(PLAYER);
-  const gap = useComputed(() => gapTo(row.value, mine.value, nowMs.value));
+  const shown = useCalmRow(row, nowMs);
+  const gap = useComputed(() => gapTo(shown.value, mine.value, nowMs.value));
   const old = useComputed(() =>
     isOld(row.value, { nowMs: nowMs.value, count: session.rows.value.size })
   );

@@ -42,9 +42,8 @@ function Disk() {
 function Wait(
   { names, untilMs }: { names: readonly string[]; untilMs: number },
 ) {
-  const { session } = useRoom();
   const t = useSay(PLAYER);
-  const nowMs = useServerNow(session);
+  const nowMs = useServerNow();
   const leftS = useComputed(() =>
     Math.max(0, Math.ceil((untilMs - (nowMs.value ?? untilMs)) / 1000))
   );

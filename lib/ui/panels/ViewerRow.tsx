@@ -8,6 +8,7 @@ import { formatGap } from "./gap_text.ts";
 import { gapTo, type MyReading } from "./reading.ts";
 import { StateMark } from "./StateMark.tsx";
 import { positionOf } from "./viewer_list.ts";
+import { useCalmRow } from "./use_calm_row.ts";
 import { isOld, viewerState } from "./viewer_state.ts";
 
 /** What a row is drawn from. */
@@ -54,7 +55,7 @@ export function ViewerRow({ row, nowMs, mine }: ViewerRowProps) {
       <StateCell row={row} />
       <PositionCell row={row} nowMs={nowMs} />
       <GapCell row={row} nowMs={nowMs} mine={mine} isMe={isMe.value} />
-      <NetCell row={row} />
+      <NetCell row={row} nowMs={nowMs} />
       <FollowCell row={row} />
       <AgeCell row={row} nowMs={nowMs} />
       <NoteCell row={row} />
@@ -76,8 +77,9 @@ function StateCell({ row }: Pick<ViewerRowProps, "row">) {
 function PositionCell({ row, nowMs }: Omit<ViewerRowProps, "mine">) {
   const { session } = useRoom();
   const t = useSay(VIEWER_WORDS);
+  const shown = useCalmRow(row, nowMs);
   const position = useComputed(() => {
-    const positionS = positionOf(row.value, nowMs.value);
+    const positionS = positionOf(shown.value, nowMs.value);
     const endS = session.timeline.value?.durationS ?? Infinity;
     return positionS === null
       ? t("unknown")
@@ -91,23 +93,25 @@ function PositionCell({ row, nowMs }: Omit<ViewerRowProps, "mine">) {
   );
 }
 
-function NetCell({ row }: Pick<ViewerRowProps, "row">) {
+function NetCell({ row, nowMs }: Omit<ViewerRowProps, "mine">) {
   const t = useSay(VIEWER_WORDS);
+  const shown = useCalmRow(row, nowMs);
   const buffer = useComputed(() =>
-    t("bufferS", { seconds: row.value.bufferedS.toFixed(1) })
+    t("bufferS", { seconds: shown.value.bufferedS.toFixed(1) })
   );
   const download = useComputed(() =>
-    row.value.downloadBps === null
+    shown.value.downloadBps === null
       ? ""
-      : ` · ${formatSpeed(row.value.downloadBps)}`
+      : ` · ${formatSpeed(shown.value.downloadBps)}`
   );
   return <td role="cell" class="vw-net num">{buffer}{download}</td>;
 }
 
 function AgeCell({ row, nowMs }: Omit<ViewerRowProps, "mine">) {
   const t = useSay(VIEWER_WORDS);
+  const shown = useCalmRow(row, nowMs);
   const age = useComputed(() => {
-    const { atMs } = row.value;
+    const { atMs } = shown.value;
     if (atMs === null || nowMs.value === null) return t("unknown");
     const ageS = Math.max(0, nowMs.value - atMs) / 1000;
     return t("ageS", { seconds: ageS.toFixed(1) });
@@ -120,7 +124,8 @@ function GapCell(
 ) {
   const { session } = useRoom();
   const t = useSay(VIEWER_WORDS);
-  const gap = useComputed(() => gapTo(row.value, mine.value, nowMs.value));
+  const shown = useCalmRow(row, nowMs);
+  const gap = useComputed(() => gapTo(shown.value, mine.value, nowMs.value));
   const text = useComputed(() =>
     // How far somebody was ahead is no news of now.
     formatGap(

@@ -8,9 +8,10 @@ export {
 } from "./history_filter.ts";
 export { HistoryEntry } from "./HistoryEntry.tsx";
 export { gapTo, type MyReading } from "./reading.ts";
+export { useCalmRow } from "./use_calm_row.ts";
 export { useMyReading } from "./use_my_reading.ts";
 export { type Newest, useNewest } from "./use_newest.ts";
-export { TICK_MS, useServerNow } from "./use_server_now.ts";
+export { useServerNow } from "./use_server_now.ts";
 export {
   listViewers,
   positionOf,

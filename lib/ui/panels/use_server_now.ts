@@ -1,21 +1,15 @@
-import { type ReadonlySignal, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import type { Session } from "@/lib/client/mod.ts";
-
-/** Time between two looks at the clock, in ms: 4 Hz reads as moving and costs a phone nothing. */
-export const TICK_MS = 250;
+import { type ReadonlySignal, useComputed } from "@preact/signals";
+import { useRoom } from "../room_context.ts";
 
 /**
- * The server's time as a signal, for positions that move on the screen; null while unknown, and on
- * the server.
+ * The server's time in ms as a signal, for positions that move on the screen; null while unknown,
+ * and on the server. It goes on with each look at the player, about 4 times a second: all that moves
+ * on the page moves in one frame, since each frame costs a phone a layout and a picture.
  */
-export function useServerNow(session: Session): ReadonlySignal<number | null> {
-  const nowMs = useSignal<number | null>(null);
-  useEffect(() => {
-    const look = () => nowMs.value = session.serverNowMs();
-    look();
-    const timer = setInterval(look, TICK_MS);
-    return () => clearInterval(timer);
-  }, [session]);
-  return nowMs;
+export function useServerNow(): ReadonlySignal<number | null> {
+  const { session, view } = useRoom();
+  return useComputed(() => {
+    void view.value;
+    return session.serverNowMs();
+  });
 }
