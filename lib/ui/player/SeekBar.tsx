@@ -1,4 +1,4 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { clamp, formatClock } from "@/lib/base/mod.ts";
 import { PLAYER } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
@@ -16,6 +16,8 @@ export function SeekBar() {
   const hoverS = useSignal<number | null>(null);
   const durationS = useComputed(() => view.value.durationS ?? 0);
   const positionS = useComputed(() => dragS.value ?? view.value.positionS);
+  // What is said of it changes with the seconds; only the two marks move in between.
+  const second = useComputed(() => Math.floor(positionS.value));
   const of = durationS.value;
   const isDead = of <= 0;
 
@@ -45,9 +47,9 @@ export function SeekBar() {
       aria-label={t("seek")}
       aria-valuemin={0}
       aria-valuemax={Math.floor(of)}
-      aria-valuenow={Math.floor(positionS.value)}
+      aria-valuenow={second.value}
       aria-valuetext={t("seekAt", {
-        at: formatClock(positionS.value),
+        at: formatClock(second.value),
         of: formatClock(of),
       })}
       aria-disabled={isDead}
@@ -68,7 +70,7 @@ export function SeekBar() {
     >
       <div class="rail">
         {!isDead && <Loaded of={of} />}
-        {!isDead && <div class="played" style={part(0, positionS.value, of)} />}
+        {!isDead && <Played positionS={positionS} of={of} />}
         {marksOf(of).map((mark) => (
           <i
             key={mark.atS}
@@ -77,13 +79,24 @@ export function SeekBar() {
             title={t(mark.key, { n: mark.n })}
           />
         ))}
-        {!isDead && (
-          <div class="knob" style={{ left: share(positionS.value, of) }} />
-        )}
+        {!isDead && <Knob positionS={positionS} of={of} />}
       </div>
       {hoverS.value !== null && <Tip atS={hoverS.value} of={of} />}
     </div>
   );
+}
+
+interface Place {
+  readonly positionS: ReadonlySignal<number>;
+  readonly of: number;
+}
+
+function Played({ positionS, of }: Place) {
+  return <div class="played" style={part(0, positionS.value, of)} />;
+}
+
+function Knob({ positionS, of }: Place) {
+  return <div class="knob" style={{ left: share(positionS.value, of) }} />;
 }
 
 function Loaded({ of }: { of: number }) {

@@ -34,7 +34,11 @@ export const VIEWERS = `
 .vw-speed { color: var(--muted); }
 .vw-net { grid-area: 3 / 1 / 4 / 3; }
 .vw-follow { grid-area: 3 / 3 / 4 / 4; text-align: right !important; }
-.vw-age { grid-area: 3 / 4 / 4 / 5; text-align: right !important; white-space: nowrap; }
+/* It changes all the time: a box of one size has nothing around it laid out anew. */
+.vw-age {
+  grid-area: 3 / 4 / 4 / 5; contain: size layout; width: 72px; height: 20px;
+  text-align: right !important; white-space: nowrap;
+}
 .vw-note { grid-area: 4 / 1 / 5 / 5; }
 .vw-note:not(:has(bdi:not(:empty))) { display: none; }
 .vw-net, .vw-follow, .vw-age, .vw-note { color: var(--muted); font-size: 12px; }
