@@ -80,7 +80,7 @@ export function createPilot(parts: PilotParts): Pilot {
     tickTimer = setTimeout(tick, waitMs);
   }
 
-  /** Steers and tells now, since something happened. */
+  /** Steers and tells now, since something happened; what only came in shows at the next look. */
   function renew(): void {
     tick();
     show();
@@ -125,9 +125,7 @@ export function createPilot(parts: PilotParts): Pilot {
       parts.onOutsideAct({ what, positionS, speed });
     }
     if (type === "loadedmetadata") problem = null;
-    // More of the film came in: the next look shows it.
-    if (type === "progress") tick();
-    else renew();
+    (type === "progress" ? tick : renew)();
   }
 
   function onError(): void {
