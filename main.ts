@@ -7,8 +7,13 @@ import { createLocalBus } from "@/lib/bus/mod.ts";
 import type { Config } from "@/lib/config.ts";
 import { openDataStore } from "@/lib/data_store.ts";
 import { senderOf } from "@/lib/forwarded.ts";
+import { openHangUp } from "@/lib/hang_up.ts";
 import { ADDRESS_LIMITS, Hub, Polls } from "@/lib/hub/mod.ts";
-import { createMediaServer, type MediaServerOptions } from "@/lib/media/mod.ts";
+import {
+  createMediaServer,
+  LIBC_PATHS,
+  type MediaServerOptions,
+} from "@/lib/media/mod.ts";
 import { Counters, logOf, watchLoop } from "@/lib/observe/mod.ts";
 import { narrowCors } from "@/lib/origin.ts";
 import { limitsOf } from "@/lib/limits.ts";
@@ -97,6 +102,10 @@ export async function buildServer(
     media,
     counters,
     loop,
+    hangUp: openHangUp({
+      libcPaths: LIBC_PATHS,
+      isProxy: (address) => config.proxies.has(address),
+    }),
     admin,
     isDraining: () => isDraining,
   };

@@ -44,6 +44,8 @@ const FOOT = `## What lies below
 
 Deno reads frames and HTTP heads before we see them. It has no limit on how long a head may take to arrive, and takes frames larger than ours before they are refused; \`links\` and \`links_per_address\` bound how many such there can be, once they have opened. A proxy in front closes the rest: see [deploy.md](deploy.md).
 
+A socket that Deno closes holds what it still had to send until its connection has ended. On Linux the connection of who takes nothing is cut, which lets go of all of it; elsewhere, and without \`--allow-ffi\`, it is held for as long as the other end likes, \`unsent_bytes\` for each such link.
+
 ## All constants of the wire
 `;
 

@@ -3,6 +3,7 @@ import {
   LINKS_MAX,
   POLL_BODY_BYTES_MAX,
   PROMISED_MAX,
+  UNSENT_BYTES_MAX,
 } from "@/lib/hub/mod.ts";
 import { FILMS_OPEN_MAX, SEGMENTS_MAX } from "@/lib/media/mod.ts";
 import * as wire from "@/lib/protocol/mod.ts";
@@ -88,7 +89,7 @@ export function limitsOf(
         "unsent_bytes",
         BUFFERED_BYTES_MAX,
         "bytes",
-        "closed with 4005: too far behind; before that it goes without rows",
+        "cut, or where the system does not let us closed with 4005: too far behind; before that it goes without rows",
       ],
       [
         "body_within",
@@ -213,6 +214,13 @@ export function limitsOf(
         { gauge: "rooms" },
       ],
       ["links", LINKS_MAX, "links", "closed with 4003", { gauge: "links" }],
+      [
+        "unsent_bytes_of_all",
+        UNSENT_BYTES_MAX,
+        "bytes",
+        "those furthest behind are shed, until a quarter of it is free",
+        { gauge: "unsent_bytes" },
+      ],
       [
         "promised_ids",
         PROMISED_MAX,

@@ -1,6 +1,7 @@
 import { createDefine } from "fresh";
 import type { Admin } from "@/lib/admin.ts";
 import type { Config } from "@/lib/config.ts";
+import type { HangUp } from "@/lib/hang_up.ts";
 import type { Hub, Polls } from "@/lib/hub/mod.ts";
 import type { MediaServer } from "@/lib/media/mod.ts";
 import type { Counters, LoopWatch } from "@/lib/observe/mod.ts";
@@ -17,6 +18,8 @@ export interface State {
   readonly loop: LoopWatch;
   /** Calls once after a delay in ms; gives back how to call it off. */
   readonly after: (delayMs: number, callback: () => void) => () => void;
+  /** Cuts a viewer's connection, where the system lets us. */
+  readonly hangUp: HangUp;
   /** Who may see all. */
   readonly admin: Admin;
   /** Whether the server is on its way out and takes nobody in. */

@@ -11,7 +11,13 @@ export const handler = define.handlers({
     }
     const visitor = visitorOf({ req, url, info, state });
     try {
-      return openSocket(req, visitor, state.hub);
+      const { remoteAddr: peer } = info;
+      return openSocket(
+        req,
+        visitor,
+        state.hub,
+        () => "hostname" in peer && state.hangUp(peer),
+      );
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
       throw new HttpError(400, "Cannot read the WebSocket handshake");

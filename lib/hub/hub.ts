@@ -15,6 +15,7 @@ import {
 } from "@/lib/room/mod.ts";
 import { ADDRESS_LIMITS, AddressCount } from "./address_count.ts";
 import { Door } from "./door.ts";
+import { watchHub } from "./gauges.ts";
 import { Link } from "./link.ts";
 import type { HubParts } from "./parts.ts";
 import { PasswordChanges, type Setter } from "./password_changes.ts";
@@ -23,6 +24,7 @@ import type { LinkEnd, LinkPort, Visitor } from "./ports.ts";
 import { Reception, type Seat } from "./reception.ts";
 import { Rooms } from "./rooms.ts";
 import { explain } from "./traffic.ts";
+import { Unsent } from "./unsent.ts";
 import { Uploads } from "./uploads.ts";
 
 /** As whom the admin's acts are told. */
@@ -38,6 +40,7 @@ export class Hub {
   /** Open links that are in no room yet: at most HELLO_WITHIN_MS long. */
   readonly #unseated = new Set<Link>();
   readonly #addresses: AddressCount;
+  readonly #unsent: Unsent;
   readonly #passwords: Passwords;
   readonly #reception: Reception;
   readonly #passwordChanges: PasswordChanges;
@@ -51,6 +54,7 @@ export class Hub {
     const { clock, rollName } = parts;
     this.#parts = parts;
     this.#addresses = new AddressCount(parts.addressLimits ?? ADDRESS_LIMITS);
+    this.#unsent = new Unsent(parts.unsentBytesMax);
     this.#rooms = new Rooms({ ...parts, epoch: rollName("epoch") });
     const rooms = this.#rooms;
     const passwords = parts.passwords ??
@@ -74,18 +78,14 @@ export class Hub {
           reason: error instanceof Error ? error.message : String(error),
         }),
     });
-    parts.counters.watch("rooms", () => this.#rooms.size);
-    parts.counters.watch("links", () => this.#addresses.total);
-    parts.counters.watch("viewers", () => this.#rooms.viewers);
-    parts.counters.watch("links_of_one_address", () => this.#addresses.most);
-    parts.counters.watch("viewers_of_one_room", () => this.#rooms.fullest);
-    parts.counters.watch("disk_ok", () => this.#rooms.isDiskOk ? 1 : 0);
+    const [addresses, unsent] = [this.#addresses, this.#unsent];
+    watchHub(parts.counters, { rooms, addresses, unsent });
   }
 
   /** A socket has opened: gives the end to which the socket hands what comes in. */
   connect(port: LinkPort, visitor: Visitor): LinkEnd {
     const { clock, counters, traffic } = this.#parts;
-    const link = new Link(port, clock.nowMs(), traffic?.said);
+    const link = new Link(port, clock.nowMs(), this.#unsent, traffic?.said);
     if (this.#isClosed) {
       link.close(CLOSE.going, "The server stops");
       return NO_END;

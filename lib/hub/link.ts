@@ -18,6 +18,7 @@ import {
 } from "@/lib/protocol/mod.ts";
 import { type Bucket, take } from "./bucket.ts";
 import type { LinkPort } from "./ports.ts";
+import type { Owing, Unsent } from "./unsent.ts";
 
 /** Above this many unsent bytes a link goes without rows: newer ones follow. */
 const BEHIND_BYTES = 64 * 1024;
@@ -45,8 +46,9 @@ const COSTS: {
 };
 
 /** One viewer's socket: limits what comes in, and sheds what does not go out. */
-export class Link {
+export class Link implements Owing {
   readonly #port: LinkPort;
+  readonly #unsent: Unsent;
   readonly #onSent: (bytes: number) => void;
   #commands: Bucket;
   #probes: Bucket;
@@ -57,6 +59,8 @@ export class Link {
   #hasMissed = false;
   /** Size of a welcome that may still be on its way. */
   #welcomeBytes = 0;
+  /** Bytes it owed when it was last looked at. */
+  #owedBytes = 0;
   /** When the other end was last heard. */
   #heardMs: number;
   #isAsked = false;
@@ -65,14 +69,17 @@ export class Link {
 
   /**
    * @param nowMs when it opened, in monotonic ms
+   * @param unsent hears what it owes
    * @param onSent hears about how many bytes each frame has that goes out
    */
   constructor(
     port: LinkPort,
     nowMs: number,
+    unsent: Unsent,
     onSent: (bytes: number) => void = () => {},
   ) {
     this.#port = port;
+    this.#unsent = unsent;
     this.#onSent = onSent;
     this.#heardMs = nowMs;
     this.#commands = { tokens: COMMANDS_BURST, atMs: nowMs };
@@ -151,10 +158,15 @@ export class Link {
   /** Sends a frame, unless the other end is too far behind to take it. */
   send(frame: string, skippable = false): void {
     if (!this.#isOpen) return;
-    const bufferedBytes = this.#port.bufferedBytes();
+    const bufferedBytes = this.unsentBytes();
+    if (bufferedBytes > 0 || this.#owedBytes > 0) {
+      this.#owedBytes = bufferedBytes;
+      this.#unsent.note(this, bufferedBytes);
+      if (!this.#isOpen) return;
+    }
     if (bufferedBytes <= BEHIND_BYTES) this.#welcomeBytes = 0;
     if (bufferedBytes > BUFFERED_BYTES_MAX + this.#welcomeBytes) {
-      return this.close(CLOSE.slow, "Too far behind");
+      return this.shed();
     }
     if (skippable && bufferedBytes > BEHIND_BYTES) {
       this.#hasMissed = true;
@@ -178,6 +190,16 @@ export class Link {
     this.send(encodeEvent({ type: "error", code, detail, id }));
   }
 
+  /** Bytes handed to it that the other end has not taken. */
+  unsentBytes(): number {
+    return this.#port.bufferedBytes();
+  }
+
+  /** Closes it, as the other end is too far behind. */
+  shed(): void {
+    this.close(CLOSE.slow, "Too far behind");
+  }
+
   /** Closes it; a second call does nothing. */
   close(code: number, reason: string): void {
     if (!this.#isOpen) return;
@@ -188,6 +210,7 @@ export class Link {
   /** The other end has gone; nothing is sent any more. */
   gone(): void {
     this.#isOpen = false;
+    this.#unsent.forget(this);
   }
 
   #takes(command: Command, nowMs: number): boolean {

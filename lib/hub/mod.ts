@@ -24,6 +24,7 @@ export {
   LINKS_MAX,
 } from "./address_count.ts";
 export { BUFFERED_BYTES_MAX } from "./link.ts";
+export { UNSENT_BYTES_MAX } from "./unsent.ts";
 export {
   type RoomForAdmin,
   roomForAdmin,

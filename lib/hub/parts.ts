@@ -27,4 +27,6 @@ export interface HubParts {
   readonly passwords?: Passwords;
   /** What one network address may do; ADDRESS_LIMITS unless the host sets others. */
   readonly addressLimits?: AddressLimits;
+  /** Bytes that all links together may owe; UNSENT_BYTES_MAX unless a test sets others. */
+  readonly unsentBytesMax?: number;
 }

@@ -1,18 +1,24 @@
+import { CLOSE } from "@/lib/protocol/mod.ts";
 import type { Hub } from "./hub.ts";
 import type { Visitor } from "./ports.ts";
 
 /** Idle sockets are pinged by Deno after this, in seconds, and closed when no pong comes. */
 const IDLE_TIMEOUT_S = 30;
 
+/** How long a socket that we closed may take to end, in ms, before the connection is cut. */
+const CLOSING_MS = 10_000;
+
 /**
  * Upgrades a request to a socket of the hub.
  *
+ * @param hangUp cuts the connection, with all that it still has to send
  * @throws {TypeError} when the request is no WebSocket handshake
  */
 export function openSocket(
   request: Request,
   visitor: Visitor,
   hub: Hub,
+  hangUp: () => void,
 ): Response {
   const { socket, response } = Deno.upgradeWebSocket(request, {
     idleTimeout: IDLE_TIMEOUT_S,
@@ -24,7 +30,12 @@ export function openSocket(
       },
       close: (code, reason) => {
         // Closing one that closes already would throw.
-        if (socket.readyState === WebSocket.OPEN) socket.close(code, reason);
+        if (socket.readyState !== WebSocket.OPEN) return;
+        socket.close(code, reason);
+        // It says so behind all that it has to send, which would be held for who never takes it.
+        const delayMs = code === CLOSE.slow ? 0 : CLOSING_MS;
+        const late = setTimeout(hangUp, delayMs);
+        socket.addEventListener("close", () => clearTimeout(late));
       },
       bufferedBytes: () => socket.bufferedAmount,
     }, visitor);

@@ -4,6 +4,7 @@ import {
   type HearTimings,
   Hub,
   type HubClock,
+  type HubParts,
   type LinkEnd,
   type Passwords,
   type Traffic,
@@ -191,6 +192,7 @@ export class World {
     store: Store = createMemoryStore(),
     traffic?: Traffic,
     passwords: Passwords = PLAIN,
+    more: Pick<HubParts, "unsentBytesMax"> = {},
   ) {
     this.store = store;
     this.hub = new Hub({
@@ -204,6 +206,7 @@ export class World {
       onTimings: (...heard) => this.timings.push(heard),
       passwords,
       ...(traffic === undefined ? {} : { traffic }),
+      ...more,
     });
   }
 

@@ -1,0 +1,22 @@
+import type { Counters } from "@/lib/observe/mod.ts";
+import type { AddressCount } from "./address_count.ts";
+import type { Rooms } from "./rooms.ts";
+import type { Unsent } from "./unsent.ts";
+
+/** Shows in `/metrics` how full a hub is. */
+export function watchHub(
+  counters: Counters,
+  { rooms, addresses, unsent }: {
+    readonly rooms: Rooms;
+    readonly addresses: AddressCount;
+    readonly unsent: Unsent;
+  },
+): void {
+  counters.watch("rooms", () => rooms.size);
+  counters.watch("links", () => addresses.total);
+  counters.watch("viewers", () => rooms.viewers);
+  counters.watch("links_of_one_address", () => addresses.most);
+  counters.watch("viewers_of_one_room", () => rooms.fullest);
+  counters.watch("unsent_bytes", () => unsent.total());
+  counters.watch("disk_ok", () => rooms.isDiskOk ? 1 : 0);
+}

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { openHangUp } from "@/lib/hang_up.ts";
+import { LIBC_PATHS } from "@/lib/media/mod.ts";
+
+/** A connection to ourselves: the address as the listener sees it, and both ends. */
+async function pair(listenAt: string, hostname: string) {
+  const listener = Deno.listen({ hostname: listenAt, port: 0 });
+  const { port } = listener.addr;
+  const [far, near] = await Promise.all([
+    Deno.connect({ hostname, port }),
+    listener.accept(),
+  ]);
+  return {
+    peer: near.remoteAddr,
+    far,
+    close: () => {
+      for (const end of [far, near, listener]) end.close();
+    },
+  };
+}
+
+const CASES: readonly (readonly [listenAt: string, hostname: string])[] = [
+  ["127.0.0.1", "127.0.0.1"],
+  ["::1", "::1"],
+  // Both families on one port: IPv4 comes as ::ffff:127.0.0.1.
+  ["::", "127.0.0.1"],
+];
+
+for (const [listenAt, hostname] of CASES) {
+  Deno.test({
+    name:
+      `openHangUp() cuts one connection of ${hostname} to ${listenAt}, and no other`,
+    ignore: Deno.build.os !== "linux",
+    fn: async () => {
+      const hangUp = openHangUp({
+        libcPaths: LIBC_PATHS,
+        isProxy: () => false,
+      });
+      let one, other;
+      try {
+        one = await pair(listenAt, hostname);
+      } catch (error) {
+        // A machine without IPv6.
+        if (listenAt.includes(":") && error instanceof Error) return;
+        throw error;
+      }
+      try {
+        other = await pair(listenAt, hostname);
+        assert.equal(hangUp(one.peer), true);
+        assert.equal(await one.far.read(new Uint8Array(1)), null);
+        await other.far.write(new Uint8Array(1));
+        const { port } = other.peer;
+        assert.equal(hangUp({ hostname: "192.0.2.7", port }), false);
+        const behindProxy = openHangUp({
+          libcPaths: LIBC_PATHS,
+          isProxy: (address) => address === "127.0.0.1" || address === "::1",
+        });
+        assert.equal(behindProxy({ hostname: "192.0.2.7", port }), true);
+      } finally {
+        one.close();
+        other?.close();
+      }
+    },
+  });
+}
+
+Deno.test("openHangUp() gives up where no library is known", () => {
+  const hangUp = openHangUp({ libcPaths: [], isProxy: () => true });
+  assert.equal(hangUp({ hostname: "127.0.0.1", port: 1 }), false);
+});
