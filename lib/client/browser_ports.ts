@@ -49,8 +49,12 @@ export function browserPorts(
       const seen = () => {
         if (!document.hidden) callback();
       };
+      // The first one only ends the loading, which a slow line puts amid the first hello.
+      const shownAgain = ({ persisted }: PageTransitionEvent) => {
+        if (persisted) seen();
+      };
       addEventListener("online", callback);
-      addEventListener("pageshow", seen);
+      addEventListener("pageshow", shownAgain);
       document.addEventListener("visibilitychange", seen);
       const stopWatching = watchSleep({
         nowMs: () => performance.now(),
@@ -64,7 +68,7 @@ export function browserPorts(
       return () => {
         stopWatching();
         removeEventListener("online", callback);
-        removeEventListener("pageshow", seen);
+        removeEventListener("pageshow", shownAgain);
         document.removeEventListener("visibilitychange", seen);
       };
     },
@@ -105,7 +109,7 @@ function tabShelf(
   };
 }
 
-// crypto.randomUUID is absent on plain http; getRandomValues is there.
+// 72 bits. crypto.randomUUID is absent on plain http; getRandomValues is there.
 function rollId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(9));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(

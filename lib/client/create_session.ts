@@ -158,7 +158,7 @@ export function createSession(
         send({
           type: "hello",
           version: PROTOCOL_VERSION,
-          token: ports.token.read(),
+          token: ownToken(),
           viewer: ports.promised ?? null,
           device,
           seen: seen(),
@@ -177,6 +177,18 @@ export function createSession(
     });
     socket = own;
   }
+
+  /**
+   * The token of this tab's row. It is rolled here: a link that breaks between hello and welcome
+   * leaves a row behind, which the next hello then takes up.
+   */
+  const ownToken = (): string => {
+    const kept = ports.token.read();
+    if (kept !== null) return kept;
+    const rolled = ports.rollId() + ports.rollId();
+    ports.token.write(rolled);
+    return rolled;
+  };
 
   /** What is known of the room, so that the welcome brings the rest; null where nothing is. */
   const seen = () => {

@@ -8,8 +8,10 @@ import {
   type Admission,
   type Caller,
   hasPlace,
+  holderOf,
   ownerOf,
   pastOf,
+  type Room,
 } from "@/lib/room/mod.ts";
 import { personOf } from "./digest.ts";
 import { callerOf, type Door, type Refused } from "./door.ts";
@@ -27,6 +29,9 @@ export interface Seat {
 }
 
 type Hello = CommandOf<"hello">;
+
+/** Characters of a token that a tab may choose itself: 128 bits even where they are hexadecimal. */
+const OWN_TOKEN_MIN_LENGTH = 32;
 
 /** What a reception needs. */
 export interface ReceptionParts {
@@ -165,7 +170,8 @@ export class Reception {
     const past = token === null ? null : pastOf(host.room, token, name);
     const viewerId = owner?.id ?? past?.id ?? this.#promisedTo(hello, room) ??
       rollName("viewer");
-    const ownToken = owner?.token ?? past?.token ?? rollName("token");
+    const ownToken = owner?.token ?? past?.token ??
+      freeToken(host.room, token) ?? rollName("token");
     const session = sessionOf(visitor, hello) ?? ownToken;
     const person = personOf(session);
     const { address } = callerOf({ session, address: visitor.address });
@@ -236,6 +242,14 @@ const WHY: {
     return ["too-many-tries", detail];
   },
 };
+
+/** The token that a tab has rolled for itself, where it can be no other's and hard to guess. */
+function freeToken(room: Room, token: string | null): string | null {
+  return token !== null && token.length >= OWN_TOKEN_MIN_LENGTH &&
+      holderOf(room, token) === null && !room.past.has(token)
+    ? token
+    : null;
+}
 
 function callerAs(visitor: Visitor, hello: Hello): Caller {
   const session = sessionOf(visitor, hello) ?? hello.token;

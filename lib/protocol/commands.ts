@@ -37,7 +37,11 @@ const pressed = {
 
 /** Everything a client may send: the name is the `type` of the frame. */
 export const COMMANDS = {
-  /** The first frame: who this tab is. With the token of an earlier welcome it takes its own row back. */
+  /**
+   * The first frame: who this tab is. With the token of an earlier welcome it takes its own row back.
+   * A tab without one may roll a token of at least 32 characters itself: then also a hello whose
+   * welcome never came is taken up by the next, and nobody enters twice.
+   */
   hello: v.object({
     version: numberIn(0, 1_000_000),
     token: v.nullable(id()),

@@ -52,7 +52,7 @@ Deno.test("createSession() connects, says hello and begins to probe", () => {
   assert.deepEqual(page.all("hello"), [{
     type: "hello",
     version: 1,
-    token: null,
+    token: "id1id2",
     viewer: null,
     device: "phone",
     seen: null,
@@ -64,6 +64,17 @@ Deno.test("createSession() connects, says hello and begins to probe", () => {
   assert.equal(page.all("probe").length, 10, "and slower from there on");
   const offMs = (page.session.toServerMs(7) ?? NaN) - (7 + OFFSET_MS);
   assert.ok(Math.abs(offMs) < 0.1, `${offMs}`);
+});
+
+Deno.test("createSession() says who it is by the same token when no welcome came", () => {
+  const page = new Page();
+  page.opens();
+  page.breaks();
+  page.clock.pass(1000);
+  page.opens();
+  const [first, second] = page.all("hello").map(({ token }) => token);
+  assert.equal(typeof first, "string");
+  assert.equal(second, first);
 });
 
 Deno.test("createSession() knows the whole room by the welcome, and keeps its token", () => {

@@ -110,6 +110,26 @@ Deno.test("Hub gives a row back to its token, and welcomes before anything else"
   assert.equal(alice.all("line").length, 0, "a hiccup tells nothing");
 });
 
+Deno.test("Hub takes a hello whose welcome was lost for the same tab when it comes again", () => {
+  const world = new World();
+  const alice = world.enter("alice");
+  const token = "t".repeat(32);
+  const lost = world.tab("bob").hello(token);
+  const { viewer } = lost.last("welcome") ?? assert.fail();
+  const again = world.tab("bob").hello(token);
+  assert.equal(again.last("welcome")?.viewer, viewer);
+  assert.equal(again.last("welcome")?.name, "bob");
+  assert.equal(again.last("welcome")?.token, token);
+  world.clock.pass(10_000);
+  assert.equal(alice.all("line").length, 1, "one join, no leave");
+});
+
+Deno.test("Hub rolls a token itself where a tab's own could be guessed", () => {
+  const world = new World();
+  const welcome = world.tab("bob").hello("t".repeat(31)).last("welcome");
+  assert.notEqual(welcome?.token, "t".repeat(31));
+});
+
 Deno.test("Hub welcomes a silent viewer who is back before it tells them anything", () => {
   const world = new World();
   const bob = world.enter("bob");
@@ -140,6 +160,7 @@ for (const [what, name, tokenOf] of STRANGERS) {
       stranger.last("welcome")?.name,
       name === "bob" ? "bob (2)" : "alice",
     );
+    assert.notEqual(stranger.last("welcome")?.token, token);
     assert.equal(bob.closedWith, null);
   });
 }
