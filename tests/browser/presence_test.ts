@@ -170,9 +170,13 @@ test("B15 the same name twice makes a second row", async (world) => {
   assert.equal(said?.user, "胡桃 (2)");
 });
 
-test("S65 B14 a reload takes its own row back and tells nothing", async (world) => {
+test("S65 B14 a reload takes its own row back, tells nothing and shows the newest line", async (world) => {
   const [a, b] = await world.enterAll("a", "b");
   await a.row("b").waitFor();
+  for (const text of ["one", "two", "three"]) {
+    await b.says(`${text}\n`.repeat(8) + "its end");
+    await a.hears(new RegExp(text));
+  }
   const before = (await a.lines()).length;
   await b.page.reload();
   await b.isOpen();
@@ -182,4 +186,9 @@ test("S65 B14 a reload takes its own row back and tells nothing", async (world) 
     assert.equal((await a.lines()).length, before);
   });
   assert.equal(await a.part("users").getByTestId("user-row").count(), 2);
+  // The rows came after the lines and left them less room.
+  const beyondPx = await b.part("messages").evaluate((list) =>
+    list.scrollHeight - list.scrollTop - list.clientHeight
+  );
+  assert.ok(Math.abs(beyondPx) < 2, `${beyondPx} px below what is seen`);
 });

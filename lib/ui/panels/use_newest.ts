@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { type RefObject } from "preact";
-import { useEffect, useLayoutEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 /** How near the end counts as reading the newest, in CSS px: about one line. */
 const NEAR_PX = 48;
@@ -27,9 +27,11 @@ export function useNewest(
 ): Newest {
   const unseen = useSignal(false);
   const follows = useSignal(true);
+  const heightPx = useRef(0);
   const show = () => {
     if (list.current === null) return;
     follows.value = true;
+    heightPx.current = list.current.clientHeight;
     unseen.value = false;
     list.current.scrollTop = list.current.scrollHeight;
   };
@@ -51,6 +53,10 @@ export function useNewest(
       const box = list.current;
       // A list that is not shown has no height and was not scrolled by anyone.
       if (box === null || box.clientHeight === 0) return;
+      // The event of our own scroll comes a frame later, and the list may be lower by then.
+      if (follows.peek() && box.clientHeight !== heightPx.current) {
+        return show();
+      }
       follows.value =
         box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
       if (follows.value) unseen.value = false;
