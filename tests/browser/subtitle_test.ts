@@ -90,6 +90,18 @@ test("S26 a file of my own is mine alone until I give it to all, in the encoding
   assert.equal(await a.page.locator("[data-testid=player] img").count(), 0);
   await a.part("subtitle-file").setInputFiles(file("none.srt", "no times"));
   await says(a, "没有带时间的字幕行");
+  // A wrong encoding can be taken back, and is not the next file's.
+  const encoding = a.part("subtitles").locator("label", { hasText: "编码" })
+    .locator("select");
+  for (const name of ["y.srt", "z.srt"]) {
+    await a.part("subtitle-file").setInputFiles(file(name, SRT));
+    await shows(a, "第一句");
+    assert.equal(await encoding.inputValue(), "");
+    await encoding.selectOption("utf-16le");
+    await says(a, "没有带时间的字幕行");
+  }
+  await encoding.selectOption("utf-8");
+  await shows(a, "第一句");
   await a.part("subtitle-url").fill("http://127.0.0.1:1/x.srt");
   a.allowHost("http://127.0.0.1:1");
   a.forgive(/127\.0\.0\.1:1|ERR_UNSAFE_PORT|Failed to load resource/);

@@ -29,6 +29,7 @@ export const subtitles: Dictionary["subtitles"] = {
   noneForAll: "None for everyone",
   encoding: "Encoding",
   found: "Automatic ({encoding})",
+  finds: "Automatic",
   styles: "Draw with the file's own styles",
   offset: "Show later by",
   seconds: "{s} s",

@@ -25,6 +25,7 @@ export const subtitles = {
   noneForAll: "取消全体字幕",
   encoding: "编码",
   found: "自动（{encoding}）",
+  finds: "自动",
   styles: "按字幕自带的样式显示",
   offset: "字幕延后",
   seconds: "{s} 秒",

@@ -45,6 +45,10 @@ function Fields({ desk }: { desk: SubtitleDesk }) {
   const t = useSay(SUBTITLE_WORDS);
   const state = desk.state.value;
   const read = state.is === "ready" ? state.read : null;
+  // Where another encoding may help it can be chosen, too.
+  const encoding = state.is === "failed"
+    ? state.encoding
+    : read?.encoding ?? null;
   return (
     <>
       <SubtitleSelect desk={desk} />
@@ -55,7 +59,7 @@ function Fields({ desk }: { desk: SubtitleDesk }) {
         {state.is === "loading" && t("loading")}
       </p>
       <ForAll desk={desk} />
-      {read !== null && (
+      {encoding !== null && (
         <label class="menu-row">
           <span>{t("encoding")}</span>
           <select
@@ -69,7 +73,9 @@ function Fields({ desk }: { desk: SubtitleDesk }) {
             }}
           >
             <option value="">
-              {t("found", { encoding: read.encoding.toUpperCase() })}
+              {desk.chosenEncoding.value === null
+                ? t("found", { encoding: encoding.toUpperCase() })
+                : t("finds")}
             </option>
             {ENCODINGS.map((one) => (
               <option key={one} value={one}>{one.toUpperCase()}</option>

@@ -32,7 +32,12 @@ export interface ReadSubtitle extends Subtitle {
 export type DeskState =
   | { readonly is: "none" | "loading" }
   | { readonly is: "ready"; readonly read: ReadSubtitle | null }
-  | { readonly is: "failed"; readonly fault: SubtitleFault };
+  | {
+    readonly is: "failed";
+    readonly fault: SubtitleFault;
+    /** As what it was read where it holds no line with times; null where there was nothing to read. */
+    readonly encoding: Encoding | null;
+  };
 
 /** The subtitles of this viewer: chooses, loads and times them. */
 export interface SubtitleDesk {
@@ -103,10 +108,13 @@ export function openDesk(
       untracked(() => {
         own.value = "room";
         offsetS.value = 0;
-        chosenEncoding.value = null;
       });
     }),
-    effect(() => load(choice.value, { room, video, state, bytes, ofTrack })),
+    effect(() => {
+      // An encoding was chosen for one file.
+      untracked(() => chosenEncoding.value = null);
+      return load(choice.value, { room, video, state, bytes, ofTrack });
+    }),
     effect(() => {
       const from = bytes.value;
       const encoding = chosenEncoding.value;
@@ -166,12 +174,12 @@ function load(
   fetchChoice(choice, room, asking.signal).then((fetched) => {
     if (asking.signal.aborted) return;
     if ("fault" in fetched) {
-      state.value = { is: "failed", fault: fetched.fault };
+      state.value = { is: "failed", fault: fetched.fault, encoding: null };
     } else bytes.value = fetched.bytes;
   }, () => {
     // Called off, or a file that was removed from the disk meanwhile.
     if (asking.signal.aborted) return;
-    state.value = { is: "failed", fault: "unreachable" };
+    state.value = { is: "failed", fault: "unreachable", encoding: null };
   });
   return () => asking.abort();
 }
@@ -195,11 +203,11 @@ async function fetchChoice(
 }
 
 function readBytes(bytes: Uint8Array, chosen: Encoding | null): DeskState {
+  const { text, encoding } = decodeText(bytes, chosen);
   try {
-    const { text, encoding } = decodeText(bytes, chosen);
     const { format, cues } = parseSubtitle(text);
     return { is: "ready", read: { format, cues, text, encoding } };
   } catch {
-    return { is: "failed", fault: "unreadable" };
+    return { is: "failed", fault: "unreadable", encoding };
   }
 }
