@@ -40,7 +40,8 @@ export default function Info() {
     // The others see it too, before anybody plays.
     lacks.value = lacksOf(details.value?.advice ?? null);
   });
-  const foretold = useForecast(visible).value;
+  const forecast = useForecast(visible);
+  const foretold = forecast.value;
   const facts = useComputed(() =>
     // The view is still that of an earlier film then.
     watching.needsCopy.value
@@ -74,7 +75,8 @@ export default function Info() {
     isLost.value || watching.film.value?.kind === "local"
       ? NONE
       : view.value.downloadBps === null
-      ? PENDING
+      // So little of a short film comes that nothing can be measured by it.
+      ? forecast.value?.verdict === "loaded" ? NONE : PENDING
       : formatSpeed(view.value.downloadBps)
   );
   const codec = (shown: ShownCodec | "none" | null, none: string) => {

@@ -6,7 +6,7 @@ export interface ForecastFacts {
   readonly lineBps: number | null;
   /** Seconds of film that lie ready. */
   readonly bufferedS: number;
-  /** Seconds of film that are still to be seen. */
+  /** Seconds of film that are still to be seen; Infinity while unknown. */
   readonly leftS: number;
   /**
    * What everyone who takes this film from the server takes together, this viewer included, in
@@ -22,10 +22,10 @@ export interface ForecastFacts {
 /** Whether it will stutter, and what helps. */
 export interface Forecast {
   /**
-   * `fine`: it will not. `line`: this viewer's line is too slow. `room`: the server's line is too
+   * `fine`: it will not. `loaded`: neither, as all that is left of it is here. `line`: this viewer's line is too slow. `room`: the server's line is too
    * slow for all of them. `unknown`: nothing was measured yet.
    */
-  readonly verdict: "fine" | "line" | "room" | "unknown";
+  readonly verdict: "fine" | "loaded" | "line" | "room" | "unknown";
   /** Bytes per second that the film takes, for this viewer and for all. */
   readonly needBps: number | null;
   readonly roomNeedBps: number;
@@ -41,6 +41,8 @@ export interface Forecast {
 
 /** Means of rates wobble: what lacks less than this share is not foretold to stutter. */
 const SLACK = 0.03;
+/** Sound and picture end apart, and the buffer with the first of them, in s. */
+const END_S = 0.5;
 
 /**
  * Foretells whether the film stands before its end when it is played now, by the mean of its
@@ -58,14 +60,13 @@ export function forecast(facts: ForecastFacts): Forecast {
     waitS: 0,
     playsS: Infinity,
   };
+  if (bufferedS + END_S >= leftS) return { ...fine, verdict: "loaded" };
   if (needBps === null || needBps <= 0) return { ...fine, verdict: "unknown" };
   const ofServer = uplinkBps === null || roomNeedBps <= 0
     ? Infinity
     : needBps * uplinkBps / roomNeedBps;
   const shareBps = Math.min(ofServer, lineBps ?? Infinity);
-  if (shareBps === Infinity) {
-    return bufferedS >= leftS ? fine : { ...fine, verdict: "unknown" };
-  }
+  if (shareBps === Infinity) return { ...fine, verdict: "unknown" };
   const isRoom = ofServer <= (lineBps ?? Infinity);
   const told = {
     ...fine,

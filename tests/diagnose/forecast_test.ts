@@ -35,6 +35,18 @@ Deno.test("forecast() T2 two viewers of 291 KB/s do not fit 512 KB/s, and wait a
   assert.equal(forecast(ready).verdict, "fine");
 });
 
+Deno.test("forecast() knows that nothing can stutter once all is here, however little was measured", () => {
+  for (const needBps of [null, 291 * KB]) {
+    const told = forecast({
+      ...FILM,
+      needBps,
+      lineBps: null,
+      bufferedS: 7199.6,
+    });
+    assert.equal(told.verdict, "loaded");
+  }
+});
+
 Deno.test("forecast() tells how long it plays where the player cannot hold as much", () => {
   const told = forecast({ ...FILM, roomNeedBps: 582 * KB, holdsS: 30 });
   assert.ok(Math.abs(told.waitS - 30 * 291 / 256) < 0.1);
@@ -57,7 +69,7 @@ Deno.test("forecast() says nothing before anything is known, and nothing false a
   assert.equal(forecast({ ...FILM, needBps: null }).verdict, "unknown");
   const unmeasured = { ...FILM, lineBps: null, uplinkBps: null };
   assert.equal(forecast(unmeasured).verdict, "unknown");
-  assert.equal(forecast({ ...unmeasured, bufferedS: 7200 }).verdict, "fine");
+  assert.equal(forecast({ ...FILM, leftS: Infinity }).verdict, "fine");
   assert.equal(forecast({ ...FILM, lineBps: 285 * KB }).verdict, "fine");
   assert.equal(forecast({ ...FILM, lineBps: 0 }).waitS, 0);
 });

@@ -20,6 +20,10 @@ export const stalls: Dictionary["stalls"] = {
   "forecast-unknown": "Will it stutter? Still measuring.",
   "forecast-fine":
     "Will it stutter? No: it takes {need}, and the line gives that.",
+  "forecast-loaded":
+    "Will it stutter? No: all that is left of it has been loaded.",
+  "forecast-server":
+    "It will stutter: the film takes {need} and the server can send {line}. ",
   "forecast-line":
     "It will stutter: the film takes {need} and your line gives {line}. ",
   "forecast-room":

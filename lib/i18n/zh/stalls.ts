@@ -18,6 +18,8 @@ export const stalls = {
   "forecast-unknown": "会不会卡：还在测速。",
   "forecast-fine": "会不会卡：不会，片子要 {need}，线路够。",
   "forecast-line": "会卡：片子要 {need}，自己的线路只有 {line}。",
+  "forecast-loaded": "会卡吗？不会：剩下的已经全部缓存好了。",
+  "forecast-server": "会卡：影片要 {need}，服务器上行只有 {line}。",
   "forecast-room": "会卡：{viewers} 个人一共要 {all}，服务器上行只有 {line}。",
   "forecast-wait": "先暂停 {wait} 再放，就能一口气看完。",
   "forecast-some":

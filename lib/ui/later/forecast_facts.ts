@@ -59,7 +59,8 @@ export function forecastFacts(
     needBps,
     lineBps: origin === "local" || !isTold ? null : usualBps,
     bufferedS: view.bufferedS,
-    leftS: Math.max(0, (view.durationS ?? 0) - view.positionS) / view.speed,
+    leftS: Math.max(0, (view.durationS ?? Infinity) - view.positionS) /
+      view.speed,
     roomNeedBps,
     uplinkBps: isOurs ? uplink.bps : null,
     holdsS: Math.max(HOLDS_S, heldS),

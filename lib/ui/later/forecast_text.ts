@@ -21,7 +21,12 @@ export function forecastText(
     wait: spanText(told.waitS, words),
     plays: spanText(told.playsS, words),
   };
-  const text = say(words, `forecast-${told.verdict}`, holes);
+  const isAlone = told.verdict === "room" && told.viewers === 1;
+  const text = say(
+    words,
+    isAlone ? "forecast-server" : `forecast-${told.verdict}`,
+    holes,
+  );
   if (told.verdict !== "line" && told.verdict !== "room") return text;
   return text + say(
     words,
@@ -30,12 +35,15 @@ export function forecastText(
   );
 }
 
-/** What all take together against what the server can send; null where it is not the server's film. */
+/**
+ * What all take together against what the server can send; null where it is not the server's film,
+ * and for who is alone with it.
+ */
 export function roomText(
   { viewers, roomNeedBps, uplink }: ForecastView,
   words: Dictionary["stalls"],
 ): string | null {
-  if (roomNeedBps <= 0) return null;
+  if (roomNeedBps <= 0 || viewers === 1) return null;
   return say(
     words,
     uplink.bps === null
