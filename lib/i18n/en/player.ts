@@ -32,7 +32,8 @@ export const player: Dictionary["player"] = {
   badTime: "Write the time as h:mm:ss, such as 0:12:30",
   tooFar: "The film ends at {of}",
   guard: "Guard",
-  guardOff: "Guard on: nobody misses a second, the room waits for the slowest",
+  guardOff:
+    "Switch the guard on: nobody misses a second, the room waits for the slowest",
   guardOn: "Guard is on by {names}; press to switch it off",
   waitFor: "Waiting for {names}… {n}",
   question: "{name} is stuck again. Wait?",

@@ -156,6 +156,8 @@ select.tool option { background: var(--raised); color: var(--text); }
 .all-field .field { flex: 1 1 72px; border: 0; background: none; min-height: 46px; padding: 0 8px 0 0; width: 84px; }
 .all-field select option { background: var(--raised); }
 .all-field:focus-within { border-color: var(--accent); }
+.all-field:has(:focus-visible) { outline: 2px solid var(--accent-strong); outline-offset: 2px; }
+.all-field .field:focus-visible { outline: none; }
 @container (max-width: 879.98px) { .commands { grid-template-columns: repeat(3, minmax(0, 1fr)); } }
 @media (max-width: 899.98px) and (orientation: portrait) { .commands-box { margin: 0 8px; } }
 @media (max-width: 599.98px) {
