@@ -33,6 +33,7 @@ export interface PageWeight {
  */
 const ON_DEMAND = [
   "AccessPanel",
+  "HistoryTools",
   "Settings",
   "TouchLayer",
   "Sheets",

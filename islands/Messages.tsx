@@ -1,72 +1,127 @@
-import { type Signal, useComputed, useSignal } from "@preact/signals";
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { MESSAGE_WORDS } from "@/lib/i18n/mod.ts";
+import { MESSAGE_WORDS, PLAYER } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "@/lib/ui/mod.ts";
 import {
-  filterHistory,
   HISTORY_FILTERS,
   HistoryEntry,
   type HistoryFilter,
   useNewest,
+  usePaced,
 } from "@/lib/ui/panels/mod.ts";
+import type { HistoryItem } from "@/lib/ui/history/history_items.ts";
+
+/** Between two times that the list is drawn, in ms: a storm of messages is drawn as a whole. */
+const DRAWN_EVERY_MS = 100;
+/** From so many joins and leaves on there may be some to be told as one. */
+const BURST_FROM = 4;
+
+const loadTools = () => import("@/lib/ui/history/HistoryTools.tsx");
 
 /** The history of the room: what was said and what happened, at most HISTORY_MAX lines. */
 export default function Messages() {
-  const { session } = useRoom();
+  const tools = useRoom();
+  const { session, toasts, words, language } = tools;
   const t = useSay(MESSAGE_WORDS);
+  const p = useSay(PLAYER);
   const filter = useSignal<HistoryFilter>("all");
-  const lines = useComputed(() =>
-    filterHistory(session.history.value, filter.value)
+  const history = usePaced(session.history, DRAWN_EVERY_MS);
+  /** What sorts the lines and acts on them: there once it is needed. */
+  const part = useSignal<Awaited<ReturnType<typeof loadTools>> | null>(null);
+  const items = useComputed(() =>
+    part.value?.historyItems(history.value, filter.value) ??
+      history.value.map((line): HistoryItem => [line])
   );
+  const film = useComputed(() => session.timeline.value?.sourceId);
   const list = useRef<HTMLDivElement>(null);
-  const newest = useNewest(list, lines.value.at(-1)?.number);
+  const newest = useNewest(list, items.value.at(-1)?.at(-1)?.number);
+  /** Where the pointer or the keyboard is. */
+  const at = useSignal<Element | null>(null);
+  const isNeeded = useComputed(() =>
+    at.value !== null || filter.value !== "all" ||
+    history.value.filter(({ what }) => what === "join" || what === "leave")
+        .length >= BURST_FROM
+  );
+  const load = async () => part.value ??= await loadTools();
+  const giveUp = () => {
+    filter.value = "all";
+    toasts.add(p("notLoaded"));
+  };
+  useSignalEffect(() => {
+    // What only hovers is not told that something lacks.
+    const lacks = filter.value === "all" ? () => {} : giveUp;
+    if (isNeeded.value && part.value === null) load().catch(lacks);
+  });
+  const keep = (how: "copyAll" | "save") =>
+    load().then((part) => part[how](tools, items.value.flat()), giveUp);
+  const look = ({ target }: Event) => {
+    // A tap on a line is followed by a focus of the list, which says less.
+    if (target === list.current && at.peek() !== null) return;
+    at.value = target instanceof Element ? target : null;
+  };
+  const Tools = part.value?.LineTools;
   return (
-    <div class="msg">
-      <Filters filter={filter} />
+    <div class="msg" onPointerOver={look} onFocusIn={look}>
+      <div class="msg-bar">
+        <select
+          class="field"
+          aria-label={t("filter")}
+          value={filter.value}
+          onChange={({ currentTarget: { value } }) => {
+            filter.value = HISTORY_FILTERS.find((one) => one === value) ??
+              "all";
+          }}
+        >
+          {HISTORY_FILTERS.map((name) => (
+            <option key={name} value={name}>{t(name)}</option>
+          ))}
+        </select>
+        {(["copyAll", "save"] as const).map((how) => (
+          <button
+            key={how}
+            type="button"
+            class="btn small"
+            disabled={items.value.length === 0}
+            onClick={() => void keep(how)}
+          >
+            {t(how)}
+          </button>
+        ))}
+      </div>
       {/* A log that is silent: what arrives is announced once, where it is shown over the film. */}
       <div
         ref={list}
         class="msg-list"
         role="log"
         aria-live="off"
-        aria-label={t("title")}
+        aria-label={t("keys")}
         tabIndex={0}
         data-testid="messages"
         onScroll={newest.scrolled}
       >
         <ol>
-          {lines.value.map((line) => (
-            <HistoryEntry key={line.number} line={line} />
+          {items.value.map((item) => (
+            <HistoryEntry
+              key={item[0].number}
+              line={item.at(-1) ?? item[0]}
+              text={item.length > 1
+                ? part.value?.burstText(item, words.value, language.value) ??
+                  null
+                : null}
+              film={film}
+            />
           ))}
         </ol>
-        {lines.value.length === 0 && (
+        {items.value.length === 0 && (
           <p class="empty">{t(filter.value === "all" ? "none" : "noneSuch")}</p>
         )}
+        {Tools !== undefined && <Tools list={list} at={at} items={items} />}
       </div>
       {newest.unseen.value && (
         <button type="button" class="btn small msg-new" onClick={newest.show}>
           {t("newest")}
         </button>
       )}
-    </div>
-  );
-}
-
-function Filters({ filter }: { filter: Signal<HistoryFilter> }) {
-  const t = useSay(MESSAGE_WORDS);
-  return (
-    <div class="chips" role="group" aria-label={t("filter")}>
-      {HISTORY_FILTERS.map((name) => (
-        <button
-          key={name}
-          type="button"
-          class="chip"
-          aria-pressed={filter.value === name}
-          onClick={() => filter.value = name}
-        >
-          {t(name)}
-        </button>
-      ))}
     </div>
   );
 }

@@ -9,6 +9,8 @@ export interface Control {
   /** Where a finger can press it, labels included, in CSS px. */
   readonly width: number;
   readonly height: number;
+  /** Reached by the arrow keys of the list around it, not by Tab. */
+  readonly isByArrows: boolean;
 }
 
 /** Everything that a finger or a key can act on. */
@@ -71,6 +73,7 @@ function look(
         }"`,
         width: Math.max(...boxes.map(({ width }) => width)),
         height: Math.max(...boxes.map(({ height }) => height)),
+        isByArrows: element.matches("[role=log][tabindex='0'] [tabindex='-1']"),
       };
     });
 }

@@ -122,6 +122,47 @@ test("S60 messages are sent and seen in fullscreen", async (world) => {
   await b.hears("from fullscreen");
 });
 
+/** Sorts what was said, takes it along, and brings everyone to where the first line was said. */
+async function usesHistory(b: Viewer, a: Viewer): Promise<void> {
+  await a.part("all-seek").fill("0:00:30");
+  await a.part("all-seek").press("Enter");
+  await b.isAt(30, 0.1);
+  await b.page.evaluate(() => {
+    // As on plain http by IP, where there is no clipboard.
+    Object.defineProperty(navigator, "clipboard", { value: undefined });
+    document.addEventListener("copy", ({ target }) => {
+      if (target instanceof HTMLTextAreaElement) {
+        document.body.dataset.copied = target.value;
+      }
+    });
+  });
+  const copied = () => b.page.locator("body").getAttribute("data-copied");
+  await b.page.getByLabel("显示哪些消息").selectOption("notice");
+  await eventually(async () => assert.equal((await b.lines()).length, 1));
+  const second = /^\d{4}-\d\d-\d\d [\d:]{8} \[00:00:00\] a \(通知\): second\n$/;
+  await b.button("复制").click();
+  await eventually(async () => assert.match(await copied() ?? "", second));
+  const [download] = await Promise.all([
+    b.page.waitForEvent("download"),
+    b.button("保存").click(),
+  ]);
+  assert.match(download.suggestedFilename(), /^17看 room \d+ 消息 .*\.txt$/);
+  const saved = await Deno.readTextFile(await download.path());
+  assert.match(saved.replace("\uFEFF", ""), second);
+  await b.page.getByLabel("显示哪些消息").selectOption("talk");
+  const first = b.part("message").filter({ hasText: "first" });
+  await first.hover();
+  await b.button("复制这条消息").click();
+  await eventually(async () =>
+    assert.match(await copied() ?? "", /\] a: first\n$/)
+  );
+  // The keyboard walks from line to line, and Enter goes there.
+  await b.part("messages").focus();
+  await b.page.keyboard.press("Home");
+  await b.page.keyboard.press("Enter");
+  for (const viewer of [a, b]) await viewer.isAt(0, 0.1);
+}
+
 /** What a stranger may write, to be shown as it is. */
 const CORPUS = [
   "<b>bold</b>",
@@ -192,7 +233,7 @@ test("S63 what was typed is kept with the reason while the link is away, and goe
   assert.equal(await b.countTold("hello again"), 1);
 });
 
-test("S63 a late joiner is shown what was said, and none of it over the picture", async (world) => {
+test("S63 a late joiner is shown what was said, none of it over the picture, and can use it", async (world) => {
   const [a] = await world.enterAll("a");
   await a.says("first");
   await a.says("second", { kind: "notice" });
@@ -203,6 +244,7 @@ test("S63 a late joiner is shown what was said, and none of it over the picture"
   await throughout(500, async () => {
     assert.equal(await b.part("overlay-message").count(), 0);
   });
+  await usesHistory(b, a);
 });
 
 test("S21 S66 post-progress tells where everyone is", async (world) => {

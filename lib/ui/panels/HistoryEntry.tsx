@@ -1,17 +1,26 @@
+import type { ReadonlySignal } from "@preact/signals";
 import { formatHms } from "@/lib/base/mod.ts";
-import { MESSAGE_WORDS } from "@/lib/i18n/mod.ts";
-import { causeText, lineText } from "@/lib/i18n/mod.ts";
+import { causeText, lineText, MESSAGE_WORDS } from "@/lib/i18n/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { formatWall } from "./wall_clock.ts";
 
-/** One line of the history. What a viewer wrote is text and nothing else. */
-export function HistoryEntry({ line }: { line: HistoryLine }) {
-  const { words } = useRoom();
+/** One entry of the history. What a viewer wrote is text and nothing else. */
+export function HistoryEntry({ line, text, film }: {
+  /** The line, or the last of those that the entry stands for. */
+  readonly line: HistoryLine;
+  /** What it says where that is not the line's own. */
+  readonly text: string | null;
+  /** The room's film, as `timeline.sourceId`. */
+  readonly film: ReadonlySignal<number | undefined>;
+}) {
+  const { words, hands, tell } = useRoom();
   const t = useSay(MESSAGE_WORDS);
   const { time, full } = formatWall(line.wallMs);
   const position = formatHms(line.positionS);
   const cause = causeText(line, words.value);
+  // Lines of earlier versions do not say at which film they were said.
+  const isHere = line.sourceId === undefined || line.sourceId === film.value;
   return (
     <li
       class={`msg-line msg-${line.kind}`}
@@ -29,20 +38,42 @@ export function HistoryEntry({ line }: { line: HistoryLine }) {
       {line.kind === "system"
         ? (
           <span>
-            <span class="msg-text">{lineText(line, words.value)}</span>
+            <span class="msg-text">
+              {text ?? lineText(line, words.value)}
+            </span>
             {cause !== null && <span class="msg-cause">{cause}</span>}
           </span>
         )
         : (
           <span class="msg-text">
             <bdi class="msg-by">{line.by}</bdi>
+            <wbr />
             {line.kind !== "element" && (
               <span class="msg-kind" style={dot(line)}>{t(line.kind)}</span>
             )}
+            <wbr />
             <bdi>{line.text}</bdi>
           </span>
         )}
-      <span class="msg-at num" title={t("at", { position })}>{position}</span>
+      {isHere
+        ? (
+          // Reached by the arrow keys of the list, so that a Tab does not pass hundreds of them.
+          <button
+            type="button"
+            class="msg-at num"
+            tabIndex={-1}
+            aria-label={t("seek", { position })}
+            title={t("seek", { position })}
+            onClick={() => tell(hands.value?.allSeek(line.positionS))}
+          >
+            {position}
+          </button>
+        )
+        : (
+          <span class="msg-at num" title={t("atOther", { position })}>
+            {position}
+          </span>
+        )}
     </li>
   );
 }

@@ -1,16 +1,13 @@
 /** What the panels beside the film decide and show. @module */
 export { averageKBps, formatSize, formatSpeed } from "./amount.ts";
 export { formatGap } from "./gap_text.ts";
-export {
-  filterHistory,
-  HISTORY_FILTERS,
-  type HistoryFilter,
-} from "./history_filter.ts";
+export { HISTORY_FILTERS, type HistoryFilter } from "./history_filters.ts";
 export { HistoryEntry } from "./HistoryEntry.tsx";
 export { gapTo, type MyReading } from "./reading.ts";
 export { useCalmRow } from "./use_calm_row.ts";
 export { useMyReading } from "./use_my_reading.ts";
 export { type Newest, useNewest } from "./use_newest.ts";
+export { usePaced } from "./use_paced.ts";
 export { useServerNow } from "./use_server_now.ts";
 export {
   listViewers,

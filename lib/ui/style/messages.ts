@@ -1,15 +1,10 @@
-/** The history, and the small choices above it. */
+/** The history, and what can be done with it. */
 export const MESSAGES = `
-.chips { display: flex; flex-wrap: wrap; gap: 8px; }
-.chip {
-  min-height: max(32px, calc(var(--touch) - 8px)); padding: 0 12px; border: 1px solid var(--line);
-  border-radius: 22px; background: none; color: var(--muted); font-size: 13px;
-}
-@media (pointer: coarse) { .chip { min-height: 44px; min-width: 56px; } }
-.chip[aria-pressed=true] { border-color: var(--accent); background: var(--raised); color: var(--text); font-weight: 600; }
 .msg { position: relative; display: flex; flex-direction: column; gap: 8px; min-height: 0; height: 100%; }
+.msg-bar { display: flex; gap: 8px; }
+.msg-bar .field { flex: 1 1 96px; min-width: 0; }
 .msg-list {
-  flex: 1 1 auto; min-height: 96px; max-height: max(160px, calc(100dvh - 56.25vw - 400px)); overflow-y: auto; overscroll-behavior: contain;
+  position: relative; flex: 1 1 auto; min-height: 96px; max-height: max(160px, calc(100dvh - 56.25vw - 400px)); overflow-y: auto; overscroll-behavior: contain;
   scrollbar-width: thin;
 }
 @media (min-width: 900px), (orientation: landscape) and (max-height: 500px) {
@@ -20,6 +15,23 @@ export const MESSAGES = `
   align-items: baseline; font-size: 14px; line-height: 20px;
 }
 .msg-time, .msg-at { color: var(--muted); font-size: 12px; white-space: nowrap; }
+button.msg-at {
+  min-width: 44px; min-height: 24px; margin: -2px 0; padding: 0 4px; border: 0; border-radius: 4px; background: none;
+  text-align: end; cursor: pointer;
+}
+button.msg-at:hover, button.msg-at:focus-visible { color: var(--accent-strong); text-decoration: underline; }
+.msg-copy {
+  position: absolute; right: 64px; width: 28px; height: 28px; padding: 4px; border: 1px solid var(--line);
+  border-radius: 4px; background: var(--raised); color: var(--text); cursor: pointer;
+}
+.msg-copy[hidden] { display: none; }
+.msg-copy svg { display: block; width: 100%; height: 100%; }
+.msg-line:hover, .msg-line:focus-within { background: var(--raised); }
+@media (pointer: coarse) {
+  button.msg-at { min-height: 44px; margin: -12px 0; }
+  .msg-line { padding: 12px 0; }
+  .msg-copy { width: 44px; height: 44px; padding: 10px; }
+}
 .msg-text { white-space: pre-wrap; overflow-wrap: anywhere; }
 .msg-by { margin-right: 8px; color: var(--accent-strong); font-weight: 600; }
 .msg-kind {
