@@ -11,16 +11,16 @@ const PROGRESS_VIEWERS_MAX = 20;
 /** A message to all. */
 export function say(
   room: Room,
-  { name: by, reports }: Viewer,
+  viewer: Viewer,
   said: CommandOf<"say">,
   now: Now,
 ): Step {
   return addLine(room, {
     kind: said.kind,
-    by,
+    by: viewer.name,
     wallMs: now.wallMs,
     positionS: said.positionS,
-    sourceId: reports.at(-1)?.sourceId ?? null,
+    sourceId: filmOf(viewer, room),
     text: said.text,
     colour: said.colour,
     place: said.place,
@@ -28,6 +28,14 @@ export function say(
     value: null,
     about: null,
   }, now);
+}
+
+/** Who has no film yet is about to be shown the room's. */
+function filmOf({ reports }: Viewer, { timeline }: Room): number | null {
+  const report = reports.at(-1);
+  return report === undefined || report.state === "empty"
+    ? timeline.sourceId
+    : report.sourceId;
 }
 
 /** Tells all where everyone is, each position aged to now. */

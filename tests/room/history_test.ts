@@ -35,6 +35,23 @@ Deno.test("say() keeps who, when, where and what, and sends it to all", () => {
   assert.equal(stage.room.nextNumber, number + 1);
 });
 
+Deno.test("say() says at which film: the sender's own, or the room's, also before they told of one", () => {
+  const stage = new Stage();
+  stage.join("alice");
+  const { sourceId } = stage.room.timeline;
+  const acts = [
+    [() => {}, sourceId],
+    [() => stage.report("alice", { state: "empty", sourceId: null }), sourceId],
+    [() => stage.report("alice", { sourceId: null }), null],
+    [() => stage.report("alice"), sourceId],
+  ] as const;
+  for (const [act, expected] of acts) {
+    act();
+    stage.send("alice", "say", { kind: "danmaku" });
+    assert.equal(stage.room.history.at(-1)?.sourceId, expected);
+  }
+});
+
 Deno.test("say() does not say the same twice where one frame came twice", () => {
   const stage = new Stage();
   stage.join("alice");
