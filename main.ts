@@ -87,6 +87,7 @@ export async function buildServer(
   const polls = new Polls({ hub, after, rollName: () => rollName("token") });
   watchLimits(counters, config);
   counters.watch("segments", () => media.segments().length);
+  counters.watch("films_sent_bytes_total", () => media.sentBytes());
   counters.watch("polled_links", () => polls.size);
   const loop = watchLoop({
     nowMs: () => performance.now(),

@@ -6,10 +6,11 @@ import type { Unsent } from "./unsent.ts";
 /** Shows in `/metrics` how full a hub is. */
 export function watchHub(
   counters: Counters,
-  { rooms, addresses, unsent }: {
+  { rooms, addresses, unsent, saidBytes }: {
     readonly rooms: Rooms;
     readonly addresses: AddressCount;
     readonly unsent: Unsent;
+    readonly saidBytes: () => number;
   },
 ): void {
   counters.watch("rooms", () => rooms.size);
@@ -18,5 +19,6 @@ export function watchHub(
   counters.watch("links_of_one_address", () => addresses.most);
   counters.watch("viewers_of_one_room", () => rooms.fullest);
   counters.watch("unsent_bytes", () => unsent.total());
+  counters.watch("frames_sent_bytes_total", saidBytes);
   counters.watch("disk_ok", () => rooms.isDiskOk ? 1 : 0);
 }

@@ -13,6 +13,7 @@ import {
   type Room,
   unban,
 } from "@/lib/room/mod.ts";
+import { act, countStall } from "./act.ts";
 import { ADDRESS_LIMITS, AddressCount } from "./address_count.ts";
 import { Door } from "./door.ts";
 import { watchHub } from "./gauges.ts";
@@ -23,7 +24,6 @@ import { createPasswords, type Passwords } from "./passwords.ts";
 import type { LinkEnd, LinkPort, Visitor } from "./ports.ts";
 import { Reception, type Seat } from "./reception.ts";
 import { Rooms } from "./rooms.ts";
-import { explain } from "./traffic.ts";
 import { Unsent } from "./unsent.ts";
 import { Uploads } from "./uploads.ts";
 
@@ -48,6 +48,8 @@ export class Hub {
   readonly door: Door;
   /** Subtitle files that viewers give their rooms. */
   readonly uploads: Uploads;
+  /** Bytes of all frames that went out. */
+  #saidBytes = 0;
   #isClosed = false;
 
   constructor(parts: HubParts) {
@@ -79,13 +81,14 @@ export class Hub {
         }),
     });
     const [addresses, unsent] = [this.#addresses, this.#unsent];
-    watchHub(parts.counters, { rooms, addresses, unsent });
+    const saidBytes = () => this.#saidBytes;
+    watchHub(parts.counters, { rooms, addresses, unsent, saidBytes });
   }
 
   /** A socket has opened: gives the end to which the socket hands what comes in. */
   connect(port: LinkPort, visitor: Visitor): LinkEnd {
-    const { clock, counters, traffic } = this.#parts;
-    const link = new Link(port, clock.nowMs(), this.#unsent, traffic?.said);
+    const { clock, counters } = this.#parts;
+    const link = new Link(port, clock.nowMs(), this.#unsent, this.#said);
     if (this.#isClosed) {
       link.close(CLOSE.going, "The server stops");
       return NO_END;
@@ -135,7 +138,9 @@ export class Hub {
         link.gone();
         this.#unseated.delete(link);
         this.#addresses.remove(visitor.address);
-        seat?.host.leave(seat.viewerId, link);
+        if (seat?.host.leave(seat.viewerId, link)) {
+          countStall(counters, seat.host.room.viewers.get(seat.viewerId));
+        }
       },
     };
   }
@@ -214,6 +219,11 @@ export class Hub {
     this.#passwords.close();
   }
 
+  readonly #said = (bytes: number): void => {
+    this.#saidBytes += bytes;
+    this.#parts.traffic?.said(bytes);
+  };
+
   #takesFrom({ address }: Visitor, link: Link): boolean {
     const { clock, counters } = this.#parts;
     const answer = this.#addresses.add(address, clock.nowMs());
@@ -269,15 +279,7 @@ export class Hub {
       );
       return;
     }
-    const { traffic, clock, counters } = this.#parts;
-    const startMs = clock.nowMs();
-    seat.host.command(
-      seat.viewerId,
-      explain(command, seat.viewerId, traffic),
-    );
-    if (command.type !== "report") {
-      counters.time("command_seconds", (clock.nowMs() - startMs) / 1000);
-    }
+    act(this.#parts, seat, command);
   }
 
   async #setPassword(

@@ -128,11 +128,12 @@ export class RoomHost {
     }
   }
 
-  /** A viewer's link is gone, unless a newer one has taken its place. */
-  leave(viewerId: string, link: Link): void {
-    if (this.#links.get(viewerId) !== link) return;
+  /** A viewer's link is gone; false where a newer one has taken its place. */
+  leave(viewerId: string, link: Link): boolean {
+    if (this.#links.get(viewerId) !== link) return false;
     this.#links.delete(viewerId);
     this.#apply(lose(this.#room, viewerId, this.#now()));
+    return true;
   }
 
   /** Sends an event to everyone in the room. */

@@ -33,6 +33,8 @@ export interface MediaServer {
   library(path?: string): Promise<Listing>;
   /** The last transfers of a viewer, or of everyone; those under way come last. */
   segments(viewer?: string): Segment[];
+  /** Bytes of films that were sent so far. */
+  sentBytes(): number;
   /** A viewer's browser tells how transfers reached it. */
   received(viewer: string, timings: readonly Timing[]): void;
   /** What of the films under way the rooms ask and tell. */
@@ -105,6 +107,7 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
     serveHls: (request, hls) => serveHls(request, hls, deps),
     library: (path) => path === undefined ? library.list() : library.find(path),
     segments: (viewer) => meter.segments(viewer),
+    sentBytes: () => meter.sentBytes(),
     received(viewer, timings) {
       for (const timing of timings) meter.received(viewer, timing);
     },

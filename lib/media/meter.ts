@@ -78,6 +78,8 @@ export interface Meter {
    * ended ones, oldest first, then those under way.
    */
   segments(viewer?: string): Segment[];
+  /** Bytes handed over by all transfers so far, those that are forgotten included. */
+  sentBytes(): number;
   /** A viewer tells how a transfer reached them; of one that is not known it changes nothing. */
   received(viewer: string, timing: Timing): void;
 }
@@ -104,6 +106,7 @@ export function createMeter(
   const live = new Set<Draft>();
   const lastOn = new Map<string, Draft>();
   let lastId = 0;
+  let sentBytes = 0;
   const noteNext = (connection: string, draft: Draft): void => {
     const before = lastOn.get(connection);
     if (before !== undefined) {
@@ -130,6 +133,7 @@ export function createMeter(
         sent(bytes) {
           draft.firstByteMs ??= nowMs() - draft.startedMs;
           draft.bytes += bytes;
+          sentBytes += bytes;
         },
         waited(tookMs) {
           draft.waitSumMs += tookMs;
@@ -145,6 +149,7 @@ export function createMeter(
         },
       };
     },
+    sentBytes: () => sentBytes,
     segments(viewer) {
       const all = [...ended.toArray(), ...live].map((draft): Segment => ({
         ...draft,

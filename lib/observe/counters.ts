@@ -15,7 +15,13 @@ export class Counters {
     this.#counts.set(name, (this.#counts.get(name) ?? 0) + amount);
   }
 
-  /** Names a value that is read when it is asked for. */
+  /** Counts one of a kind, told apart by a label whose values are ours; the name ends in `_total`. */
+  addOf(name: `${string}_total`, label: string, value: string): void {
+    const key = `${name}{${label}="${value}"}`;
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+  }
+
+  /** Names a value that is read when it is asked for; one that only grows ends in `_total`. */
   watch(name: string, read: () => number): void {
     this.#gauges.set(name, read);
   }
@@ -43,14 +49,22 @@ export class Counters {
   /** All of them in the text format of Prometheus, version 0.0.4. */
   toText(): string {
     const lines: string[] = [];
-    for (const [name, count] of this.#counts) {
-      lines.push(
-        `# TYPE ${PREFIX}${name} counter`,
-        `${PREFIX}${name} ${count}`,
-      );
+    const families = Map.groupBy(
+      this.#counts,
+      ([name]) => name.replace(/\{.*/, ""),
+    );
+    for (const [family, counts] of families) {
+      lines.push(`# TYPE ${PREFIX}${family} counter`);
+      for (const [name, count] of counts) {
+        lines.push(`${PREFIX}${name} ${count}`);
+      }
     }
     for (const [name, read] of this.#gauges) {
-      lines.push(`# TYPE ${PREFIX}${name} gauge`, `${PREFIX}${name} ${read()}`);
+      const type = name.endsWith("_total") ? "counter" : "gauge";
+      lines.push(
+        `# TYPE ${PREFIX}${name} ${type}`,
+        `${PREFIX}${name} ${read()}`,
+      );
     }
     for (const [name, read] of this.#families) {
       lines.push(`# TYPE ${PREFIX}${name} gauge`);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ServerFacts } from "@/lib/diagnose/mod.ts";
-import type { Trouble } from "@/lib/protocol/mod.ts";
+import type { CommandOf, Trouble } from "@/lib/protocol/mod.ts";
 import { createMemoryStore } from "@/lib/store/mod.ts";
 import { World } from "./world.ts";
 
@@ -75,6 +75,10 @@ Deno.test("Hub T2 tells all why somebody stalled, by the facts of both ends, and
     "source-unreachable",
     3500,
   ]);
+  assert.match(
+    stage.counters.toText(),
+    /^seventeenkan_stalls_total\{cause="source-unreachable"\} 1$/m,
+  );
   // Who comes late reads it in the history.
   const carol = stage.enter("carol");
   assert.deepEqual(
@@ -83,6 +87,40 @@ Deno.test("Hub T2 tells all why somebody stalled, by the facts of both ends, and
     ),
     ["disk", "source-unreachable"],
   );
+});
+
+Deno.test("Hub counts how far players are from the room's line, and stalls whose viewers go", () => {
+  const { stage } = world(() => SLOW_DISK);
+  const alice = stage.enter("alice");
+  alice.say("play");
+  stage.clock.pass(5000);
+  const timeline = alice.last("timeline")?.timeline ?? assert.fail();
+  const report = (offS: number, change: Partial<CommandOf<"report">> = {}) => {
+    const atMs = stage.clock.nowMs();
+    const positionS = timeline.positionS + (atMs - timeline.atMs) / 1000 + offS;
+    alice.say("report", {
+      ...{ atMs, positionS, rate: 1, state: "playing", following: true },
+      ...{ revision: timeline.revision, sourceId: timeline.sourceId },
+      ...change,
+    });
+    stage.clock.pass(1000);
+  };
+  report(-0.02);
+  report(0.3);
+  // These tell nothing of the steering.
+  report(9, { following: false });
+  report(9, { state: "loading" });
+  report(9, { revision: timeline.revision - 1 });
+  report(9, { sourceId: timeline.sourceId + 1 });
+  const text = () => stage.counters.toText();
+  assert.match(text(), /^seventeenkan_drift_seconds_count 2$/m);
+  assert.match(text(), /^seventeenkan_drift_seconds_bucket\{le="0.025"\} 1$/m);
+  assert.match(text(), /^seventeenkan_drift_seconds_bucket\{le="0.5"\} 2$/m);
+  report(0, { stalled: true });
+  alice.drop();
+  assert.match(text(), /^seventeenkan_stalls_total\{cause="unexplained"\} 1$/m);
+  const sent = stage.counters.read("frames_sent_bytes_total") ?? 0;
+  assert.ok(sent > 1000, `${sent}`);
 });
 
 Deno.test("Hub T2 explains a film from elsewhere without the server's transfers", () => {

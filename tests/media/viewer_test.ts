@@ -86,6 +86,7 @@ const MEDIA: MediaServer = {
   serve: () => Promise.reject(new Error("not asked")),
   serveHls: () => Promise.reject(new Error("not asked")),
   library: () => Promise.resolve({ films: [], isCutShort: false }),
+  sentBytes: () => 0,
   segments(viewer) {
     asked.push(viewer);
     return [];

@@ -4,6 +4,10 @@ import { Counters, watchLoop } from "@/lib/observe/mod.ts";
 Deno.test("Counters tell counts, gauges, families and times in Prometheus' format", () => {
   const counters = new Counters();
   counters.add("frames_total", 2);
+  counters.addOf("stalls_total", "cause", "disk");
+  counters.addOf("stalls_total", "cause", "link");
+  counters.addOf("stalls_total", "cause", "disk");
+  counters.watch("sent_total", () => 5);
   counters.watch("rooms", () => 3);
   counters.watchAll("limit", () => new Map([["rooms", 9]]));
   for (const seconds of [0.0002, 0.02, 60]) {
@@ -14,6 +18,11 @@ Deno.test("Counters tell counts, gauges, families and times in Prometheus' forma
     const line of [
       "seventeenkan_frames_total 2",
       "seventeenkan_rooms 3",
+      "# TYPE seventeenkan_rooms gauge",
+      "# TYPE seventeenkan_sent_total counter",
+      "# TYPE seventeenkan_stalls_total counter",
+      'seventeenkan_stalls_total{cause="disk"} 2',
+      'seventeenkan_stalls_total{cause="link"} 1',
       'seventeenkan_limit{name="rooms"} 9',
       "# TYPE seventeenkan_command_seconds histogram",
       'seventeenkan_command_seconds_bucket{le="0.0001"} 0',
