@@ -5,23 +5,15 @@
  * @module
  */
 import type { BufferPool } from "./buffer_pool.ts";
+import { BufferRing } from "./buffer_ring.ts";
 import type { Gate } from "./gate.ts";
 import type { SegmentPen } from "./meter.ts";
 import type { Lane } from "./pace/pacer.ts";
 import type { ByteRange } from "./range.ts";
 import type { HeldFilm } from "./shelf.ts";
 
-/** Bytes read and handed over at a time: what Deno writes to a socket at once. */
-export const CHUNK_BYTES = 64 * 1024;
-
-/**
- * Buffers that one response goes round. A chunk is lent to Deno without a
- * copy, so its buffer may be filled again only when its bytes have left. When
- * the next chunk is asked for, Deno (2.9) holds the one it writes to the socket
- * and two on the way there; HTTP/2 has 400 KiB more in its own queue. One is
- * for luck. The tests with slow clients prove it byte for byte.
- */
-export const RING_BUFFERS = { http1: 4, http2: 11 } as const;
+/** Bytes handed over at a time where nobody says when they have left. */
+const LONE_CHUNK_BYTES = 64 * 1024;
 
 /** A socket that takes this long to ask for more has its buffer full, in ms. */
 const SOCKET_FULL_MS = 3;
@@ -37,8 +29,8 @@ export interface FileBodyOptions {
   readonly gate: Gate;
   /** Its place at the server's line; closed at the end. */
   readonly lane: Lane;
-  /** How many buffers to go round; see {@linkcode RING_BUFFERS}. */
-  readonly ringBuffers: number;
+  /** How many of the last bytes are still read; see `HELD_BYTES`. */
+  readonly heldBytes: number;
   /** A monotonic clock. */
   readonly nowMs: () => number;
   /**
@@ -71,19 +63,18 @@ class Sending {
   /** Asks at the gate for this one alone. */
   readonly #pass = Symbol();
   readonly #options: FileBodyOptions;
-  readonly #ring: Uint8Array<ArrayBuffer>[] = [];
-  /** The buffer that is being filled, and how far: pieces of a paced film are smaller than it. */
-  #place = -1;
-  #usedBytes = CHUNK_BYTES;
+  readonly #ring: BufferRing;
   #leftBytes: number;
   #handedOverMs: number | null = null;
   #hasEntered = false;
   #isReading = false;
   #isStopped = false;
+  #isSettled = false;
   #isReleased = false;
 
   constructor(options: FileBodyOptions) {
     this.#options = options;
+    this.#ring = new BufferRing(options.pool, options.heldBytes);
     this.#leftBytes = options.range.last - options.range.first + 1;
     options.completed?.then(
       () => this.#settle("complete"),
@@ -98,15 +89,12 @@ class Sending {
       const turn = this.#options.gate.enter(this.#pass);
       if (turn !== undefined) return turn.then(() => this.pull(controller));
     }
-    const { lane } = this.#options;
+    const { lane, pool, completed } = this.#options;
     this.#noteWait();
-    if (this.#usedBytes === CHUNK_BYTES) {
-      this.#usedBytes = 0;
-      this.#place++;
-    }
-    const bytes = lane.take(
-      Math.min(CHUNK_BYTES - this.#usedBytes, this.#leftBytes),
-    );
+    const bytesMax = completed === undefined
+      ? LONE_CHUNK_BYTES
+      : pool.chunkBytes();
+    const bytes = lane.take(Math.min(bytesMax, this.#leftBytes));
     return typeof bytes === "number"
       ? this.#send(controller, bytes)
       : this.#sendInTurn(controller, bytes);
@@ -174,14 +162,19 @@ class Sending {
         next = this.#readAt(chunk.subarray(got), got);
       }
     } catch (error) {
-      this.#isReading = false;
+      this.#endReading();
       this.stop("aborted");
       throw error;
     }
-    this.#isReading = false;
+    this.#endReading();
     // The client may have left during the read: then nothing may be enqueued.
     if (this.#isStopped) return this.#release();
     this.#handOver(controller, chunk);
+  }
+
+  #endReading(): void {
+    this.#isReading = false;
+    if (this.#isSettled) this.#ring.giveBack();
   }
 
   #handOver(controller: Controller, chunk: Uint8Array<ArrayBuffer>): void {
@@ -211,13 +204,11 @@ class Sending {
     );
   }
 
-  /** The next bytes of the ring; filled one after the other, none is used again too soon. */
   #room(bytes: number): Uint8Array<ArrayBuffer> {
-    const { pool, ringBuffers, completed } = this.#options;
     // Nobody says how long a reader that is not Deno's server keeps a chunk.
-    if (completed === undefined) return new Uint8Array(bytes);
-    const buffer = this.#ring[this.#place % ringBuffers] ??= pool.take();
-    return buffer.subarray(this.#usedBytes, this.#usedBytes += bytes);
+    return this.#options.completed === undefined
+      ? new Uint8Array(bytes)
+      : this.#ring.room(bytes);
   }
 
   #noteWait(): void {
@@ -231,8 +222,9 @@ class Sending {
   #settle(outcome: "complete" | "aborted"): void {
     if (!this.#isStopped) this.#noteWait();
     this.stop(this.#leftBytes > 0 ? "aborted" : outcome);
-    // A read that still runs writes into its buffer, so the ring stays ours.
-    if (!this.#isReading) this.#options.pool.give(this.#ring.splice(0));
+    this.#isSettled = true;
+    // A read that still runs writes into its buffer.
+    if (!this.#isReading) this.#ring.giveBack();
   }
 
   #release(): void {

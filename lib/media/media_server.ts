@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { createBufferPool } from "./buffer_pool.ts";
+import { type BufferPool, createBufferPool } from "./buffer_pool.ts";
 import type { ReadFileFacts } from "./facts_cache.ts";
 import { openFactsShelf } from "./facts_shelf.ts";
 import { type Disk, systemDisk } from "./disk.ts";
@@ -11,7 +11,6 @@ import { findFilm } from "./find_film.ts";
 import { Shelf } from "./shelf.ts";
 import type { Timing } from "./delivery.ts";
 import { createFactsThread } from "./facts_thread.ts";
-import { CHUNK_BYTES } from "./file.ts";
 import { createGate } from "./gate.ts";
 import { createCutCache } from "./hls/cut_cache.ts";
 import { createCutThread } from "./hls/cut_thread.ts";
@@ -58,6 +57,8 @@ export interface MediaServerOptions {
   readonly timers?: Timers;
   /** Another disk than the system's, only in tests. */
   readonly disk?: Disk;
+  /** Another pool of buffers, only in tests. */
+  readonly pool?: BufferPool;
   readonly watch?: WatchFolder;
   readonly readFacts?: ReadFileFacts;
   /** The file in which facts of films outlast a restart; they do not without it. */
@@ -66,13 +67,10 @@ export interface MediaServerOptions {
   readonly uplinkBps?: number | null;
 }
 
-/** Unused buffers kept for the next request: 8 MiB in all. */
-const IDLE_BUFFERS_MAX = 128;
-
 /** Makes the media server and starts watching the folder. */
 export function createMediaServer(options: MediaServerOptions): MediaServer {
   const { mediaDir, demoPath, nowMs = () => performance.now() } = options;
-  const pool = createBufferPool(CHUNK_BYTES, IDLE_BUFFERS_MAX);
+  const pool = options.pool ?? createBufferPool();
   const timers = options.timers ?? systemTimers;
   const { uplinkBps = null } = options;
   const traffic = createTraffic({ nowMs, timers, uplinkBps });

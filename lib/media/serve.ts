@@ -6,7 +6,8 @@
 import { unreachable } from "@/lib/base/mod.ts";
 import { type Answer, answerFile } from "./answer.ts";
 import type { BufferPool } from "./buffer_pool.ts";
-import { fileBody, RING_BUFFERS } from "./file.ts";
+import { HELD_BYTES } from "./buffer_ring.ts";
+import { fileBody } from "./file.ts";
 import type { Gate } from "./gate.ts";
 import type { Meter } from "./meter.ts";
 import type { Pacer } from "./pace/pacer.ts";
@@ -103,7 +104,7 @@ export function answerHeld(
   }
   const { viewer, connection = null, completed } = film;
   const pen = meter.start({ viewer, path: taken.name, range, connection });
-  const ringBuffers = RING_BUFFERS[isHttp1(request) ? "http1" : "http2"];
+  const heldBytes = HELD_BYTES[isHttp1(request) ? "http1" : "http2"];
   const body = fileBody({
     film: taken,
     range,
@@ -111,7 +112,7 @@ export function answerHeld(
     pool,
     gate,
     lane: pacer.lane({ viewer, filmBytes }),
-    ringBuffers,
+    heldBytes,
     nowMs,
     completed,
   });

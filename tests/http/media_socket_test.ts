@@ -1,12 +1,18 @@
 import assert from "node:assert/strict";
+import { BUFFER_SIZES, createBufferPool } from "@/lib/media/buffer_pool.ts";
 import { countingBytes } from "../media/folder.ts";
 import { type Served, withFilms } from "./film_server.ts";
 
 /** Far more than the kernel's buffers and the ring hold together. */
 const FILM = countingBytes(16 * 1024 * 1024);
 
+/** Serves it in chunks of a size that may change. */
+let chunkBytes = 0;
+const pool = { ...createBufferPool(), chunkBytes: () => chunkBytes };
+
 function withServer(test: (served: Served) => Promise<void>): Promise<void> {
-  return withFilms({ "film.mp4": FILM }, test);
+  chunkBytes = BUFFER_SIZES[0]?.bytes ?? 0;
+  return withFilms({ "film.mp4": FILM }, test, { pool });
 }
 
 Deno.test("/media reaches slow clients byte for byte while its buffers go round", async () => {
@@ -14,7 +20,8 @@ Deno.test("/media reaches slow clients byte for byte while its buffers go round"
     await Promise.all(
       [1, 2].map((viewer) => readSlowly(served, { viewer: `slow${viewer}` })),
     );
-    // A second round uses the buffers of the first.
+    // A second round uses the buffers of the first, and small ones, of which more are on the way.
+    chunkBytes = BUFFER_SIZES.at(-1)?.bytes ?? 0;
     await Promise.all(
       [3, 4].map((viewer) => readSlowly(served, { viewer: `slow${viewer}` })),
     );
