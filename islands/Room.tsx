@@ -99,16 +99,16 @@ export default function Room(props: RoomProps) {
           <Player />
           <Controls />
           <div class="facts-grid">
-            <Panel title={t("source")} area="source">
+            <Panel title={t("source")} area="source" name="source">
               <LatePart name="source" />
             </Panel>
-            <Panel title={t("facts")} area="facts">
+            <Panel title={t("facts")} area="facts" name="facts">
               <LatePart name="info" />
             </Panel>
-            <Panel title={t("stalls")} area="facts">
+            <Panel title={t("stalls")} area="facts" name="stalls">
               <LatePart name="stalls" />
             </Panel>
-            <Panel title={t("sync")} area="facts" isFolded>
+            <Panel title={t("sync")} area="facts" name="sync" isFolded>
               <LatePart name="sync" />
             </Panel>
           </div>
@@ -119,10 +119,10 @@ export default function Room(props: RoomProps) {
           </footer>
         </main>
         <aside class="side">
-          <Panel title={t("people")} area="people">
+          <Panel title={t("people")} area="people" name="people">
             <LatePart name="viewers" />
           </Panel>
-          <Panel title={t("talk")} area="talk">
+          <Panel title={t("talk")} area="talk" name="talk">
             <LatePart name="messages" />
           </Panel>
         </aside>
