@@ -13,6 +13,20 @@ export function lineText(
     by: line.by ?? "",
     n: line.value ?? "",
     time: formatHms(line.value ?? line.positionS),
-    about: line.about ?? "",
+    about: readable(line.about ?? ""),
   });
+}
+
+/** Marks that turn the direction of text, and characters that nobody sees. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}]/u;
+
+/** An address as people write it, where that says the same. */
+function readable(about: string): string {
+  if (!/^https?:/.test(about)) return about;
+  try {
+    const text = decodeURI(about);
+    return UNSEEN.test(text) ? about : text;
+  } catch {
+    return about;
+  }
 }

@@ -114,4 +114,18 @@ Deno.test("lineText() says who did what, and what a viewer wrote as it is", () =
   assert.match(lineText(line, DICTIONARIES["zh-CN"]), /^胡桃.*全体.*01:02:03$/);
   const said = { ...line, kind: "element", what: null, text: "{by}" } as const;
   assert.equal(lineText(said, DICTIONARIES.en), "{by}");
+  const addresses = [
+    ["http://h/%E5%A4%9C%20%E6%99%9A.mp4", "http://h/夜 晚.mp4"],
+    // A name that ends in another way than it is read, and one that is no UTF-8.
+    ["http://h/%E2%80%AE4pm.exe", "http://h/%E2%80%AE4pm.exe"],
+    ["http://h/%FF.mp4", "http://h/%FF.mp4"],
+    ["100%25.mp4", "100%25.mp4"],
+  ];
+  for (const [about = "", shown] of addresses) {
+    const watched = { ...line, what: "all-source", about } as const;
+    assert.equal(
+      lineText(watched, DICTIONARIES.en),
+      `胡桃: all watch ${shown}`,
+    );
+  }
 });

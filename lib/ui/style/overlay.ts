@@ -60,6 +60,8 @@ export const OVERLAY = `
   text-shadow: 0 0 3px #000, 0 1px 2px #000;
 }
 .subs .pinned { color: #fff3b0; }
+/* In a small picture a card leaves no room beside it. */
+@media (max-width: 599.98px) { .player:has(.card.problem) .subs { display: none; } }
 .subs-styled { position: absolute; inset: 0; pointer-events: none; }
 .over-mid:has(.subs p) .lane { bottom: 30%; }
 .toasts {
