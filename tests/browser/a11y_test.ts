@@ -51,6 +51,10 @@ for (const [size, arrival] of SIZES) {
       await hasNoBarriers(a, "asking for a name");
       await a.page.goto(`${world.app.origin}/?u=%00`);
       await hasNoBarriers(a, "refusing a name");
+      await (await fetch(`${world.app.origin}/media/001.mp4?v=me`)).bytes();
+      await a.page.goto(`${world.app.origin}/status?paused`);
+      await a.page.locator(".seg-list").nth(1).waitFor();
+      await hasNoBarriers(a, "the server's transfers");
       a.forgive(/404/);
       await a.page.goto(`${world.app.origin}/nowhere`);
       await hasNoBarriers(a, "nothing is here");

@@ -15,6 +15,8 @@ export const source: Dictionary["source"] = {
   retry: "Try again",
   findFilm: "Find a film",
   filmsShown: "{shown} of {count} shown",
+  notAllFilms:
+    "The folder is too large or too deep: only a part of its films is listed.",
   noSuchFilm: "No film has such a name",
   now: "now",
   link: "External link",

@@ -12,6 +12,7 @@ export const source = {
   retry: "再试一次",
   findFilm: "找片",
   filmsShown: "显示 {shown} / {count} 部",
+  notAllFilms: "文件夹太大或太深，只列出了一部分影片。",
   noSuchFilm: "没有叫这个名字的影片",
   now: "正在看",
   link: "外部链接",

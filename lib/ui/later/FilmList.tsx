@@ -54,6 +54,7 @@ export function FilmList(
           {t("filmsShown", { shown: FILMS_SHOWN_MAX, count: found })}
         </p>
       )}
+      {known.isCutShort && <p class="muted">{t("notAllFilms")}</p>}
     </div>
   );
 }

@@ -54,7 +54,11 @@ export const LIBRARY_FILM = v.object({
   })),
 });
 
-const LIBRARY = v.object({ films: v.array(LIBRARY_FILM) });
+const LIBRARY = v.object({
+  films: v.array(LIBRARY_FILM),
+  /** Whether the folder holds more than is listed. */
+  isCutShort: v.optional(v.boolean(), false),
+});
 
 /** A film of the server; see {@linkcode LIBRARY_FILM}. */
 export type LibraryFilm = Readonly<v.InferOutput<typeof LIBRARY_FILM>>;
@@ -64,9 +68,11 @@ export type LibraryFilm = Readonly<v.InferOutput<typeof LIBRARY_FILM>>;
  *
  * @throws {TypeError} when the answer has another shape
  */
-export function readLibrary(data: unknown): readonly LibraryFilm[] {
+export function readLibrary(
+  data: unknown,
+): Readonly<v.InferOutput<typeof LIBRARY>> {
   const read = v.safeParse(LIBRARY, data);
-  if (read.success) return read.output.films;
+  if (read.success) return read.output;
   throw new TypeError("Cannot read the list of films as its shape is unknown");
 }
 

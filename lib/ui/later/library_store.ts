@@ -8,7 +8,11 @@ import { type LibraryFilm, readLibrary } from "./library_film.ts";
 /** What the page knows of the server's films. */
 export type Library =
   | { readonly state: "loading" }
-  | { readonly state: "ready"; readonly films: readonly LibraryFilm[] }
+  | {
+    readonly state: "ready";
+    readonly films: readonly LibraryFilm[];
+    readonly isCutShort: boolean;
+  }
   | { readonly state: "failed"; readonly reason: string };
 
 /** The server's films, asked for once however many panels show them. */
@@ -58,8 +62,8 @@ function storeOf(session: Session): LibraryStore & { version: number } {
 
 async function ask(): Promise<Library> {
   try {
-    const films = readLibrary(await getJson("/api/library"));
-    return { state: "ready", films };
+    const listed = readLibrary(await getJson("/api/library"));
+    return { state: "ready", ...listed };
   } catch (error) {
     return { state: "failed", reason: reasonOf(error) };
   }

@@ -4,7 +4,7 @@ import { describeFilm } from "@/lib/media/film.ts";
 import { findDetails } from "@/lib/ui/later/film_details.ts";
 import { readLibrary } from "@/lib/ui/later/library_film.ts";
 
-const LISTED = readLibrary({
+const { films: LISTED } = readLibrary({
   films: [describeFilm(
     {
       name: "series/影 #1.mp4",

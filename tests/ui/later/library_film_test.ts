@@ -22,7 +22,10 @@ function film(path: string) {
 
 Deno.test("readLibrary() reads what the server lists", () => {
   const films = [film("001.mp4"), film("series/01 影.mkv")];
-  const read = readLibrary(JSON.parse(JSON.stringify({ films })));
+  const { films: read, isCutShort } = readLibrary(
+    JSON.parse(JSON.stringify({ films, isCutShort: true })),
+  );
+  assert.equal(isCutShort, true);
   assert.deepEqual(read.map(({ path }) => path), [
     "001.mp4",
     "series/01 影.mkv",
@@ -38,7 +41,7 @@ Deno.test("readLibrary() refuses another shape", () => {
 });
 
 Deno.test("findFilms() finds part of a path and bounds what is shown", () => {
-  const films = readLibrary({
+  const { films } = readLibrary({
     films: Array.from({ length: 150 }, (_, n) => film(`Season 1/${n}.mp4`)),
   });
   assert.equal(findFilms(films, "").shown.length, FILMS_SHOWN_MAX);
