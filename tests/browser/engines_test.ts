@@ -5,8 +5,10 @@ import { openChromium } from "./engines/chromium.ts";
 import { areInStep, filmNow, playsWithSound } from "./engines/film.ts";
 import { openFirefox } from "./engines/firefox.ts";
 import type { Browser, Tab } from "./engines/tab.ts";
+import { part, usesAllControls } from "./engines/walk.ts";
 import { openWebKit } from "./engines/webkit.ts";
 import { eventually } from "./eventually.ts";
+import { makeFilms } from "./films.ts";
 
 /** How far a follower may be from Chromium, in ms; docs/engines.md says why. */
 const WITHIN_MS = { firefox: 60, webkit: 120 } as const;
@@ -16,6 +18,11 @@ let app: AppServer;
 let chromium: Browser;
 Deno.test.beforeAll(async () => {
   app = await startApp();
+  await makeFilms(app.mediaDir, ["short"]);
+  await Deno.writeTextFile(
+    `${app.mediaDir}/short.zh.srt`,
+    "1\n00:00:00,000 --> 00:00:20,000\nfrom the first second\n",
+  );
   chromium = await openChromium();
 });
 Deno.test.afterAll(async () => {
@@ -25,7 +32,7 @@ Deno.test.afterAll(async () => {
 
 for (const engine of ["firefox", "webkit"] as const) {
   Deno.test(
-    `S80 B11 ${engine} and Chromium in one room: film and HLS in step with sound, messages both ways, the page filled`,
+    `S80 B11 ${engine} and Chromium in one room: film and HLS in step with sound, messages both ways, the page filled, and each control does what it says`,
     BROWSER_TEST,
     async () => {
       const browser = await OPENERS[engine]();
@@ -71,14 +78,17 @@ for (const engine of ["firefox", "webkit"] as const) {
           `${engine} beside Chromium: film ${filmMs.toFixed(1)} ms, ` +
             `HLS ${hlsMs.toFixed(1)} ms`,
         );
+        await usesAllControls(b, {
+          film: `${app.origin}/media/short.mp4`,
+          subtitles: `${app.origin}/media/short.zh.srt`,
+          line: "from the first second",
+        });
       } finally {
         await browser.close();
       }
     },
   );
 }
-
-const part = (testId: string) => `[data-testid="${testId}"]`;
 
 async function enter(
   browser: Browser,
