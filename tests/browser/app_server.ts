@@ -15,6 +15,8 @@ export interface AppServer {
 export interface AppOptions {
   readonly parts?: OtherParts;
   readonly uplinkMbps?: number;
+  /** Origins whose pages may show ours in a frame. */
+  readonly embedders?: readonly string[];
   /** Serves as `deno task dev` does. */
   readonly isDev?: boolean;
 }
@@ -68,7 +70,7 @@ async function serve(
     tls: null,
     publicUrl: null,
     allowedOrigins: [],
-    embedders: [],
+    embedders: options.embedders ?? [],
     proxies: readProxies(""),
     uplinkMbps: options.uplinkMbps ?? null,
     logLevel: "error",

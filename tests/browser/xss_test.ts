@@ -2,10 +2,17 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { dice } from "@/lib/base/mod.ts";
 import { RawSocket } from "../faults/fuzz/raw_socket.ts";
+import { freePort } from "../free_port.ts";
 import { eventually } from "./eventually.ts";
 import { inWorld } from "./world.ts";
 
-const test = inWorld({ films: ["short"] });
+/** Other sites: a browser takes localhost for another one than 127.0.0.1. */
+const [LISTED, UNLISTED] = [freePort(), freePort()];
+const siteOf = (port: number) => `http://localhost:${port}`;
+const test = inWorld({
+  films: ["short"],
+  server: { embedders: [siteOf(LISTED)] },
+});
 
 /** What has run, or changed the page, where it was taken for markup, an address or a template. */
 const CORPUS = [
@@ -195,4 +202,71 @@ test("nothing of a corpus of markup runs in name, room, message, title, subtitle
     await isClean(name);
   }
   for (const stranger of strangers) stranger.drop();
+});
+
+/** A site whose page shows an address in a frame. */
+function framing(port: number, address: string): Deno.HttpServer {
+  return Deno.serve(
+    { port, hostname: "127.0.0.1", onListen: () => {} },
+    () =>
+      new Response(`<iframe allow="autoplay; fullscreen" src="${address}">`, {
+        headers: { "content-type": "text/html" },
+      }),
+  );
+}
+
+test("a page of another site shows ours in a frame where it is listed, reads nothing of it, and cannot speak in its visitor's place", async (world) => {
+  const address = `/?u=guest&room=${world.room}`;
+  const servers = [LISTED, UNLISTED].map((port) =>
+    framing(port, world.app.origin + address)
+  );
+  const context = await world.browser.newContext();
+  try {
+    const page = await context.newPage();
+    await page.goto(siteOf(UNLISTED));
+    await eventually(() => {
+      const [, frame] = page.frames();
+      assert.match(frame?.url() ?? "", /^chrome-error:/);
+    });
+    await page.goto(siteOf(LISTED));
+    const inside = page.frameLocator("iframe");
+    await inside.locator('[data-testid="connection"][data-state="open"]')
+      .waitFor({ state: "attached" });
+    await inside.getByTestId("all-play").click();
+    await eventually(async () => {
+      const film = inside.getByTestId("video");
+      assert.ok(
+        await film.evaluate((video: HTMLVideoElement) => video.currentTime) >
+          0.2,
+      );
+    });
+    const outside = await page.evaluate(async ({ origin, address }) => {
+      const read = (() => {
+        try {
+          return frames[0]?.document.title ?? "";
+        } catch (error) {
+          return error instanceof DOMException ? error.name : `${error}`;
+        }
+      })();
+      const socket = new WebSocket(
+        `${origin.replace("http", "ws")}/sync${address.slice(1)}`,
+      );
+      const link = await new Promise<string>((resolve) => {
+        socket.onopen = () => resolve("let in");
+        socket.onerror = () => resolve("refused");
+      });
+      const asked = await fetch(`${origin}/sync/poll${address.slice(1)}`, {
+        method: "POST",
+      }).then(({ type }) => type, () => "refused");
+      return { read, link, asked };
+    }, { origin: world.app.origin, address });
+    assert.deepEqual(outside, {
+      read: "SecurityError",
+      link: "refused",
+      asked: "refused",
+    });
+  } finally {
+    await context.close();
+    await Promise.all(servers.map((server) => server.shutdown()));
+  }
 });
