@@ -45,12 +45,12 @@ export class House {
   }
 
   /** Somebody opens the page. */
-  enter(name: string, line: Line): Viewer {
+  enter(name: string, line: Line, browser: string | null = null): Viewer {
     const viewer = new Viewer(name, line, {
       timers: this.timers,
       roll: this.roll,
       hub: () => this.#hub,
-    });
+    }, browser);
     this.viewers.push(viewer);
     return viewer;
   }

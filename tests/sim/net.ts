@@ -41,6 +41,7 @@ export class Wire implements SocketPort {
         readonly room: string;
         readonly name: string;
         readonly address: string;
+        readonly session?: string | null;
       };
       readonly events: SocketEvents;
     },

@@ -68,9 +68,17 @@ export class Viewer {
   readonly #clock: LocalClock;
   readonly #line: Line;
   readonly #world: Surroundings;
+  readonly #browser: string | null;
 
-  constructor(name: string, line: Line, world: Surroundings) {
+  /** @param browser the secret by which a browser is known over tabs; null for one that keeps none */
+  constructor(
+    name: string,
+    line: Line,
+    world: Surroundings,
+    browser: string | null = null,
+  ) {
     this.name = name;
+    this.#browser = browser;
     this.#line = line;
     this.#world = world;
     const { roll } = world;
@@ -156,7 +164,12 @@ export class Viewer {
             roll,
             line: this.#line,
             hub,
-            visitor: { room: "17", name: this.name, address: this.name },
+            visitor: {
+              room: "17",
+              name: this.name,
+              address: this.name,
+              session: this.#browser,
+            },
             events: {
               ...events,
               onFrame: (frame) =>
