@@ -49,6 +49,10 @@ export const PLANTED: readonly [what: string, fault: Partial<Shipped>][] = [
         ? null
         : { ...known, offsetMs: known.offsetMs + known.roundTripMs / 2 };
     },
+    offsetMsAt: (memory, nowMs) => {
+      const known = SHIPPED.estimate(memory, nowMs);
+      return known === null ? null : known.offsetMs + known.roundTripMs / 2;
+    },
   }],
   ["a room that acts on stale presses", {
     reduce: (room, from, command, now) =>

@@ -17,7 +17,6 @@ import {
 } from "@/lib/sync/mod.ts";
 import {
   type ClockEstimate,
-  type ClockMemory,
   lineAt,
   nextProbeInMs,
   NO_CLOCK,
@@ -66,13 +65,6 @@ export class Seat {
     this.#send(report, atMs)
   );
   #known = NO_CLOCK;
-  #estimated:
-    | {
-      readonly of: ClockMemory;
-      readonly atMs: number;
-      readonly is: ClockEstimate;
-    }
-    | null = null;
   readonly #wishes = createSeekWishes();
   #stall = NO_STALL;
   #cancel = () => {};
@@ -220,8 +212,9 @@ export class Seat {
   /** What this viewer takes the server's clock for, in ms. */
   serverMs(): number | null {
     const localMs = this.clock.read();
-    const known = this.#estimate(localMs);
-    return known === null ? null : localMs + known.offsetMs;
+    const { offsetMsAt } = this.#cinema.shipped;
+    const offsetMs = offsetMsAt(this.#known, localMs);
+    return offsetMs === null ? null : localMs + offsetMs;
   }
 
   /** Where this viewer's picture is by their own word. */
@@ -238,19 +231,8 @@ export class Seat {
     };
   }
 
-  // Between two messages an estimate moves by its skew alone; thousands of evenings ask often.
   #estimate(localMs: number): ClockEstimate | null {
-    const last = this.#estimated;
-    const ageMs = localMs - (last?.atMs ?? Infinity);
-    if (last !== null && last.of === this.#known && ageMs >= 0 && ageMs < 200) {
-      const { is } = last;
-      return { ...is, offsetMs: is.offsetMs + is.skew * ageMs };
-    }
-    const is = this.#cinema.shipped.estimate(this.#known, localMs);
-    this.#estimated = is === null
-      ? null
-      : { of: this.#known, atMs: localMs, is };
-    return is;
+    return this.#cinema.shipped.estimate(this.#known, localMs);
   }
 
   #speed(): number {

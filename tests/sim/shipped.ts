@@ -1,7 +1,7 @@
 import { applyEvent } from "@/lib/client/room_signals.ts";
 import { join, lose, reduce, resume, tick } from "@/lib/room/mod.ts";
 import { gapBetween, step, watch } from "@/lib/sync/mod.ts";
-import { addOneWay, addProbe, estimate } from "@/lib/time/mod.ts";
+import { addOneWay, addProbe, estimate, offsetMsAt } from "@/lib/time/mod.ts";
 
 /** The pure parts that a cinema runs: a planted fault is another of them. */
 export interface Shipped {
@@ -17,6 +17,7 @@ export interface Shipped {
   readonly addProbe: typeof addProbe;
   readonly addOneWay: typeof addOneWay;
   readonly estimate: typeof estimate;
+  readonly offsetMsAt: typeof offsetMsAt;
 }
 
 /** As they are shipped. */
@@ -33,4 +34,5 @@ export const SHIPPED: Shipped = {
   addProbe,
   addOneWay,
   estimate,
+  offsetMsAt,
 };
