@@ -40,6 +40,7 @@ const ON_DEMAND = [
   "SoundTracks",
   "qr_path",
   "start_at",
+  "while_playing",
   "SyncDetails",
   "danmaku_sky",
   "desk",

@@ -9,15 +9,36 @@ import type { Watching } from "./watching.ts";
  * film, one watches one's own way.
  */
 export function isForRoom(
-  session: Pick<Session, "access" | "guard" | "me" | "rows" | "timeline">,
+  session: RoomFacts & Pick<Session, "guard">,
   watching: Pick<Watching, "film">,
 ): boolean {
-  if (watching.film.peek()?.sourceId !== session.timeline.peek()?.sourceId) {
-    return false;
-  }
+  if (!isRoomFilm(session, watching)) return false;
   if (session.guard.peek().on) return true;
-  const rows = session.rows.peek();
-  const role = rows.get(session.me.peek()?.id ?? "")?.peek().role ?? "viewer";
-  return countOnline(rows) <= 1 &&
-    hasRight(role, "command", session.access.peek());
+  return countOnline(session.rows.peek()) <= 1 && mayCommand(session);
+}
+
+/**
+ * Whether a media key of a viewer moves the whole room: who is with it, watches its film and may
+ * command it means the room's film, wherever the key is.
+ */
+export function isForAll(
+  session: RoomFacts & Pick<Session, "following" | "link">,
+  watching: Pick<Watching, "film">,
+): boolean {
+  return session.following.peek() && session.link.peek().state === "open" &&
+    isRoomFilm(session, watching) && mayCommand(session);
+}
+
+type RoomFacts = Pick<Session, "access" | "me" | "rows" | "timeline">;
+
+function isRoomFilm(
+  { timeline }: RoomFacts,
+  { film }: Pick<Watching, "film">,
+): boolean {
+  return film.peek()?.sourceId === timeline.peek()?.sourceId;
+}
+
+function mayCommand({ rows, me, access }: RoomFacts): boolean {
+  const role = rows.peek().get(me.peek()?.id ?? "")?.peek().role ?? "viewer";
+  return hasRight(role, "command", access.peek());
 }

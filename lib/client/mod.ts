@@ -29,6 +29,7 @@ export {
   isShortLine,
   SHORT_LINES,
 } from "./film_road.ts";
+export { isForAll } from "./is_for_room.ts";
 export { takesParts } from "./takes_parts.ts";
 export {
   type Choice,

@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
 import { eventually, pause, throughout } from "./eventually.ts";
+import { systemMediaOf } from "./media_keys.ts";
 import { areInStep } from "./spread.ts";
 import type { Viewer } from "./viewer.ts";
 import { inWorld } from "./world.ts";
 
 const test = inWorld();
 
-test('S38 S39 all-play and all-pause move everyone in step and tell "a:全体播放"', async (world) => {
-  const [a, b, c] = await world.enterAll("a", "b", "c");
+test('S38 S39 all-play and all-pause, and media keys, move everyone in step and tell "a:全体播放"', async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  const c = await world.profile("c");
+  const media = await systemMediaOf(c);
+  await c.enter(world.address("c"));
   await a.part("all-play").click();
   for (const viewer of [a, b, c]) await viewer.plays();
   for (const viewer of [a, b, c]) await viewer.hears("a:全体播放");
@@ -20,6 +24,14 @@ test('S38 S39 all-play and all-pause move everyone in step and tell "a:全体播
     await viewer.hears("b:全体暂停");
   }
   await standTogether([a, b, c]);
+
+  // What has played is the system's to show, and its keys are everyone's.
+  await eventually(async () => assert.equal(await media.state(), "paused"));
+  assert.equal(await media.title(), "001.mp4");
+  await media.press("play");
+  for (const viewer of [a, b, c]) await viewer.plays();
+  await a.hears("c:全体播放");
+  assert.equal(await c.page.getByText("回到房间").count(), 0);
 });
 
 test('S40 B18 all-sync-to-me brings everyone to where I am now and tells "全体向a同步到…"', async (world) => {

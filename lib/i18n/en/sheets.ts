@@ -45,6 +45,12 @@ export const sheets: Dictionary["sheets"] = {
   figDownload: "Download",
   figError: "Off the room by",
   figClock: "Clock uncertainty",
+  figScreen: "Screen stays lit",
+  screenAsked: "The browser is asked to keep it lit while the film plays",
+  screenNeedsHttps:
+    "Without https a page cannot ask for it; while a film plays with sound most phones stay lit anyway",
+  screenUnknown:
+    "This browser cannot; while a film plays with sound most phones stay lit anyway",
   figDanmaku: "Danmaku",
   keys: "Keyboard shortcuts",
   keyToggle: "Play / pause",

@@ -41,6 +41,11 @@ export const sheets = {
   figError: "与房间相差",
   figClock: "时钟误差",
   figDanmaku: "弹幕条数",
+  figScreen: "屏幕常亮",
+  screenAsked: "播放时请浏览器不要熄屏",
+  screenNeedsHttps:
+    "不是 https，网页不能要求；有声播放时，多数手机自己就不会熄屏",
+  screenUnknown: "这个浏览器不支持；有声播放时，多数手机自己就不会熄屏",
   keys: "快捷键",
   keyToggle: "播放 / 暂停",
   keyArrows: "后退 / 前进 5 秒",

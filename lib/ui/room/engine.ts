@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import {
   browserPorts,
   countOnline,
@@ -6,6 +6,7 @@ import {
   createSession,
   createWatching,
   type EarlySocket,
+  isForAll,
   isShortLine,
   takesParts,
 } from "@/lib/client/mod.ts";
@@ -118,6 +119,13 @@ export function startEngine(
     tell: tools.tell,
     fingerprintOf: async (file) => await (await load()).takeCopy(file),
   });
+  stops.push(once(() => pilot.view.value.state === "playing", () =>
+    fetchPart({
+      load: () => import("./while_playing.ts"),
+      use: ({ startWhilePlaying }) =>
+        startWhilePlaying(tools, () => isForAll(session, watching)),
+      missing: tools.missing,
+    })));
   const address = new URL(location.href);
   if (address.searchParams.has("t")) {
     stops.push(fetchPart({
@@ -131,5 +139,17 @@ export function startEngine(
   }
   return () => {
     for (const stop of stops) stop();
+  };
+}
+
+/** Starts something when a condition, which reads signals, is first true; returns how to stop it. */
+function once(isTrue: () => boolean, start: () => () => void): () => void {
+  let stop: (() => void) | null = null;
+  const end = effect(() => {
+    if (stop === null && isTrue()) stop = untracked(start);
+  });
+  return () => {
+    end();
+    stop?.();
   };
 }

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { formatHms } from "@/lib/base/mod.ts";
 import { SHEET_WORDS, type WordOf } from "@/lib/i18n/mod.ts";
 import { formatMs, formatSpeed } from "../panels/amount.ts";
+import { screenWord } from "../room/screen_lock.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { VERSION } from "../version.ts";
 import { type FrameCount, framesPerS } from "./frame_facts.ts";
@@ -11,6 +12,12 @@ import { Sheet } from "./Sheet.tsx";
 /** How often frames are counted, in ms. */
 const EVERY_MS = 1000;
 const NONE = "–";
+/** What is said of the screen. */
+const SCREEN_WORDS = {
+  asked: "screenAsked",
+  needsHttps: "screenNeedsHttps",
+  unknown: "screenUnknown",
+} as const;
 
 /** What the player is doing, in figures, each second. */
 export function FiguresSheet() {
@@ -50,6 +57,7 @@ export function FiguresSheet() {
         : `± ${formatMs(clock.value.uncertaintyMs)} ms`,
     ],
     ["figDanmaku", String(danmaku.value)],
+    ["figScreen", t(SCREEN_WORDS[screenWord(globalThis)])],
   ];
   return (
     <Sheet name="figures" title={t("figures")}>
