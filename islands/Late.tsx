@@ -5,6 +5,7 @@ import { Gaps } from "@/lib/ui/overlay/Gaps.tsx";
 import { GroupKeys } from "@/lib/ui/overlay/GroupKeys.tsx";
 import { OwnCopy } from "@/lib/ui/overlay/OwnCopy.tsx";
 import { Problem } from "@/lib/ui/overlay/Problem.tsx";
+import { FirstHint } from "@/lib/ui/room/FirstHint.tsx";
 import { SubtitlesToggle } from "@/lib/ui/subtitle/SubtitlesToggle.tsx";
 import { SubtitleLane } from "@/lib/ui/subtitle/SubtitleLane.tsx";
 import Connection from "./Connection.tsx";
@@ -22,6 +23,7 @@ const PARTS: Readonly<Record<LateName, ComponentType>> = {
   forecast: Forecast,
   gaps: Gaps,
   group: GroupKeys,
+  hint: FirstHint,
   info: Info,
   messages: Messages,
   problem: Problem,

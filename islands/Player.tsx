@@ -13,6 +13,21 @@ import { SheetPlace } from "@/lib/ui/sheet/SheetPlace.tsx";
 import Composer from "./Composer.tsx";
 import Overlay from "./Overlay.tsx";
 
+/**
+ * Asks the browsers of phones to leave the film in the page: old WebKit, Tencent's X5 (QQ, WeChat),
+ * Baidu's T7, U4 (UC, Alipay) and 360. They look before any script runs.
+ */
+const IN_THE_PAGE = {
+  "webkit-playsinline": "",
+  "x5-playsinline": "",
+  "x5-video-player-type": "h5-page",
+  "x5-video-player-fullscreen": "false",
+  "t7-video-player-type": "inline",
+  "raw-controls": "",
+  controls360: "no",
+  "x-webkit-airplay": "allow",
+};
+
 /** The box that goes fullscreen: film, overlays, controls and composer. */
 export default function Player() {
   const { view, video, sheet } = useRoom();
@@ -63,6 +78,7 @@ export default function Player() {
           data-testid="video"
           preload="auto"
           playsInline
+          {...IN_THE_PAGE}
         />
         <DanmakuLayer />
         {Touch !== null && <Touch touches={touches} sizing={sizing} />}

@@ -123,6 +123,7 @@ export default function Room(props: RoomProps) {
             <LatePart name="viewers" />
           </Panel>
           <Panel title={t("talk")} area="talk" name="talk">
+            <LatePart name="hint" />
             <LatePart name="messages" />
           </Panel>
         </aside>

@@ -2,6 +2,7 @@
 import type { Dictionary } from "./dictionary.ts";
 import { access } from "./en/access.ts";
 import { connection } from "./en/connection.ts";
+import { hint } from "./en/hint.ts";
 import { info } from "./en/info.ts";
 import { messages } from "./en/messages.ts";
 import { player } from "./en/player.ts";
@@ -22,6 +23,7 @@ import { viewers } from "./en/viewers.ts";
 export const EN: Dictionary = {
   access,
   connection,
+  hint,
   info,
   messages,
   player,

@@ -4,6 +4,8 @@
 export const ACCESS_WORDS = "access";
 /** Words of the state of the link. */
 export const CONNECTION_WORDS = "connection";
+/** What a first visitor is to know. */
+export const HINT_WORDS = "hint";
 /** Words of the facts about the film. */
 export const INFO_WORDS = "info";
 /** Words of the history. */

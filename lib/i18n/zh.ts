@@ -1,6 +1,7 @@
 /** All words of a room in Chinese, which also says which words there are. @module */
 import { access } from "./zh/access.ts";
 import { connection } from "./zh/connection.ts";
+import { hint } from "./zh/hint.ts";
 import { info } from "./zh/info.ts";
 import { messages } from "./zh/messages.ts";
 import { player } from "./zh/player.ts";
@@ -21,6 +22,7 @@ import { viewers } from "./zh/viewers.ts";
 export const ZH = {
   access,
   connection,
+  hint,
   info,
   messages,
   player,

@@ -8,6 +8,7 @@ export type LateName =
   | "forecast"
   | "gaps"
   | "group"
+  | "hint"
   | "info"
   | "messages"
   | "problem"

@@ -24,6 +24,8 @@ export interface Prefs {
   readonly clips: Signal<boolean>;
   /** Whether the side column is open. */
   readonly side: Signal<boolean>;
+  /** Whether a first visitor's hint is still to be read. */
+  readonly hint: Signal<boolean>;
 }
 
 /** What prefs are kept in: the part of `Storage` that is used. */
@@ -53,6 +55,7 @@ export function createPrefs(): Prefs {
     net: signal(true),
     clips: signal(false),
     side: signal(true),
+    hint: signal(true),
   };
 }
 

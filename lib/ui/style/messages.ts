@@ -41,6 +41,14 @@ button.msg-at:hover, button.msg-at:focus-visible { color: var(--accent-strong); 
 /* The dotted edge of its toast. Chinese has no italics: slanting it by force harms the reading. */
 .msg-system .msg-text { color: var(--muted); display: block; padding-left: 8px; border-left: 2px dotted var(--muted); }
 .msg-cause { margin-left: 8px; color: var(--warn); font-size: 13px; }
+.hint {
+  display: flex; flex-wrap: wrap; align-items: center; justify-content: end; gap: 4px 8px; margin-bottom: 8px; padding: 8px 12px;
+  border-left: 3px solid var(--accent); border-radius: 4px; background: var(--raised); font-size: 13px; line-height: 20px;
+}
+.hint p { flex: 1 0 100%; }
+.panel-in:has(> .hint) { display: flex; flex-direction: column; }
+.hint + .msg { flex: 1 0 auto; height: auto; }
+@media (max-height: 500px) { .hint { font-size: 12px; line-height: 16px; } }
 .msg-new {
   position: absolute; right: 16px; bottom: 8px; left: 16px; justify-self: center;
   margin: 0 auto; width: fit-content; background: var(--raised); border-color: var(--accent);
