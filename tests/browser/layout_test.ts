@@ -188,13 +188,16 @@ async function fitsSideways(viewer: Viewer, where: string): Promise<void> {
 /** Without scrolling, the group's three buttons can be pressed; the composer is one row. */
 async function isAtHand(viewer: Viewer, where: string): Promise<void> {
   for (const part of ["all-play", "all-pause", "all-sync-to-me"]) {
-    const hit = await viewer.part(part).evaluate((button) => {
-      const { left, right, top, bottom } = button.getBoundingClientRect();
-      return [left + 4, right - 4].every((x) =>
-        button.contains(document.elementFromPoint(x, (top + bottom) / 2))
-      );
+    // The browser may still be on its way out of the fullscreen before.
+    await eventually(async () => {
+      const hit = await viewer.part(part).evaluate((button) => {
+        const { left, right, top, bottom } = button.getBoundingClientRect();
+        return [left + 4, right - 4].every((x) =>
+          button.contains(document.elementFromPoint(x, (top + bottom) / 2))
+        );
+      });
+      assert.ok(hit, `${where}: ${part} is out of sight or covered`);
     });
-    assert.ok(hit, `${where}: ${part} is out of sight or covered`);
   }
   const text = await boxOf(viewer, "message-input");
   const send = await boxOf(viewer, "message-send");
