@@ -134,6 +134,14 @@ function createStage(
   async function enterAll(...names: readonly string[]) {
     const all: Viewer[] = [];
     for (const name of names) all.push(await world.enter(name));
+    // Who still believes to be alone moves the room by whatever they do.
+    await Promise.all(
+      all.map(({ page }) =>
+        page.getByTestId("user-row").nth(names.length - 1).waitFor({
+          state: "attached",
+        })
+      ),
+    );
     return all;
   }
   return {
