@@ -38,6 +38,7 @@ const ON_DEMAND = [
   "TouchLayer",
   "Sheets",
   "SoundTracks",
+  "CopyShift",
   "qr_path",
   "start_at",
   "while_playing",

@@ -4,6 +4,7 @@ import type { Outcome } from "@/lib/client/mod.ts";
 import { REFUSALS } from "@/lib/i18n/mod.ts";
 import { SOURCE_WORDS } from "@/lib/i18n/mod.ts";
 import { type Choice, useRoom, useSay } from "@/lib/ui/mod.ts";
+import { usePart } from "@/lib/ui/use_asked_part.ts";
 import {
   FilePicker,
   FilmList,
@@ -94,19 +95,30 @@ function OwnCopy({ onFile }: { onFile: (file: File) => void }) {
   const match = useComputed(() =>
     session.rows.value.get(session.me.value?.id ?? "")?.value.copy
   );
+  const other = useComputed(() => match.value === "same" ? null : match.value);
   const said = missing.value !== null
     ? t("askCopy", { film: missing.value })
-    : match.value && match.value !== "same"
-    ? t(match.value)
+    : other.value
+    ? t(other.value)
     : null;
+  const Shift = usePart({
+    isAsked: () => Boolean(other.value),
+    load: loadShift,
+    // Who cannot set it is told nothing wrong: their copy is another version.
+    onMissing: () => {},
+  });
   if (said === null) return null;
   return (
     <div class="src-ask" role="status">
       <p>{said}</p>
+      {Shift !== null && missing.value === null && <Shift />}
       <FilePicker isUrgent onFile={onFile} />
     </div>
   );
 }
+
+const loadShift = () =>
+  import("@/lib/ui/later/CopyShift.tsx").then((part) => part.CopyShift);
 
 function ScopeChoice({ scope }: { scope: Signal<Scope> }) {
   const t = useSay(SOURCE_WORDS);

@@ -124,7 +124,7 @@ export function reportOf(
 
 /** Whether the film is to move now: by the line that steers, else by the element itself. */
 function isWanted({ course, serverMs, reading }: Look): boolean {
-  return course !== null && serverMs !== null
-    ? lineAt(course, serverMs).rate > 0
-    : !reading.isPaused;
+  if (course === null || serverMs === null) return !reading.isPaused;
+  const isToCome = course.prev === null && serverMs < course.atMs;
+  return !isToCome && lineAt(course, serverMs).rate > 0;
 }

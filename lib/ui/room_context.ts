@@ -36,6 +36,8 @@ export interface RoomTools {
   readonly pilot: ReadonlySignal<Pilot | null>;
   /** How late this device's sound is; null as long as `pilot` is. */
   readonly sound: ReadonlySignal<SoundOffset | null>;
+  /** How much later a picture comes in my own copy than in the room's film, in s. */
+  readonly shiftS: Signal<number>;
   /** How the player stands, also before there is one. */
   readonly view: ReadonlySignal<PlayerView>;
   /** What a viewer can do; null as long as `pilot` is. */

@@ -26,6 +26,12 @@ export const FILMS = {
     ...H264,
     ...["-g", "10", ...FAST_START],
   ],
+  /** The short one in another version, with a longer opening. */
+  opening: [
+    ...["-f", "lavfi", "-i", "testsrc=s=320x240:r=10:d=20.8"],
+    ...H264,
+    ...["-g", "10", ...FAST_START],
+  ],
   /** A film whose tables come last, as a recorder leaves it, with two sounds. */
   late: [
     ...["-f", "lavfi", "-i", "testsrc=s=320x180:r=10:d=30"],

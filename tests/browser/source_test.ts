@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { eventually, throughout } from "./eventually.ts";
 import { openOtherSite, type OtherSite } from "./other_site.ts";
-import { areInStep } from "./spread.ts";
+import { areInStep, spreadMs } from "./spread.ts";
 import type { Viewer } from "./viewer.ts";
 import { inWorld, type World } from "./world.ts";
 
-const test = inWorld({ films: ["late", "mute", "short", "unknown"] });
+const test = inWorld({
+  films: ["late", "mute", "opening", "short", "unknown"],
+});
 
 test("S53 S80 a film of the server is for everyone, and comes in clips where its tables come last", async (world) => {
   const [a, b] = await world.enterAll("a", "b");
@@ -118,7 +120,7 @@ test("S81 B11 a local file for me: played from here, never uploaded", async (wor
   assert.equal(Math.max(0, ...sent), 0, "something was uploaded");
 });
 
-test("S81 a local file for everyone asks each for their own copy, tells a wrong one to all, and both stay in step", async (world) => {
+test("S81 a local file for everyone asks each for their own copy, tells a wrong one to all, shifts another version, and both stay in step", async (world) => {
   const [a, b] = await world.enterAll("a", "b");
   const own = `${world.app.mediaDir}/short.mp4`;
   await a.part("source-file").setInputFiles(own);
@@ -135,7 +137,38 @@ test("S81 a local file for everyone asks each for their own copy, tells a wrong 
   await eventually(async () =>
     assert.match(await a.row("b").innerText(), /自己的文件是另一部片/)
   );
-  await b.page.locator(".src-ask input[type=file]").setInputFiles(own);
+  const copies = b.page.locator(".src-ask input[type=file]");
+  await copies.setInputFiles(`${world.app.mediaDir}/opening.mp4`);
+  await b.page.locator(".src-ask").getByText("可能是另一个版本").waitFor();
+  await b.part("copy-shift").fill("0.8");
+  await b.part("copy-shift").press("Enter");
+  await a.part("all-play").click();
+  for (const viewer of [a, b]) await viewer.plays();
+  await eventually(async () => {
+    const aheadMs = await spreadMs(b, a);
+    assert.ok(Math.abs(aheadMs - 800) < 40, `b is ${aheadMs} ms ahead`);
+    // To all it is where the room is.
+    assert.match(await a.row("b").getByTestId("gap").innerText(), /0\.[01]/);
+  }, { withinMs: 20_000 });
+  await a.part("all-pause").click();
+  await b.isPaused();
+  await b.part("all-seek").fill("0:00:05");
+  await b.part("all-seek").press("Enter");
+  await eventually(async () => {
+    assert.ok(Math.abs((await b.film()).positionS - 5.8) < 0.05);
+  });
+  // Or by what one sees: the same picture comes two seconds later here.
+  await b.page.evaluate(() => {
+    const video = document.querySelector("video");
+    if (video !== null) video.currentTime = 7;
+  });
+  await b.page.getByText("自由").first().waitFor();
+  await b.button("和房间对齐").click();
+  await eventually(async () => {
+    assert.equal(await b.part("copy-shift").inputValue(), "2");
+    assert.ok(Math.abs((await b.film()).positionS - 7) < 0.05);
+  });
+  await copies.setInputFiles(own);
   await watches(b, /^blob:/);
   await wrong.waitFor({ state: "detached" });
   await eventually(async () =>

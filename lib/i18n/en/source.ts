@@ -29,6 +29,10 @@ export const source: Dictionary["source"] = {
   pickCopy: "Choose my copy",
   version:
     "Your file is not the room's: perhaps another version. Times may differ, and the guard does not wait for you. You can choose another.",
+  shift: "Mine is later by (s)",
+  align: "Align with the room",
+  shiftHelp:
+    "For an opening of another length. Fill in the seconds, negative where yours is earlier; or seek to the picture that the room shows and press “Align with the room”.",
   different:
     "Your file is another film than the room's. Choose your copy of the same one.",
   askCopy:

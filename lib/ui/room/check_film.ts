@@ -11,6 +11,8 @@ export interface FilmCheckParts {
   refuse(path: string): void;
   /** What my own copy is to the room's film; null while it is not known. */
   readonly copy: Signal<CopyMatch | null>;
+  /** How much later my copy is, as I set it: of another copy nothing is known. */
+  readonly shiftS: Signal<number>;
   /** Brings the code that checks. */
   load(): Promise<
     Pick<typeof import("./film_checks.ts"), "refusedPath" | "matchCopy">
@@ -23,7 +25,7 @@ export interface FilmCheckParts {
  * @returns how to stop
  */
 export function checkFilms(parts: FilmCheckParts): () => void {
-  const { timeline, copy } = parts;
+  const { timeline, copy, shiftS } = parts;
   let turn = 0;
   const check = async (film: Film, mine: number) => {
     const { refusedPath, matchCopy } = await parts.load();
@@ -37,6 +39,7 @@ export function checkFilms(parts: FilmCheckParts): () => void {
     const film = parts.film.value;
     turn++;
     copy.value = null;
+    shiftS.value = 0;
     if (
       film === null || (film.file === null && !film.url.startsWith("/hls/"))
     ) {

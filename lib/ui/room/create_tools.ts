@@ -57,6 +57,7 @@ export function createTools(
     attach,
     pilot,
     sound: signal<SoundOffset | null>(null),
+    shiftS: signal(0),
     view: computed(() => pilot.value?.view.value ?? NO_VIEW),
     hands: signal<Hands | null>(null),
     language,

@@ -11,7 +11,11 @@ import {
   takesParts,
 } from "@/lib/client/mod.ts";
 import type { CopyMatch } from "@/lib/film/mod.ts";
-import { createHeardPilot, createSoundOffset } from "@/lib/player/mod.ts";
+import {
+  createHeardPilot,
+  createShiftedPilot,
+  createSoundOffset,
+} from "@/lib/player/mod.ts";
 import { checkFilms } from "./check_film.ts";
 import type { OpenTools } from "./create_tools.ts";
 import { keepCookie, NAME_COOKIE } from "./cookie.ts";
@@ -62,19 +66,23 @@ export function startEngine(
     roadOf: roads.roadOf,
   });
   const sound = createSoundOffset(window);
-  const pilot = createHeardPilot({
-    video,
-    timeline: session.timeline,
-    following: session.following,
-    loop: computed(() => session.settings.value.loop),
-    toServerMs: (localMs) => session.toServerMs(localMs),
-    onReport: (report, atLocalMs) => {
-      const copy = ownCopy.peek() ?? undefined;
-      const lacks = tools.lacks.peek() ?? undefined;
-      session.report({ ...report, copy, lacks }, atLocalMs);
+  const pilot = createShiftedPilot(
+    {
+      video,
+      timeline: session.timeline,
+      following: session.following,
+      loop: computed(() => session.settings.value.loop),
+      toServerMs: (localMs) => session.toServerMs(localMs),
+      onReport: (report, atLocalMs) => {
+        const copy = ownCopy.peek() ?? undefined;
+        const lacks = tools.lacks.peek() ?? undefined;
+        session.report({ ...report, copy, lacks }, atLocalMs);
+      },
+      onOutsideAct: (act) => tools.hands.peek()?.outsideAct(act),
     },
-    onOutsideAct: (act) => tools.hands.peek()?.outsideAct(act),
-  }, sound.offsetMs);
+    tools.shiftS,
+    (parts) => createHeardPilot(parts, sound.offsetMs),
+  );
   pilot.setVolume(tools.prefs.volume.peek());
   const player = {
     ...pilot,
@@ -95,6 +103,7 @@ export function startEngine(
       timeline: session.timeline,
       refuse: roads.refuse,
       copy: ownCopy,
+      shiftS: tools.shiftS,
       load,
     }),
     roads.watch({

@@ -6,6 +6,10 @@ export const SOURCE_STYLE = `
 .src-watched dt, .src-label { color: var(--muted); font-size: 13px; font-weight: 400; white-space: nowrap; }
 .src-line { display: flex; gap: 8px; align-items: center; }
 .src-ask { padding: 16px; border: 1px solid var(--warn); border-radius: var(--radius); display: grid; gap: 8px; }
+.src-shift { display: grid; gap: 4px; font-size: 13px; }
+.src-shift .src-line { flex-wrap: wrap; }
+.src-shift .field { width: 88px; }
+.src-shift .field, .src-shift .btn { min-height: 44px; }
 .src-films { display: grid; gap: 8px; max-height: 320px; overflow-y: auto; scrollbar-width: thin; }
 .src-film {
   display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 8px; width: 100%;

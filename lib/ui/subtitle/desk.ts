@@ -63,9 +63,9 @@ export interface SubtitleDesk {
 
 /** Opens the desk. */
 export function openDesk(
-  { session, watching, prefs }: Pick<
+  { session, watching, prefs, shiftS }: Pick<
     RoomTools,
-    "session" | "watching" | "prefs"
+    "session" | "watching" | "prefs" | "shiftS"
   >,
   video: HTMLVideoElement,
 ): SubtitleDesk {
@@ -124,8 +124,10 @@ export function openDesk(
       const { value } = state;
       const read = value.is === "ready" ? value.read : null;
       const cues = prefs.subtitles.value ? read?.cues ?? [] : [];
-      native.set(cues, allOffsetS.value);
-      clock.set(cues, allOffsetS.value);
+      // The room's are made for its film, of which mine may be another version.
+      const mineS = own.value === "room" ? shiftS.value : 0;
+      native.set(cues, allOffsetS.value + mineS);
+      clock.set(cues, allOffsetS.value + mineS);
     }),
   ];
   return {

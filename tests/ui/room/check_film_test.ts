@@ -74,6 +74,7 @@ for (const [what, change, match] of COPIES) {
 Deno.test("checkFilms() tells of the film chosen last, and asks nothing of a plain one", async () => {
   const film = signal<Film | null>(null);
   const copy = signal<CopyMatch | null>(null);
+  const shiftS = signal(0);
   const refused: string[] = [];
   const answers = new Map<string, PromiseWithResolvers<CopyMatch | null>>();
   const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -81,6 +82,7 @@ Deno.test("checkFilms() tells of the film chosen last, and asks nothing of a pla
     film,
     timeline: signal<Timeline | null>(TIMELINE),
     copy,
+    shiftS,
     refuse: (path) => refused.push(path),
     load: () =>
       Promise.resolve({
@@ -95,7 +97,9 @@ Deno.test("checkFilms() tells of the film chosen last, and asks nothing of a pla
       }),
   });
   film.value = ownFilm("first.mp4", 3);
+  shiftS.value = 12;
   film.value = ownFilm("second.mp4", 3);
+  assert.equal(shiftS.value, 0, "of this copy nothing is known");
   await settle();
   answers.get("second.mp4")?.resolve("version");
   answers.get("first.mp4")?.resolve("same");
