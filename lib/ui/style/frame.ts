@@ -43,6 +43,7 @@ export const FRAME = `
   .side .at-talk[open] { flex: 1 1 0; min-height: 160px; display: flex; flex-direction: column; overflow: hidden; }
   .side .at-talk[open]::details-content { flex: 1 1 0; min-height: 0; display: flex; flex-direction: column; }
   .side .at-talk .panel-in { flex: 1 1 0; min-height: 0; overflow: auto; }
+  .side .hint + .msg { flex: 1 1 0; min-height: 176px; }
 }
 /* Browsers that cannot lay out what is inside a fold scroll all of it. */
 @supports not selector(::details-content) { .side .at-talk { overflow: auto; } }
@@ -52,8 +53,9 @@ export const FRAME = `
   .stage .picture { max-height: calc(100dvh - 112px); }
   /* The film takes all the height, so the group's buttons stand in the top bar; the rest of them by a swipe. */
   .where { max-width: 112px; }
+  .link-open [role=status] { position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%); }
   .commands-box {
-    position: fixed; inset: 0 max(168px, env(safe-area-inset-right)) auto 200px; height: 48px; z-index: 1; overflow: auto hidden;
+    position: fixed; inset: 0 calc(152px + env(safe-area-inset-right)) auto 200px; height: 48px; z-index: 1; overflow: auto hidden;
     container-type: normal; scrollbar-width: none; overscroll-behavior: contain;
     mask-image: linear-gradient(90deg, #000 calc(100% - 16px), transparent);
   }
@@ -96,8 +98,7 @@ export const FRAME = `
 @media (orientation: landscape) and (max-height: 500px) and (max-width: 759.98px) {
   .room { grid-template-columns: minmax(0, 1fr) minmax(240px, 34vw); }
   .where, .time .of { display: none; }
-  .link-open [role=status] { position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%); }
-  .commands-box { left: 80px; right: 80px; }
+  .commands-box { left: 80px; }
 }
 @media (max-width: 480px) { .where .self { display: none; } .link { flex: none; } }
 `;

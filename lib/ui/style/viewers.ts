@@ -46,6 +46,12 @@ export const VIEWERS = `
 .vw-away > *, .vw-old > * { opacity: .75; }
 .vw-old .vw-mark { color: var(--muted) !important; }
 .vw-old .vw-position, .vw-old .vw-gap { color: var(--muted); }
+@container (max-width: 279.98px) {
+  .vw-net { grid-area: 3 / 1 / 4 / 5; }
+  .vw-follow { grid-area: 4 / 1 / 5 / 4; text-align: left !important; }
+  .vw-age { grid-area: 4 / 4 / 5 / 5; }
+  .vw-note { grid-area: 5 / 1 / 6 / 5; }
+}
 @container (min-width: 840px) {
   .vw-table { display: table; width: 100%; border-collapse: collapse; }
   .vw-table thead { position: static; display: table-header-group; clip-path: none; }
