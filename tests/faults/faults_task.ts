@@ -1,17 +1,22 @@
 /**
- * `deno task faults [breaks] [storm] [fuzz] [attack]`: breaks of real length, a storm of 100,000
+ * `deno task faults [breaks] [pages] [storm] [fuzz] [attack]`: breaks of real length, for sessions and
+ * for pages in a browser, a storm of 100,000
  * acknowledged messages and commands, 120,000 messages that no page sends, and attacks beside a
  * quiet room. Takes about fifteen minutes. `SEED=7 deno task faults storm` replays one; `ACKNOWLEDGED=5000` and `MESSAGES=5000`
  * make them shorter.
  */
 import { type Break, quantile, suffer, withServer } from "./breaks.ts";
 import { attack, type AttackWish, isBearable } from "./attack/attack.ts";
+import { launchChromium } from "../browser/chromium.ts";
 import { fuzz } from "./fuzz/fuzz.ts";
+import { sufferInPages } from "./page_breaks.ts";
 import { storm } from "./storm.ts";
 
 /** As long as a phone takes to change from one network to another in a bad place, in ms. */
 const SPAN_MS = 30_000;
 const VIEWERS = 20;
+/** When the pictures of pages are where the room is; they have to be sought and decoded, in ms. */
+const PAGES_LIMIT_MS = 3000;
 /** What strangers may leave in the server's heap: caches that fill, code that is compiled. */
 const HEAP_GROWS_MAX_BYTES = 8 * 2 ** 20;
 
@@ -54,6 +59,42 @@ async function breaks(): Promise<boolean> {
       console.log(`${what}: ${facts.join(", ")}`);
     }
   });
+  return isGood;
+}
+
+/** So many real pages as two cores can show. */
+const PAGES = 4;
+
+async function pages(): Promise<boolean> {
+  const browser = await launchChromium({
+    args: ["--autoplay-policy=no-user-gesture-required"],
+  });
+  const breaks = [["cut", SPAN_MS], ["kill -9", 0]] as const;
+  let isGood = true;
+  try {
+    await withServer(async (server) => {
+      const recoveries = await sufferInPages({
+        ...{ server, browser, pages: PAGES, breaks },
+      });
+      for (const [index, recovery] of recoveries.entries()) {
+        const { timesMs, noticedMs, strayedS } = recovery;
+        const lastMs = timesMs.at(-1) ?? NaN;
+        const strayed = Math.max(...strayedS.map(Math.abs));
+        isGood &&= lastMs <= PAGES_LIMIT_MS && strayed < 0.2;
+        console.log(
+          `pages, ${
+            breaks[index]?.[0]
+          }: ${timesMs.length} of ${PAGES} show one state, ` +
+            `median ${Math.round(quantile(timesMs, 0.5))} ms, ` +
+            `last ${Math.round(lastMs)} ms (at most ${PAGES_LIMIT_MS}), ` +
+            `noticed in ${Math.round(noticedMs.at(-1) ?? NaN)} ms, ` +
+            `the film strayed by ${strayed.toFixed(2)} s meanwhile`,
+        );
+      }
+    });
+  } finally {
+    await browser.close();
+  }
   return isGood;
 }
 
@@ -145,6 +186,7 @@ if (import.meta.main) {
     Deno.args.length === 0 || Deno.args.includes(name);
   const results = [
     wanted("breaks") ? await breaks() : true,
+    wanted("pages") ? await pages() : true,
     wanted("storm") ? await longStorm() : true,
     wanted("fuzz") ? await longFuzz() : true,
     wanted("attack") ? await attacks() : true,

@@ -1,0 +1,146 @@
+import type { Browser, Page } from "playwright-core";
+import { dice } from "@/lib/base/mod.ts";
+import { nowEpochMs } from "./breaks.ts";
+import { pause, Peer } from "./peer.ts";
+import { openRelay } from "./relay.ts";
+import type { ServerProcess } from "./server_process.ts";
+
+/** How pages in a browser came through a break. */
+export interface PageRecovery {
+  /** Of each page: from the end of the break until its picture is where the room is, in ms, sorted. */
+  readonly timesMs: readonly number[];
+  /** From the break until each page said that its link is lost, in ms, sorted. */
+  readonly noticedMs: readonly number[];
+  /** How far each film moved during the break less how long that was, in s. */
+  readonly strayedS: readonly number[];
+}
+
+/** What breaks for pages. */
+export type PageBreak = "cut" | "kill -9";
+
+/** How breaks are made. */
+export interface PageBreakOptions {
+  readonly server: ServerProcess;
+  readonly browser: Browser;
+  readonly pages: number;
+  /** How long each lasts, in ms, one after the other; a killed server is started again after it. */
+  readonly breaks: readonly (readonly [what: PageBreak, spanMs: number])[];
+}
+
+/** What a page shows. */
+interface Shown {
+  readonly isOpen: boolean;
+  readonly isPaused: boolean;
+  /** Where the film would have been at the zero of the clock that all processes share, in s. */
+  readonly zeroS: number;
+}
+
+/** A picture is where the room is when it is this near, in s: an eye sees no more. */
+const SAME_S = 0.1;
+/** How long a page may take to come, or to come back, in ms. */
+const WITHIN_MS = 60_000;
+/** What is said before anything breaks. */
+const WORDS = "before the break";
+/** Where the room jumps to while pages are away, in s of the demo film's 64. */
+const JUMP_S = 20;
+
+/**
+ * Real pages watch the demo film, something breaks for a while, and somebody whose line holds jumps
+ * meanwhile; gives how long it takes from the end of each break until all show one state again.
+ *
+ * @throws {Error} when a page does not get there, or one that is opened anew has not kept what was said
+ */
+export async function sufferInPages(
+  { server, browser, pages: count, breaks }: PageBreakOptions,
+): Promise<readonly PageRecovery[]> {
+  const room = "pages";
+  const relay = openRelay(server.port);
+  const holder = new Peer({
+    name: "holder",
+    room,
+    port: () => server.port,
+    roll: dice(count),
+  });
+  const context = await browser.newContext();
+  const address = (name: string) =>
+    `http://127.0.0.1:${relay.port}/?${new URLSearchParams({ u: name, room })}`;
+  const isWith = ({ isOpen, isPaused, zeroS }: Shown): boolean => {
+    const positionS = holder.positionS();
+    return isOpen && !isPaused && positionS !== null &&
+      Math.abs(zeroS - (positionS - nowEpochMs() / 1000)) < SAME_S;
+  };
+  try {
+    const pages: Page[] = [];
+    for (let i = 0; i < count; i++) {
+      const page = await context.newPage();
+      await page.goto(address(`page ${i}`));
+      pages.push(page);
+    }
+    await watchEach(pages, ({ isOpen }) => isOpen);
+    await holder.session.wish({ type: "play" });
+    await holder.say(WORDS);
+    await watchEach(pages, isWith);
+
+    const recoveries: PageRecovery[] = [];
+    for (const [what, spanMs] of breaks) {
+      const before = await Promise.all(pages.map(look));
+      const beganMs = performance.now();
+      if (what === "cut") relay.fail("cut");
+      else {
+        server.signal("SIGKILL");
+        await server.gone();
+      }
+      const isLost = ({ isOpen }: Shown) => !isOpen;
+      const noticedMs = await watchEach(pages, isLost, beganMs);
+      await pause(Math.max(0, spanMs - (performance.now() - beganMs)));
+      const strayedS = (await Promise.all(pages.map(look))).map((
+        { zeroS },
+        index,
+      ) => zeroS - (before[index]?.zeroS ?? NaN));
+      if (what === "cut") {
+        await holder.session.wish({ type: "seek", positionS: JUMP_S });
+        relay.mend();
+      } else await server.start();
+      const timesMs = await watchEach(pages, isWith);
+      recoveries.push({ timesMs, noticedMs, strayedS });
+    }
+    await pages[0]?.reload();
+    await pages[0]?.getByTestId("messages").getByText(WORDS).first()
+      .waitFor({ state: "attached", timeout: WITHIN_MS });
+    return recoveries;
+  } finally {
+    holder.close();
+    await context.close();
+    relay.close();
+  }
+}
+
+/** Looks at all pages again and again; gives when each first was so, in ms, sorted. */
+async function watchEach(
+  pages: readonly Page[],
+  is: (shown: Shown) => boolean,
+  fromMs = performance.now(),
+): Promise<number[]> {
+  const times = await Promise.all(pages.map(async (page) => {
+    while (!is(await look(page))) {
+      const tookMs = performance.now() - fromMs;
+      if (tookMs > WITHIN_MS) throw new Error("A page does not get there");
+      await pause(10);
+    }
+    return performance.now() - fromMs;
+  }));
+  return times.toSorted((a, b) => a - b);
+}
+
+function look(page: Page): Promise<Shown> {
+  return page.evaluate(() => {
+    const link = document.querySelector('[data-testid="connection"]');
+    const video = document.querySelector("video");
+    const nowS = (performance.timeOrigin + performance.now()) / 1000;
+    return {
+      isOpen: link?.getAttribute("data-state") === "open",
+      isPaused: video?.paused ?? true,
+      zeroS: (video?.currentTime ?? 0) - nowS,
+    };
+  });
+}
