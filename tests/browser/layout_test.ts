@@ -187,12 +187,19 @@ async function fitsSideways(viewer: Viewer, where: string): Promise<void> {
 
 /** Without scrolling, the group's three buttons can be pressed; the composer is one row. */
 async function isAtHand(viewer: Viewer, where: string): Promise<void> {
-  for (const part of ["all-play", "all-pause", "all-sync-to-me"]) {
+  const parts = [
+    ...["all-play", "all-pause", "all-sync-to-me"].map((id) =>
+      `[data-testid="${id}"]`
+    ),
+    ".link-dot",
+    ".invite-open",
+  ];
+  for (const part of parts) {
     // The browser may still be on its way out of the fullscreen before.
     await eventually(async () => {
-      const hit = await viewer.part(part).evaluate((button) => {
+      const hit = await viewer.page.locator(part).evaluate((button) => {
         const { left, right, top, bottom } = button.getBoundingClientRect();
-        return [left + 4, right - 4].every((x) =>
+        return [left + 3, right - 3].every((x) =>
           button.contains(document.elementFromPoint(x, (top + bottom) / 2))
         );
       });
