@@ -86,3 +86,27 @@ Deno.test("openDataStore() leaves a file alone that another process is writing",
   assert.ok(!names.some((name) => name.includes("aside")), names.join());
   await Deno.remove(folder, { recursive: true });
 });
+
+Deno.test("a copy that SQLite makes while the server writes is a whole store, and is restored as it is", async () => {
+  const [folder, other] = [await Deno.makeTempDir(), await Deno.makeTempDir()];
+  const store = await openDataStore(folder, LOG);
+  for (let i = 0; i < 20; i++) store.save(roomAt(`${i}`, 1));
+  // As docs/deploy.md tells it.
+  const copying = new DatabaseSync(join(folder, "17kan.sqlite"));
+  copying.prepare("VACUUM INTO ?").run(join(other, "17kan.sqlite"));
+  copying.close();
+  store.save(roomAt("later", 1));
+  const restored = await openDataStore(other, LOG);
+  assert.equal(restored.keeps, "disk");
+  for (let i = 0; i < 20; i++) {
+    assert.deepEqual(restored.load(`${i}`), store.load(`${i}`));
+  }
+  assert.equal(restored.load("later"), null);
+  restored.save(roomAt("new", 1));
+  assert.notEqual(restored.load("new"), null);
+  restored.close();
+  store.close();
+  for (const each of [folder, other]) {
+    await Deno.remove(each, { recursive: true });
+  }
+});
