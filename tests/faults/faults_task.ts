@@ -77,7 +77,7 @@ async function pages(): Promise<boolean> {
         ...{ server, browser, pages: PAGES, breaks },
       });
       for (const [index, recovery] of recoveries.entries()) {
-        const { timesMs, noticedMs, strayedS } = recovery;
+        const { linkedMs, timesMs, noticedMs, strayedS } = recovery;
         const lastMs = timesMs.at(-1) ?? NaN;
         const strayed = Math.max(...strayedS.map(Math.abs));
         isGood &&= lastMs <= PAGES_LIMIT_MS && strayed < 0.2;
@@ -87,6 +87,7 @@ async function pages(): Promise<boolean> {
           }: ${timesMs.length} of ${PAGES} show one state, ` +
             `median ${Math.round(quantile(timesMs, 0.5))} ms, ` +
             `last ${Math.round(lastMs)} ms (at most ${PAGES_LIMIT_MS}), ` +
+            `linked in ${linkedMs.map(Math.round).join(", ")} ms, ` +
             `noticed in ${Math.round(noticedMs.at(-1) ?? NaN)} ms, ` +
             `the film strayed by ${strayed.toFixed(2)} s meanwhile`,
         );

@@ -9,6 +9,8 @@ import type { ServerProcess } from "./server_process.ts";
 export interface PageRecovery {
   /** Of each page: from the end of the break until its picture is where the room is, in ms, sorted. */
   readonly timesMs: readonly number[];
+  /** Of each page: from the end of the break until its link is open, in ms, sorted. */
+  readonly linkedMs: readonly number[];
   /** From the break until each page said that its link is lost, in ms, sorted. */
   readonly noticedMs: readonly number[];
   /** How far each film moved during the break less how long that was, in s. */
@@ -101,8 +103,12 @@ export async function sufferInPages(
         await holder.session.wish({ type: "seek", positionS: JUMP_S });
         relay.mend();
       } else await server.start();
-      const timesMs = await watchEach(pages, isWith);
-      recoveries.push({ timesMs, noticedMs, strayedS });
+      const endedMs = performance.now();
+      const [linkedMs, timesMs] = await Promise.all([
+        watchEach(pages, ({ isOpen }) => isOpen, endedMs),
+        watchEach(pages, isWith, endedMs),
+      ]);
+      recoveries.push({ linkedMs, timesMs, noticedMs, strayedS });
     }
     await pages[0]?.reload();
     await pages[0]?.getByTestId("messages").getByText(WORDS).first()
