@@ -18,11 +18,12 @@ import * as r14 from "./routes/hls/[...path].ts";
 import * as r15 from "./routes/kit.tsx";
 import * as r16 from "./routes/media/[...path].ts";
 import * as r17 from "./routes/metrics.ts";
-import * as r18 from "./routes/readyz.ts";
-import * as r19 from "./routes/status.tsx";
-import * as r20 from "./routes/sync/poll.ts";
-import * as r21 from "./routes/sync.ts";
-import * as r22 from "./routes/index.tsx";
+import * as r18 from "./routes/preview/[...path].ts";
+import * as r19 from "./routes/readyz.ts";
+import * as r20 from "./routes/status.tsx";
+import * as r21 from "./routes/sync/poll.ts";
+import * as r22 from "./routes/sync.ts";
+import * as r23 from "./routes/index.tsx";
 import * as i0 from "./islands/Composer.tsx";
 import * as i1 from "./islands/Connection.tsx";
 import * as i2 from "./islands/Controls.tsx";
@@ -62,11 +63,12 @@ export const manifest: Manifest = {
     "routes/kit.tsx": r15,
     "routes/media/[...path].ts": r16,
     "routes/metrics.ts": r17,
-    "routes/readyz.ts": r18,
-    "routes/status.tsx": r19,
-    "routes/sync/poll.ts": r20,
-    "routes/sync.ts": r21,
-    "routes/index.tsx": r22,
+    "routes/preview/[...path].ts": r18,
+    "routes/readyz.ts": r19,
+    "routes/status.tsx": r20,
+    "routes/sync/poll.ts": r21,
+    "routes/sync.ts": r22,
+    "routes/index.tsx": r23,
   },
   islands: {
     "islands/Composer.tsx": i0,

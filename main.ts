@@ -64,6 +64,7 @@ export async function buildServer(
     mediaDir: config.mediaDir,
     demoPath: fileURLToPath(new URL(`static/${DEMO_FILM}`, import.meta.url)),
     factsPath: join(config.dataDir, "film-facts.json"),
+    previewsDir: join(config.dataDir, "previews"),
     onLibraryChange: () => hub.announceLibrary(),
     uplinkBps: config.uplinkMbps === null
       ? null

@@ -36,6 +36,7 @@ const ON_DEMAND = [
   "HistoryTools",
   "Settings",
   "TouchLayer",
+  "FilmPicture",
   "Sheets",
   "SoundTracks",
   "CopyShift",

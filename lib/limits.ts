@@ -5,7 +5,13 @@ import {
   PROMISED_MAX,
   UNSENT_BYTES_MAX,
 } from "@/lib/hub/mod.ts";
-import { FILMS_OPEN_MAX, SEGMENTS_MAX } from "@/lib/media/mod.ts";
+import {
+  FILMS_OPEN_MAX,
+  SEGMENTS_MAX,
+  STILL_TIME_MAX_MS,
+  STILLS_BYTES_MAX,
+  STILLS_WAITING_MAX,
+} from "@/lib/media/mod.ts";
 import * as wire from "@/lib/protocol/mod.ts";
 import { bodyWithinMs } from "@/lib/read_body.ts";
 import { MEMORY_ROOMS_MAX, ROOM_KEPT_DAYS } from "@/lib/store/mod.ts";
@@ -254,6 +260,14 @@ export function limitsOf(
       ["segments", SEGMENTS_MAX, "transfers", "the oldest is forgotten", {
         gauge: "segments",
       }],
+      [
+        "previews_waiting",
+        STILLS_WAITING_MAX,
+        "pictures",
+        "the oldest is not made; one is at a time, and as long a rest",
+      ],
+      ["preview_within", STILL_TIME_MAX_MS, "ms", "ffmpeg is ended"],
+      ["previews", STILLS_BYTES_MAX, "bytes", "the least used is removed"],
       [
         "rooms_without_disk",
         MEMORY_ROOMS_MAX,

@@ -11,17 +11,20 @@ export interface Place {
   readonly isBuilt: boolean;
   /** Linux's C library; null on systems without one that we know. */
   readonly libc: string | null;
+  /** ffmpeg, which makes small pictures of films; null where it is not installed. */
+  readonly ffmpeg: string | null;
 }
 
 /**
  * The flags by which Deno lets the server do what it has to, and nothing else: listen on its one
- * address, read itself, the films and its data, write its data, and name this machine's addresses.
+ * address, read itself, the films and its data, write its data, name this machine's addresses, and
+ * run ffmpeg where that is installed.
  *
  * @throws {ConfigError} for a path that no permission can name
  */
 export function permissionFlags(
   { host, port, mediaDir, dataDir, tls }: Config,
-  { root, cwd, isBuilt, libc }: Place,
+  { root, cwd, isBuilt, libc, ffmpeg }: Place,
 ): readonly string[] {
   const at = (path: string) => resolve(cwd, path);
   const read = [root, at(mediaDir), at(dataDir)];
@@ -39,7 +42,13 @@ export function permissionFlags(
     ...(libc === null ? [] : [`--allow-ffi=${libc}`]),
     // The bundler's library hands its program the whole environment.
     ...(isBuilt
-      ? [`--allow-env=${SETTING_NAMES.join(",")}`]
+      ? [
+        `--allow-env=${SETTING_NAMES.join(",")}`,
+        // A path with a comma cannot be named, and pictures are not worth a start that fails.
+        ...(ffmpeg === null || ffmpeg.includes(",")
+          ? []
+          : [`--allow-run=${ffmpeg}`]),
+      ]
       : ["--allow-env", "--allow-run"]),
   ];
 }

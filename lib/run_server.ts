@@ -59,11 +59,12 @@ async function run(config: Config, build: BuildServer): Promise<void> {
 }
 
 /**
- * Once all is built nobody runs programs or loads libraries any more: the bundler has ended, and
- * the calls to the system that films are read by stay as they are.
+ * Once all is built nobody runs any program or loads libraries any more: the bundler has ended, and
+ * the calls to the system that films are read by stay as they are. A right to run one program, which
+ * is ffmpeg, stays.
  */
 async function giveUpRights(): Promise<void> {
-  for (const name of ["run", "ffi"] as const) {
-    await Deno.permissions.revoke({ name });
-  }
+  const any = await Deno.permissions.query({ name: "run" });
+  if (any.state === "granted") await Deno.permissions.revoke({ name: "run" });
+  await Deno.permissions.revoke({ name: "ffi" });
 }

@@ -3,6 +3,7 @@
  * hands over to `lib/serve_main.ts` with the permissions that these settings take, and no others. It has all
  * of them itself until then, and listens to nobody.
  */
+import { delimiter, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { becomeDeno } from "@/lib/become.ts";
 import { type Config, readConfig } from "@/lib/config.ts";
@@ -35,6 +36,14 @@ async function firstOf(paths: readonly string[]): Promise<string | null> {
   return null;
 }
 
+/** Where a program may lie, first come first. */
+function programPaths(name: string): readonly string[] {
+  const file = Deno.build.os === "windows" ? `${name}.exe` : name;
+  return (Deno.env.get("PATH") ?? "").split(delimiter)
+    .filter((folder) => isAbsolute(folder))
+    .map((folder) => join(folder, file));
+}
+
 async function flagsFor(
   config: Config,
   root: string,
@@ -47,6 +56,7 @@ async function flagsFor(
     cwd: Deno.cwd(),
     isBuilt: await isBuilt(root),
     libc: Deno.build.os === "linux" ? await firstOf(LIBC_PATHS) : null,
+    ffmpeg: await firstOf(programPaths("ffmpeg")),
   });
 }
 

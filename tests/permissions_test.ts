@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { ConfigError, readConfig } from "@/lib/config.ts";
 import { permissionFlags } from "@/lib/permissions.ts";
 
-const PLACE = { root: "/17kan/", cwd: "/home", isBuilt: true, libc: null };
+const PLACE = {
+  root: "/17kan/",
+  cwd: "/home",
+  isBuilt: true,
+  libc: null,
+  ffmpeg: null,
+};
 
 function flagsOf(flags: readonly string[], place = {}): readonly string[] {
   const config = readConfig(flags, () => undefined);
@@ -34,8 +40,14 @@ Deno.test("permissionFlags() adds the files of a certificate, and a port to try 
   assert.ok(flags.includes("--allow-ffi=/lib/libc.so.6"));
 });
 
-Deno.test("permissionFlags() lets programs run only where the bundler has to", () => {
-  assert.ok(!flagsOf([]).some((flag) => flag.startsWith("--allow-run")));
+Deno.test("permissionFlags() lets programs run only where the bundler has to, and ffmpeg where it is", () => {
+  const runs = (place = {}) =>
+    flagsOf([], place).filter((flag) => flag.startsWith("--allow-run"));
+  assert.deepEqual(runs(), []);
+  assert.deepEqual(runs({ ffmpeg: "/usr/bin/ffmpeg" }), [
+    "--allow-run=/usr/bin/ffmpeg",
+  ]);
+  assert.deepEqual(runs({ ffmpeg: "/a,b/ffmpeg" }), []);
   assert.ok(flagsOf([], { isBuilt: false }).includes("--allow-run"));
 });
 

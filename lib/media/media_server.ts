@@ -18,6 +18,10 @@ import { type HlsRequest, serveHls } from "./hls/serve_hls.ts";
 import { type Listing, openLibrary } from "./library.ts";
 import { createMeter, type Segment } from "./meter.ts";
 import { type FilmRequest, serveFilm } from "./serve.ts";
+import { ffmpegRunner, type RunProgram } from "./preview/run_ffmpeg.ts";
+import { type PreviewRequest, servePreview } from "./preview/serve_preview.ts";
+import { createStillQueue } from "./preview/still_queue.ts";
+import { openStillShelf } from "./preview/still_shelf.ts";
 import { systemTimers, type Timers } from "./timers.ts";
 import { createTraffic, type Traffic, type Uplink } from "./traffic.ts";
 import { type WatchFolder, watchFolder } from "./watch.ts";
@@ -28,6 +32,8 @@ export interface MediaServer {
   serve(request: Request, film: FilmRequest): Promise<Response>;
   /** Answers a request for a film as HLS. */
   serveHls(request: Request, hls: HlsRequest): Promise<Response>;
+  /** Answers a request for a small picture of a film. */
+  servePreview(request: Request, preview: PreviewRequest): Promise<Response>;
   /** Lists the films, or one of them; waits about a second at most for their facts. */
   library(path?: string): Promise<Listing>;
   /** The last transfers of a viewer, or of everyone; those under way come last. */
@@ -63,6 +69,10 @@ export interface MediaServerOptions {
   readonly readFacts?: ReadFileFacts;
   /** The file in which facts of films outlast a restart; they do not without it. */
   readonly factsPath?: string;
+  /** The folder in which small pictures of films are kept; none are without it. */
+  readonly previewsDir?: string;
+  /** What makes them instead of ffmpeg, only in tests. */
+  readonly runFfmpeg?: RunProgram;
   /** Upload in bytes per second: films are paced just below it; without it they are not. */
   readonly uplinkBps?: number | null;
 }
@@ -96,6 +106,13 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
     wallMs: () => Date.now(),
     timers,
   });
+  const run = options.runFfmpeg ?? ffmpegRunner(timers);
+  const { previewsDir } = options;
+  const previews = {
+    find: (rawPath: string) => findFilm(rawPath, { mediaDir, demoPath }),
+    queue: createStillQueue({ run, nowMs, timers }),
+    shelf: previewsDir === undefined ? null : openStillShelf(previewsDir),
+  };
   const gate = createGate({ nowMs, timers });
   const cutting = createCutThread(timers);
   const cuts = createCutCache({ cut: cutting.cut, timers });
@@ -103,6 +120,8 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
   return {
     serve: (request, film) => serveFilm(request, film, deps),
     serveHls: (request, hls) => serveHls(request, hls, deps),
+    servePreview: (request, preview) =>
+      servePreview(request, preview, previews),
     library: (path) => path === undefined ? library.list() : library.find(path),
     segments: (viewer) => meter.segments(viewer),
     sentBytes: () => meter.sentBytes(),

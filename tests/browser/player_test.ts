@@ -25,7 +25,24 @@ test("S14 S16 S20 S30 one video, loaded at once, with the accent's bar, the time
     assert.ok(Math.abs(width - 10 / 64) < 0.02, `${width} is played`);
   });
   assert.ok(await a.page.locator(".loaded").count() >= 1);
+
+  // Who points at the bar sees where it leads.
+  await a.page.getByRole("slider", { name: "进度" }).hover();
+  await a.page.locator(".tip", { hasText: /0:3[123]/ }).waitFor();
+  const picture = a.page.locator(".film-picture");
+  await picture.waitFor();
+  assert.match(await picture.getAttribute("src") ?? "", /^\/preview\/.*at=30$/);
+  assert.ok(await isInside(a, ".film-picture"), "it stands out of the player");
 });
+
+async function isInside(viewer: Viewer, part: string): Promise<boolean> {
+  return await viewer.page.locator(part).evaluate((element) => {
+    const one = element.getBoundingClientRect();
+    const of = element.closest(".player")?.getBoundingClientRect();
+    return of !== undefined && one.left >= of.left && one.right <= of.right &&
+      one.top >= of.top;
+  });
+}
 
 test("S17 the volume is 0.2 at the first visit and kept from then on, as is that its hint was read", async (world) => {
   const [a] = await world.enterAll("a");

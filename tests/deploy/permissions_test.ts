@@ -45,6 +45,10 @@ Deno.test({
       });
       assert.equal(film.status, 206);
       assert.equal((await film.arrayBuffer()).byteLength, 1000);
+      // The one program that it may run.
+      const still = await fetch(`${origin}/preview/001.mp4?at=20`, { client });
+      assert.equal(still.headers.get("content-type"), "image/jpeg");
+      await still.body?.cancel();
       const library = await fetch(`${origin}/api/library`, { client });
       const { films } = await library.json();
       // The facts come from a thread of its own, which has these permissions too.

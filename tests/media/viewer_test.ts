@@ -85,6 +85,7 @@ const asked: (string | undefined)[] = [];
 const MEDIA: MediaServer = {
   serve: () => Promise.reject(new Error("not asked")),
   serveHls: () => Promise.reject(new Error("not asked")),
+  servePreview: () => Promise.reject(new Error("not asked")),
   library: () => Promise.resolve({ films: [], isCutShort: false }),
   sentBytes: () => 0,
   segments(viewer) {

@@ -2,6 +2,7 @@ import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { clamp, formatClock } from "@/lib/base/mod.ts";
 import { PLAYER } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
+import { usePart } from "../use_asked_part.ts";
 import { ARROW_STEP_S } from "./hotkeys.ts";
 import { markNear, marksOf } from "./marks.ts";
 
@@ -20,6 +21,11 @@ export function SeekBar() {
   const second = useComputed(() => Math.floor(positionS.value));
   const of = durationS.value;
   const isDead = of <= 0;
+  const Picture = usePart({
+    isAsked: () => hoverS.value !== null,
+    load: () => import("./FilmPicture.tsx").then((it) => it.default),
+    onMissing: () => {},
+  });
 
   const at = (event: PointerEvent & { currentTarget: HTMLElement }) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
@@ -82,6 +88,15 @@ export function SeekBar() {
         {!isDead && <Knob positionS={positionS} of={of} />}
       </div>
       {hoverS.value !== null && <Tip atS={hoverS.value} of={of} />}
+      {Picture !== null && (
+        <Picture
+          atS={hoverS.value}
+          of={of}
+          left={`clamp(104px, ${
+            share(hoverS.value ?? 0, of)
+          }, calc(100% - 104px))`}
+        />
+      )}
     </div>
   );
 }

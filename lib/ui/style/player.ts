@@ -64,6 +64,13 @@ select.tool option { background: var(--raised); color: var(--text); }
   background: var(--shade); color: #fff; font-size: 12px; white-space: nowrap; pointer-events: none;
 }
 
+.film-picture {
+  position: absolute; bottom: calc(100% + 28px); transform: translateX(-50%); max-width: 192px; max-height: 108px;
+  border-radius: 4px; background: #000; box-shadow: 0 0 0 1px rgb(255 255 255 / .24); pointer-events: none;
+}
+.film-picture[hidden] { display: none; }
+@media (max-width: 599.98px), (max-height: 500px) { .film-picture { max-height: 72px; } }
+
 .settings { display: contents; }
 .veil { position: fixed; inset: 0; z-index: 1; }
 .menu {

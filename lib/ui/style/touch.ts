@@ -8,6 +8,9 @@ export const TOUCH = `
   position: absolute; top: 50%; left: 50%; transform: translate(-50%, -50%); display: flex; align-items: center; gap: 12px;
   padding: 8px 16px; border-radius: var(--radius); background: var(--shade); font-size: 15px; white-space: nowrap;
 }
+.touch-mark .film-picture { position: static; transform: none; margin-left: -8px; max-height: 54px; }
+/* Beside the page there is no room for it between what lies over the picture. */
+.player[data-size=place] .touch-mark .film-picture { display: none; }
 .touch-mark b { font-size: 24px; line-height: 32px; }
 .touch-mark.round { padding: 16px; border-radius: 50%; }
 .touch-side {

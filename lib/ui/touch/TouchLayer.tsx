@@ -3,9 +3,10 @@ import { useRef } from "preact/hooks";
 import { formatClock } from "@/lib/base/mod.ts";
 import { type Holes, TOUCH_WORDS, type WordOf } from "@/lib/i18n/mod.ts";
 import { Icon, type IconName } from "../Icon.tsx";
+import FilmPicture from "../player/FilmPicture.tsx";
 import type { Sizing } from "../player/fullscreen.ts";
 import type { Touches } from "../player/use_picture_taps.ts";
-import { useSay } from "../room_context.ts";
+import { useRoom, useSay } from "../room_context.ts";
 import { type TouchMark, useTouch } from "./use_touch.ts";
 
 /** What a finger does over the picture, shown and spoken; it lets all presses through. */
@@ -35,6 +36,7 @@ export default function TouchLayer(
 }
 
 function Mark({ mark }: { mark: TouchMark }) {
+  const { view } = useRoom();
   const t = useSay(TOUCH_WORDS);
   switch (mark.kind) {
     case "jump":
@@ -47,6 +49,7 @@ function Mark({ mark }: { mark: TouchMark }) {
     case "seek":
       return (
         <p class="touch-mark num">
+          <FilmPicture atS={mark.toS} of={view.peek().durationS ?? 0} />
           <b>{formatClock(mark.toS)}</b>
           {signed(mark.toS - mark.fromS)}
         </p>
