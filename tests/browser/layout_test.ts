@@ -187,6 +187,11 @@ async function fitsSideways(viewer: Viewer, where: string): Promise<void> {
 
 /** Without scrolling, the group's three buttons can be pressed; the composer is one row. */
 async function isAtHand(viewer: Viewer, where: string): Promise<void> {
+  // Where a film was chosen further down, the column may still be there.
+  await viewer.page.locator(".stage").evaluate((stage) => {
+    scrollTo(0, 0);
+    stage.scrollTo(0, 0);
+  });
   const parts = [
     ...["all-play", "all-pause", "all-sync-to-me"].map((id) =>
       `[data-testid="${id}"]`
