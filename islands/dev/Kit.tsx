@@ -15,6 +15,7 @@ import Connection from "../Connection.tsx";
 import Controls from "../Controls.tsx";
 import Info from "../Info.tsx";
 import Late from "../Late.tsx";
+import { FirstHint } from "@/lib/ui/room/FirstHint.tsx";
 import Messages from "../Messages.tsx";
 import Overlay from "../Overlay.tsx";
 import Player from "../Player.tsx";
@@ -160,6 +161,7 @@ export default function Kit(props: KitProps) {
             </div>
           </Panel>,
         )}
+        {scene("first visit", {}, <InPanel title="Hint" Part={FirstHint} />)}
         {scene("source", {}, <InPanel title="Source" Part={Source} />)}
         {scene("facts", {}, <InPanel title="Info" Part={Info} />)}
         {[stalls.slice(0, half), stalls.slice(half)].map((history, index) =>
