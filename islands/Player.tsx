@@ -1,8 +1,8 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef } from "preact/hooks";
 import { PLAYER } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "@/lib/ui/mod.ts";
-import { DanmakuLayer } from "@/lib/ui/overlay/DanmakuLayer.tsx";
+import { DanmakuLayer } from "@/lib/ui/danmaku/DanmakuLayer.tsx";
 import { createSizing } from "@/lib/ui/player/fullscreen.ts";
 import { Menu } from "@/lib/ui/player/Menu.tsx";
 import { PlayerBar } from "@/lib/ui/player/PlayerBar.tsx";
@@ -45,6 +45,10 @@ export default function Player() {
     rest,
     sizing,
   });
+  // One function for good: another would be told that the element goes and comes at each drawing.
+  const hold = useCallback((element: HTMLVideoElement | null) => {
+    video.value = element;
+  }, []);
   useHotkeys({ sizing, menuOpen, wake });
   useEffect(() => sizing.watch(), []);
 
@@ -72,9 +76,7 @@ export default function Player() {
     >
       <div class="picture" {...handlers}>
         <video
-          ref={(element) => {
-            video.value = element;
-          }}
+          ref={hold}
           data-testid="video"
           preload="auto"
           playsInline

@@ -1,8 +1,9 @@
-import type { Signal } from "@preact/signals";
 import { SETTINGS_WORDS } from "@/lib/i18n/mod.ts";
 import { LANGUAGES } from "@/lib/i18n/mod.ts";
 import { SOURCE_CODE_URL, useRoom, useSay } from "@/lib/ui/mod.ts";
+import { DanmakuFields } from "@/lib/ui/player/DanmakuFields.tsx";
 import { GuardFields } from "@/lib/ui/player/GuardFields.tsx";
+import { Switch } from "@/lib/ui/player/Switch.tsx";
 import { StreamFields } from "@/lib/ui/player/StreamFields.tsx";
 import { ShotButtons } from "@/lib/ui/player/ShotButtons.tsx";
 import { SubtitleFields } from "@/lib/ui/subtitle/SubtitleFields.tsx";
@@ -42,20 +43,7 @@ export default function Settings() {
             tell(hands.value?.setLoop(event.currentTarget.checked))}
         />
       </label>
-      <Switch on={prefs.danmaku} label={t("danmaku")} />
-      <Switch on={prefs.unlimited} label={t("unlimited")} />
-      <label class="menu-row">
-        <span>{t("opacity")}</span>
-        <input
-          type="range"
-          min="0.1"
-          max="1"
-          step="0.05"
-          value={prefs.opacity.value}
-          onInput={(event) =>
-            prefs.opacity.value = event.currentTarget.valueAsNumber}
-        />
-      </label>
+      <DanmakuFields />
       <StreamFields />
       <GuardFields />
       <SubtitleFields />
@@ -98,18 +86,5 @@ export default function Settings() {
         </a>
       </p>
     </>
-  );
-}
-
-function Switch({ on, label }: { on: Signal<boolean>; label: string }) {
-  return (
-    <label class="menu-row">
-      <span>{label}</span>
-      <input
-        type="checkbox"
-        checked={on.value}
-        onChange={(event) => on.value = event.currentTarget.checked}
-      />
-    </label>
   );
 }

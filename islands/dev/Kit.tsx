@@ -10,7 +10,7 @@ import {
   madeUpTold,
 } from "@/lib/ui/kit/made_up_lines.ts";
 import { type MadeUp, madeUpRoom } from "@/lib/ui/kit/made_up_room.ts";
-import { DanmakuLayer } from "@/lib/ui/overlay/DanmakuLayer.tsx";
+import { DanmakuLayer } from "@/lib/ui/danmaku/DanmakuLayer.tsx";
 import Connection from "../Connection.tsx";
 import Controls from "../Controls.tsx";
 import Info from "../Info.tsx";

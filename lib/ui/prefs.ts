@@ -10,6 +10,14 @@ export interface Prefs {
   readonly unlimited: Signal<boolean>;
   /** Opacity of danmaku, 0.1..1. */
   readonly opacity: Signal<number>;
+  /** Whether danmaku of earlier evenings fly where in the film they were said. */
+  readonly danmakuReplay: Signal<boolean>;
+  /** Speed of danmaku against the usual one, 0.5..2. */
+  readonly danmakuSpeed: Signal<number>;
+  /** Size of danmaku against the usual one, 0.5..2. */
+  readonly danmakuSize: Signal<number>;
+  /** Share of the picture, from its top on, that danmaku may cover, 0.25..1. */
+  readonly danmakuArea: Signal<number>;
   /** Whether subtitles are shown. */
   readonly subtitles: Signal<boolean>;
   /** Size of subtitles against the usual one, 0.5..2.5. */
@@ -38,6 +46,9 @@ export const PREFS_KEY = "17kan";
 const NUMBERS = [
   ["volume", 0, 1],
   ["opacity", 0.1, 1],
+  ["danmakuSpeed", 0.5, 2],
+  ["danmakuSize", 0.5, 2],
+  ["danmakuArea", 0.25, 1],
   ["subtitleSize", 0.5, 2.5],
   ["subtitleLift", -0.2, 0.8],
 ] as const;
@@ -48,6 +59,10 @@ export function createPrefs(): Prefs {
     danmaku: signal(true),
     unlimited: signal(true),
     opacity: signal(0.7),
+    danmakuReplay: signal(true),
+    danmakuSpeed: signal(1),
+    danmakuSize: signal(1),
+    danmakuArea: signal(1),
     subtitles: signal(true),
     subtitleSize: signal(1),
     subtitleLift: signal(0),

@@ -109,6 +109,50 @@ test("S23 S57 S61 a danmaku flies over every picture, also while paused, unless 
   assert.equal(await c.page.locator(".danmaku").isVisible(), false);
 });
 
+test("S24 danmaku fly again where in the film they were said, stand while it stands, and not twice", async (world) => {
+  const red = "#e54256";
+  const [a] = await world.enterAll("a");
+  const goTo = async (time: string) => {
+    await a.part("all-seek").fill(time);
+    await a.part("all-seek").press("Enter");
+  };
+  await goTo("0:00:20");
+  await a.isAt(20, 0.1);
+  await a.part("message-kind").selectOption("danmaku");
+  await a.page.getByLabel("弹幕颜色").selectOption(red);
+  await a.says("flies again", { kind: "danmaku" });
+  await eventually(async () => assert.ok(await hasInk(a, red)));
+  // Another evening.
+  const b = await world.enter("b");
+  await goTo("0:00:18");
+  await b.isAt(18, 0.1);
+  assert.deepEqual(await inksOf(b, red), []);
+  await a.part("all-play").click();
+  await eventually(async () => {
+    // Well inside: where the film is paused may lie a little before where that was pressed.
+    const [left = Infinity] = await inksOf(b, red);
+    assert.ok(left < 800);
+  });
+  await a.part("all-pause").click();
+  await b.isPaused();
+  await throughout(500, async () => {
+    assert.equal((await inksOf(b, red)).length, 1);
+    assert.ok((await inksOf(a, red)).length <= 2);
+  });
+  const [before] = await inksOf(b, red);
+  await throughout(500, async () => {
+    assert.deepEqual(await inksOf(b, red), [before]);
+  });
+  await goTo("0:00:40");
+  await eventually(async () => assert.deepEqual(await inksOf(b, red), []));
+  // On its way already, also where the film stands.
+  await goTo("0:00:24");
+  await eventually(async () => assert.equal((await inksOf(b, red)).length, 1));
+  await openMenu(b);
+  await b.page.getByLabel("重放以前的弹幕").uncheck();
+  await eventually(async () => assert.deepEqual(await inksOf(b, red), []));
+});
+
 test("S60 messages are sent and seen in fullscreen", async (world) => {
   const [a, b] = await world.enterAll("a", "b");
   await a.button("全屏").click();
@@ -282,28 +326,37 @@ function lifeOf(viewer: Viewer, selector: string): Promise<number> {
   return life;
 }
 
-/** Whether something of a colour is drawn on the canvas where danmaku fly. */
-function hasInk(viewer: Viewer, colour: string): Promise<boolean> {
+/** Whether something of a colour is drawn where danmaku fly. */
+async function hasInk(viewer: Viewer, colour: string): Promise<boolean> {
+  return (await inksOf(viewer, colour)).length > 0;
+}
+
+/** How far left something of a colour is drawn, in px, on each canvas where there is any. */
+function inksOf(viewer: Viewer, colour: string): Promise<number[]> {
   return viewer.page.evaluate((colour) => {
-    const canvas = document.querySelector<HTMLCanvasElement>(".danmaku canvas");
-    if (canvas === null || canvas.width === 0) return false;
     const wanted = [1, 3, 5].map((at) =>
       parseInt(colour.slice(at, at + 2), 16)
     );
-    const { data } = canvas.getContext("2d")?.getImageData(
-      0,
-      0,
-      canvas.width,
-      canvas.height,
-    ) ?? { data: new Uint8ClampedArray() };
-    for (let at = 0; at < data.length; at += 4) {
-      const isOpaque = (data[at + 3] ?? 0) > 200;
-      const isNear = wanted.every((value, channel) =>
-        Math.abs((data[at + channel] ?? 0) - value) < 24
-      );
-      if (isOpaque && isNear) return true;
-    }
-    return false;
+    const leftOf = (canvas: HTMLCanvasElement): number => {
+      if (canvas.width === 0 || canvas.height === 0) return Infinity;
+      const { data } = canvas.getContext("2d")?.getImageData(
+        0,
+        0,
+        canvas.width,
+        canvas.height,
+      ) ?? { data: new Uint8ClampedArray() };
+      let left = Infinity;
+      for (let at = 0; at < data.length; at += 4) {
+        const isOpaque = (data[at + 3] ?? 0) > 200;
+        const isNear = wanted.every((value, channel) =>
+          Math.abs((data[at + channel] ?? 0) - value) < 24
+        );
+        if (isOpaque && isNear) left = Math.min(left, at / 4 % canvas.width);
+      }
+      return left;
+    };
+    return [...document.querySelectorAll<HTMLCanvasElement>(".danmaku canvas")]
+      .map(leftOf).filter(Number.isFinite);
   }, colour);
 }
 

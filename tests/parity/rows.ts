@@ -84,7 +84,6 @@ export const ROWS: readonly Row[] = [
   {
     id: "S24",
     what: "danmaku: bound, speed, opacity, and room for subtitles below",
-    later: ["player", "speed by the size of the screen; opacity is there"],
   },
   { id: "S25", what: "settings: speed, loop, danmaku, their opacity" },
   { id: "S26", what: "subtitles: own files, links, side-cars" },

@@ -10,14 +10,14 @@ const SIDE_MAX_PX = 8192;
  * Saves the picture shown as a PNG, through the browser's downloads.
  *
  * @param name the file's name without its ending
- * @param over a canvas that lies over the picture and is to be on it; null for none
+ * @param over canvases that lie over the picture and are to be on it
  * @returns what is wrong, or null when the file is on its way
  */
 export async function saveScreenshot(
   video: HTMLVideoElement,
   { name, over }: {
     readonly name: string;
-    readonly over: HTMLCanvasElement | null;
+    readonly over: Iterable<HTMLCanvasElement>;
   },
 ): Promise<ShotFault | null> {
   const { videoWidth, videoHeight } = video;
@@ -29,19 +29,20 @@ export async function saveScreenshot(
   canvas.height = Math.min(videoHeight, SIDE_MAX_PX);
   const paper = canvas.getContext("2d");
   paper?.drawImage(video, 0, 0, canvas.width, canvas.height);
-  if (paper !== null && over !== null && over.width > 0 && over.height > 0) {
-    const shown = pictureIn(video.getBoundingClientRect(), {
-      width: videoWidth,
-      height: videoHeight,
-    });
+  const shown = pictureIn(video.getBoundingClientRect(), {
+    width: videoWidth,
+    height: videoHeight,
+  });
+  for (const layer of over) {
+    if (paper === null || layer.width === 0 || layer.height === 0) continue;
     const { left, top, width, height } = onCanvas(
-      over.getBoundingClientRect(),
+      layer.getBoundingClientRect(),
       shown,
       canvas.width,
     );
-    const holder = over.closest(".danmaku") ?? over;
+    const holder = layer.closest(".danmaku") ?? layer;
     paper.globalAlpha = Number(getComputedStyle(holder).opacity) || 1;
-    paper.drawImage(over, left, top, width, height);
+    paper.drawImage(layer, left, top, width, height);
   }
   const picture = await readPicture(canvas);
   if (picture === null) return "tainted";

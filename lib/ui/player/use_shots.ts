@@ -29,8 +29,8 @@ export function useShots(): readonly (readonly [
     const fault = await saveScreenshot(element, {
       name: `${title} ${at}`,
       over: withDanmaku
-        ? document.querySelector<HTMLCanvasElement>(".danmaku canvas")
-        : null,
+        ? document.querySelectorAll<HTMLCanvasElement>(".danmaku canvas")
+        : [],
     });
     if (fault === null) return;
     const reason = t(fault === "empty" ? "shotEmpty" : "shotTainted");

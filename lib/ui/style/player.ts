@@ -12,7 +12,8 @@ export const PLAYER_STYLE = `
   background: #000; overflow: hidden; -webkit-tap-highlight-color: transparent;
 }
 .picture video { display: block; position: absolute; inset: 0; width: 100%; height: 100%; object-fit: contain; }
-.danmaku { position: absolute; inset: 56px 0 88px; overflow: hidden; pointer-events: none; opacity: .7; }
+.danmaku { position: absolute; inset: 8px 0 15%; overflow: hidden; pointer-events: none; opacity: .7; }
+.danmaku canvas { position: absolute !important; top: 0; left: 0; }
 .player:not([data-size=place]) {
   border-radius: 0; width: 100%; height: 100%; max-height: none;
 }

@@ -1,9 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  createRenewing,
-  TAKEN_BUSY_MAX,
-  TAKEN_MAX,
-} from "@/lib/ui/overlay/renewing.ts";
+import { createRenewing, TAKEN_MAX } from "@/lib/ui/danmaku/renewing.ts";
 
 const LIFE_MS = 10_000;
 
@@ -15,12 +11,14 @@ function stage() {
       const sky = {
         given: 0,
         isOpen: true,
-        destroy: () => sky.isOpen = false,
+        destroy: () => {
+          sky.isOpen = false;
+        },
       };
       skies.push(sky);
       return sky;
     },
-    lifeMs: LIFE_MS,
+    lifeMs: () => LIFE_MS,
   });
   const give = (count: number, nowMs: number) => {
     for (let i = 0; i < count; i++) renewing.forNext(nowMs).given++;
@@ -29,21 +27,22 @@ function stage() {
   return { skies, renewing, give, given };
 }
 
-Deno.test("createRenewing() opens another one when nothing is shown and enough was given", () => {
+Deno.test("createRenewing() opens one with the first thing, and closes it when nothing is shown", () => {
   const { skies, renewing, give, given } = stage();
-  give(TAKEN_MAX - 1, 0);
-  give(1, LIFE_MS + 1);
-  assert.deepEqual(given(), [TAKEN_MAX]);
-  give(1, 2 * LIFE_MS + 1);
-  assert.deepEqual(given(), [TAKEN_MAX + 1], "the last one is still shown");
-  give(1, 3 * LIFE_MS + 2);
-  assert.deepEqual(given(), [TAKEN_MAX + 1, 1]);
+  assert.equal(renewing.now(), null);
+  give(2, 0);
+  renewing.rest(LIFE_MS);
+  assert.equal(renewing.now(), skies[0], "the last one is still shown");
+  renewing.rest(LIFE_MS + 1);
+  assert.equal(renewing.now(), null);
+  give(1, LIFE_MS + 2);
+  assert.deepEqual(given(), [2, 1]);
   assert.deepEqual(skies.map(({ isOpen }) => isOpen), [false, true]);
-  assert.equal(renewing.now(), skies[1]);
 });
 
 Deno.test("createRenewing() gives none too much, however busy it is", () => {
-  const { give, given } = stage();
-  give(2 * TAKEN_BUSY_MAX + 1, 0);
-  assert.deepEqual(given(), [TAKEN_BUSY_MAX, TAKEN_BUSY_MAX, 1]);
+  const { give, given, skies } = stage();
+  give(2 * TAKEN_MAX + 1, 0);
+  assert.deepEqual(given(), [TAKEN_MAX, TAKEN_MAX, 1]);
+  assert.deepEqual(skies.map(({ isOpen }) => isOpen), [false, false, true]);
 });

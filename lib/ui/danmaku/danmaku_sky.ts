@@ -1,0 +1,176 @@
+import { effect } from "@preact/signals";
+import * as v from "valibot";
+import type { Danmaku, HistoryLine } from "@/lib/protocol/mod.ts";
+import { KEPT_DANMAKU } from "@/lib/protocol/kept.ts";
+import type { Prefs } from "../prefs.ts";
+import { DanmakuGate } from "./danmaku_gate.ts";
+import { type Drawn, type Kind, openEngine } from "./engine.ts";
+import { type FilmDanmaku, openFilmDanmaku } from "./film_danmaku.ts";
+import { lettersFor } from "./letters.ts";
+import { paceOf } from "./pace.ts";
+import { createRenewing } from "./renewing.ts";
+
+/** Danmaku over a picture. */
+export interface DanmakuSky {
+  /** Lets one fly that was just said. */
+  fly(line: HistoryLine): void;
+  /**
+   * Lets those kept with a film fly in its time, in place of those of the film before; null for
+   * none. What the server says of them is looked at before it is believed.
+   */
+  follow(kept: KeptText | null): void;
+  /** Removes what is drawn on. */
+  close(): void;
+}
+
+/** What the server answered when it was asked for the danmaku of a film. */
+export interface KeptText {
+  readonly video: HTMLVideoElement;
+  /** The film it was asked for. */
+  readonly sourceId: number;
+  readonly text: string;
+}
+
+/** What of a viewer's wishes says how danmaku fly. */
+export type DanmakuPrefs = Pick<
+  Prefs,
+  "unlimited" | "danmakuSpeed" | "danmakuSize"
+>;
+
+const KINDS = ["roll", "still"] as const;
+/** How often it is looked whether canvases can be closed, in ms. */
+const REST_EVERY_MS = 5000;
+
+/** Draws danmaku on canvases inside `box`, which follow the size of the box. */
+export function openSky(box: HTMLElement, prefs: DanmakuPrefs): DanmakuSky {
+  const measure = document.createElement("canvas").getContext("2d");
+  const lookNow = () => ({
+    letters: lettersFor({
+      widthPx: box.clientWidth,
+      size: prefs.danmakuSize.peek(),
+    }),
+    pace: paceOf({
+      isLarge: box.closest("[data-size]:not([data-size=place])") !== null,
+      speed: prefs.danmakuSpeed.peek(),
+    }),
+    /** Who wants less motion reads them at the top. */
+    roll: matchMedia("(prefers-reduced-motion: reduce)").matches
+      ? "top" as const
+      : "rtl" as const,
+  });
+  let look = lookNow();
+  const lifeS = (kind: Kind) => look.pace[`${kind}S`];
+  const draw = ({ by, text, place, colour }: Danmaku | HistoryLine): Drawn => ({
+    text: textOf({ by, text }),
+    mode: place === "roll" ? look.roll : place,
+    style: {
+      font: look.letters.font,
+      textBaseline: "bottom",
+      fillStyle: colour,
+      // Readable on a white film and on a black one.
+      strokeStyle: "#000",
+      lineWidth: look.letters.edgePx,
+    },
+  });
+  const flightOf = (one: Danmaku | HistoryLine, startS: number) => {
+    const { mode } = draw(one);
+    if (measure !== null) measure.font = look.letters.font;
+    return {
+      place: mode === "rtl" ? "roll" as const : mode as "top" | "bottom",
+      widthPx: measure?.measureText(textOf(one)).width ?? 0,
+      startS,
+      sky: {
+        ...look.pace,
+        widthPx: box.clientWidth,
+        heightPx: box.clientHeight,
+        lanePx: look.letters.lanePx,
+      },
+    };
+  };
+
+  // Without a film the library keeps all that ever flew and draws as long as it is open, so it is
+  // opened anew now and then, and closed while nothing flies.
+  const said = new Map(KINDS.map((kind) => [
+    kind,
+    createRenewing({
+      open: () => openEngine({ box, lifeS: lifeS(kind) }),
+      lifeMs: () => 1000 * lifeS(kind),
+    }),
+  ]));
+  const saidGate = new DanmakuGate();
+  let film: FilmDanmaku | null = null;
+
+  const fit = () => {
+    look = lookNow();
+    for (const [kind, sky] of said) sky.now()?.fit(lifeS(kind));
+    film?.fit();
+  };
+  // Canvases take the box's size only when told, also after fullscreen.
+  const watcher = new ResizeObserver(fit);
+  watcher.observe(box);
+  const sizes = new MutationObserver(fit);
+  const player = box.closest("[data-size]");
+  if (player !== null) {
+    sizes.observe(player, { attributeFilter: ["data-size"] });
+  }
+  const stopFitting = effect(() => {
+    prefs.danmakuSpeed.value;
+    prefs.danmakuSize.value;
+    fit();
+  });
+  const resting = setInterval(() => {
+    for (const sky of said.values()) sky.rest(performance.now());
+  }, REST_EVERY_MS);
+  return {
+    fly(line) {
+      const nowMs = performance.now();
+      film?.said(line);
+      const flight = flightOf(line, nowMs / 1000);
+      if (!saidGate.pass(flight, prefs.unlimited.peek())) return;
+      const kind = flight.place === "roll" ? "roll" : "still";
+      said.get(kind)?.forNext(nowMs).emit(draw(line));
+    },
+    follow(kept) {
+      film?.close();
+      film = null;
+      const danmaku = kept === null ? null : readKept(kept);
+      if (kept === null || danmaku === null) return;
+      let gate = new DanmakuGate();
+      film = openFilmDanmaku({
+        video: kept.video,
+        kept: danmaku,
+        draw,
+        lifeS,
+        mayFly: (danmaku, startS) =>
+          gate.pass(flightOf(danmaku, startS), prefs.unlimited.peek()),
+        forget: () => gate = new DanmakuGate(),
+        open: (kind, film) => openEngine({ box, lifeS: lifeS(kind), film }),
+      });
+    },
+    close() {
+      clearInterval(resting);
+      stopFitting();
+      watcher.disconnect();
+      sizes.disconnect();
+      film?.close();
+      for (const sky of said.values()) sky.close();
+    },
+  };
+}
+
+function textOf({ by, text }: Pick<Danmaku, "by" | "text">): string {
+  return `${by}:${text.replaceAll("\n", " ")}`;
+}
+
+/** The danmaku of a film; null where that is not what was answered. */
+function readKept({ text, sourceId }: KeptText): readonly Danmaku[] | null {
+  try {
+    const read = v.safeParse(KEPT_DANMAKU, JSON.parse(text));
+    // The room may have changed its film meanwhile.
+    return read.success && read.output.sourceId === sourceId
+      ? read.output.danmaku
+      : null;
+  } catch {
+    return null;
+  }
+}
