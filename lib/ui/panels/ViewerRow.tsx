@@ -1,11 +1,12 @@
 import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { formatHms } from "@/lib/base/mod.ts";
-import { VIEWER_WORDS } from "@/lib/i18n/mod.ts";
+import { causeText, VIEWER_WORDS } from "@/lib/i18n/mod.ts";
 import type { Row } from "@/lib/protocol/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { formatSpeed } from "./amount.ts";
 import { formatGap } from "./gap_text.ts";
 import { gapTo, type MyReading } from "./reading.ts";
+import { stallLine } from "./stall_line.ts";
 import { StateMark } from "./StateMark.tsx";
 import { positionOf } from "./viewer_list.ts";
 import { useCalmRow } from "./use_calm_row.ts";
@@ -171,14 +172,17 @@ function FollowCell({ row }: Pick<ViewerRowProps, "row">) {
   );
 }
 
-/** What is out of the ordinary: another film than the room's, a page that nobody looks at. */
+/** What is out of the ordinary: why somebody stands, another film, a page that nobody looks at. */
 function NoteCell({ row }: Pick<ViewerRowProps, "row">) {
-  const { session } = useRoom();
+  const { session, words } = useRoom();
   const t = useSay(VIEWER_WORDS);
   const note = useComputed(() => {
     const { sourceId, film, hidden, copy, lacks } = row.value;
+    const stall = stallLine(row.value, session.history.value);
     const isRooms = sourceId === session.timeline.value?.sourceId;
     const notes = hidden ? [t("asleep")] : [];
+    const cause = stall === undefined ? null : causeText(stall, words.value);
+    if (cause !== null) notes.push(cause);
     if (film !== "" && !isRooms) notes.push(t("otherFilm", { film }));
     if (copy && copy !== "same") notes.push(t(copy));
     if (lacks) notes.push(t(lacks));

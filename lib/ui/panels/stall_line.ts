@@ -1,0 +1,10 @@
+import type { HistoryLine, Row } from "@/lib/protocol/mod.ts";
+
+/** The line that told of the stall in which somebody is; undefined where there is none. */
+export function stallLine(
+  { stalled, name }: Pick<Row, "stalled" | "name">,
+  history: readonly HistoryLine[],
+): HistoryLine | undefined {
+  if (!stalled) return undefined;
+  return history.findLast(({ what, by }) => what === "stall" && by === name);
+}
