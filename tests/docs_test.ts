@@ -14,6 +14,7 @@ const GUIDES = [
   "docs/deploy.md",
   "SECURITY.md",
   "docs/media.md",
+  "docs/trust.md",
 ];
 /** Folders that appear at run time, and files that a guide only imagines. */
 const NOT_COMMITTED = /^(?:_fresh|media|data|node_modules)\/|mute_test\.ts$|…/;
