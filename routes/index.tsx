@@ -102,14 +102,14 @@ export default define.page<typeof handler>(function Home({ data }) {
               __html: earlySocketScript({ name, room }),
             }}
           />
+          {early !== null && (
+            <script dangerouslySetInnerHTML={{ __html: early }} />
+          )}
         </Head>
         <noscript>
           <p class="empty">{say(ENTRY[language], "noScript")}</p>
         </noscript>
         <RoomIsland name={name} room={room} language={language} words={words} />
-        {early !== null && (
-          <script dangerouslySetInnerHTML={{ __html: early }} />
-        )}
       </>
     );
   }

@@ -20,20 +20,48 @@ function run(
 ) {
   const video = { dataset: {}, src: "" };
   const window: Record<string, unknown> = {};
+  let isThere = false;
+  const document = { querySelector: () => isThere ? video : null };
+  /** What came into the document is told to who watches it, until they are done. */
+  let tell: (() => void) | null = null;
+  class Observer {
+    constructor(readonly onChange: () => void) {}
+    observe(node: unknown) {
+      assert.equal(node, document);
+      tell = this.onChange;
+    }
+    disconnect() {
+      tell = null;
+    }
+  }
   new Function(
     "window",
     "navigator",
     "document",
     "sessionStorage",
     "localStorage",
+    "MutationObserver",
     script,
   )(
     window,
     { connection: line },
-    { querySelector: () => video },
+    document,
     { getItem: (key: string) => tab[key] ?? null },
     { getItem: () => prefs },
+    Observer,
   );
+  const comes = (what: "head" | "picture") => {
+    isThere = what === "picture";
+    tell?.();
+  };
+  comes("head");
+  assert.equal(video.src, "");
+  comes("picture");
+  const { src } = video;
+  video.src = "";
+  comes("picture");
+  assert.equal(video.src, "", "the picture is given its film once");
+  video.src = src;
   return { video, window };
 }
 

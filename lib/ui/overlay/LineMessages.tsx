@@ -2,6 +2,7 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { PLAYER, toldText } from "@/lib/i18n/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
+import { usePaced } from "../panels/use_paced.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { createPassing } from "./passing.ts";
 import { placeMessage } from "./place_message.ts";
@@ -10,6 +11,10 @@ import { placeMessage } from "./place_message.ts";
 const LIFE_MS = 7000;
 /** Messages over the picture at once: more would hide the film. */
 const SHOWN_MAX = 8;
+/** Between two times that they are drawn, in ms: a storm is drawn as a whole. */
+const DRAWN_EVERY_MS = 100;
+/** Between two things that are read out, in ms. */
+const SPOKEN_EVERY_MS = 500;
 
 interface Placed {
   readonly line: HistoryLine;
@@ -32,9 +37,10 @@ export function LineMessages() {
       shown.add({ line, top: placeMessage(taken, Math.random) });
     })
   );
+  const drawn = usePaced(shown.list, DRAWN_EVERY_MS);
   return (
     <div class="lane">
-      {shown.list.value.map(({ key, thing: { line, top } }) => (
+      {drawn.value.map(({ key, thing: { line, top } }) => (
         <p
           key={key}
           class="line-message"
@@ -51,9 +57,10 @@ export function LineMessages() {
 /** What the room tells and what notices say, one under the other, for 5 s each. */
 export function Toasts() {
   const { toasts, words } = useRoom();
+  const drawn = usePaced(toasts.list, DRAWN_EVERY_MS);
   return (
     <ul class="toasts">
-      {toasts.list.value.map(({ key, thing }) => (
+      {drawn.value.map(({ key, thing }) => (
         <li
           key={key}
           class={`toast ${typeof thing === "string" ? "" : thing.kind}`}
@@ -73,6 +80,7 @@ export function Toasts() {
 export function Spoken() {
   const { session, toasts, words } = useRoom();
   const said = useSignal("");
+  const spoken = usePaced(said, SPOKEN_EVERY_MS);
   useSignalEffect(() => {
     // What is for this viewer only.
     const own = toasts.list.value.at(-1)?.thing;
@@ -84,5 +92,5 @@ export function Spoken() {
       said.value = line.what === null ? `${line.by}: ${text}` : text;
     })
   );
-  return <p class="sr" aria-live="polite">{said}</p>;
+  return <p class="sr" aria-live="polite">{spoken}</p>;
 }

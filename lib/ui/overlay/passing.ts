@@ -26,7 +26,9 @@ export function createPassing<T>(
       const key = nextKey++;
       list.value = [...list.value, { key, thing }].slice(-shownMax);
       setTimeout(() => {
-        list.value = list.value.filter((one) => one.key !== key);
+        const left = list.value.filter((one) => one.key !== key);
+        // One that had to leave early changes nothing any more.
+        if (left.length < list.value.length) list.value = left;
       }, lifeMs);
     },
   };
