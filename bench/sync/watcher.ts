@@ -83,7 +83,9 @@ export function warpAndWatch(
     value: { trace, trueMs, bornMs: timeOrigin },
   });
   let video: HTMLVideoElement | null = null;
-  const find = () => video ??= document.querySelector("video");
+  // One may take another's place while the page comes.
+  const find = () =>
+    video = video?.isConnected ? video : document.querySelector("video");
   setInterval(() => {
     if (find() === null || video === null) return;
     const beforeMs = trueMs();
