@@ -6,6 +6,7 @@
 const BENCHES = [
   "weight",
   "page",
+  "danmaku",
   "media",
   "hls",
   "sync",

@@ -2,6 +2,7 @@ import {
   type Command,
   decodeEvent,
   encodeCommand,
+  type MessageKind,
   PROTOCOL_VERSION,
   type Timeline,
 } from "@/lib/protocol/mod.ts";
@@ -12,12 +13,17 @@ export interface Talkers {
   /** Everyone in the room plays from its beginning. */
   play(): void;
   /**
-   * Together they say so much a second, in all kinds by turns.
+   * Together they say so much a second, in these kinds by turns; in all where none are named.
    *
    * @returns how many messages were sent
    */
   talk(
-    wish: { readonly perS: number; readonly durationMs: number },
+    wish: {
+      readonly perS: number;
+      readonly durationMs: number;
+      readonly kinds?: readonly MessageKind[];
+      readonly text?: string;
+    },
   ): Promise<number>;
   /** Codes of what the server refused. */
   readonly refused: readonly string[];
@@ -25,6 +31,7 @@ export interface Talkers {
 }
 
 const KINDS = ["element", "danmaku", "notice"] as const;
+const TEXT = "这一段拍得真好, look at the light 🎬";
 const COLOURS = ["#ffffff", "#ffe133", "#39ccff"] as const;
 const PLACES = ["roll", "roll", "top", "bottom"] as const;
 /** Time between two bursts of talk, in ms. */
@@ -57,7 +64,7 @@ export async function bringTalkers(
         id: crypto.randomUUID(),
         pressedAtMs: nowMs(),
       })),
-    async talk({ perS, durationMs }) {
+    async talk({ perS, durationMs, kinds = KINDS, text = TEXT }) {
       const beganMs = performance.now();
       const beganWith = said;
       for (;;) {
@@ -69,8 +76,8 @@ export async function bringTalkers(
           send(({ positionS }) => ({
             type: "say",
             id: crypto.randomUUID(),
-            kind: KINDS[number % KINDS.length] ?? "element",
-            text: `${number}: 这一段拍得真好, look at the light 🎬`,
+            kind: kinds[number % kinds.length] ?? "element",
+            text: `${number}: ${text}`,
             colour: COLOURS[number % COLOURS.length] ?? "#ffffff",
             place: PLACES[number % PLACES.length] ?? "roll",
             positionS: positionS(),
