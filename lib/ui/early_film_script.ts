@@ -27,16 +27,10 @@ export interface ComingViewer {
 }
 
 /**
- * Browsers that read the body only after they have drawn the head, by when the film could be on its
- * way. In WebKitGTK, where that is not known, two runs of engines_test failed with it, none without.
- */
-const CHROMIUM = /\bChrom(?:e|ium)\//;
-
-/**
  * The script of the document that gives the picture its film before any other code is there: a
  * film's index takes round trips, which pass while the page's scripts are fetched. It stands in
- * the head: in Chromium it makes an element that loads at once and takes the picture's place when
- * that comes; elsewhere it waits for the picture. Whoever takes back a row, or gets films as clips, asks for another address later,
+ * the head and makes an element that loads at once and takes the picture's place when that comes:
+ * a browser reads the body late, after it has drawn what it knows. Whoever takes back a row, or gets films as clips, asks for another address later,
  * so nothing is asked for here.
  *
  * @returns JavaScript without a character that could end its element; null for what the picture
@@ -50,21 +44,15 @@ export function earlyFilmScript(coming: ComingViewer): string | null {
   if (kindByAddress(url, coming.path) !== "file") return null;
   const text = (value: unknown) =>
     JSON.stringify(value).replaceAll("<", "\\u003c");
-  const fill = (name: string) =>
-    `${name}.dataset.${EARLY}="",${name}.src=${text(url)}`;
-  const isAhead = CHROMIUM.test(coming.userAgent);
-  return `try{let c=navigator.connection||{},` +
-    (isAhead ? `v=document.createElement("video"),` : "") +
+  return `try{let c=navigator.connection||{},v=document.createElement("video"),` +
     `o=new MutationObserver(()=>{let p=document.querySelector("video");if(p){` +
-    `o.disconnect();` +
-    (isAhead
-      ? `for(let a of p.attributes)v.setAttribute(a.name,a.value);p.replaceWith(v)`
-      : fill("p")) +
-    `}});if(!(` +
-    `sessionStorage.getItem(${text(tokenKey(coming))})||` +
+    `o.disconnect();for(let a of p.attributes)v.setAttribute(a.name,a.value);` +
+    `p.replaceWith(v)}});if(!(sessionStorage.getItem(${
+      text(tokenKey(coming))
+    })||` +
     `JSON.parse(localStorage.getItem(${text(PREFS_KEY)})||"{}").clips||` +
     `c.saveData||${text([...SHORT_LINES])}.includes(c.effectiveType)))` +
-    `window.${EARLY_ID_KEY}=${text(coming.viewerId)},` +
-    (isAhead ? `v.preload="auto",${fill("v")},` : "") +
+    `window.${EARLY_ID_KEY}=${text(coming.viewerId)},v.preload="auto",` +
+    `v.dataset.${EARLY}="",v.src=${text(url)},` +
     `o.observe(document,{childList:true,subtree:true})}catch{}`;
 }
