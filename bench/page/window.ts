@@ -99,15 +99,11 @@ export async function openWindow(
 
 /** Runs in the page, before all else. */
 function watchFirstFrame(): void {
-  const watcher = new MutationObserver(() => {
-    const video = document.querySelector("video");
-    if (video === null || Reflect.get(globalThis, "watched") === video) return;
-    // One may take another's place while the page comes.
-    Reflect.set(globalThis, "watched", video);
-    video.requestVideoFrameCallback((_atMs, { presentationTime }) => {
-      watcher.disconnect();
+  document.addEventListener("loadstart", ({ target }) => {
+    if (!(target instanceof HTMLVideoElement)) return;
+    target.requestVideoFrameCallback((_atMs, { presentationTime }) => {
+      if (Reflect.has(globalThis, "firstFrameMs")) return;
       Reflect.set(globalThis, "firstFrameMs", presentationTime);
     });
-  });
-  watcher.observe(document, { childList: true, subtree: true });
+  }, { capture: true });
 }

@@ -83,9 +83,7 @@ export function warpAndWatch(
     value: { trace, trueMs, bornMs: timeOrigin },
   });
   let video: HTMLVideoElement | null = null;
-  // One may take another's place while the page comes.
-  const find = () =>
-    video = video?.isConnected ? video : document.querySelector("video");
+  const find = () => video ??= document.querySelector("video");
   setInterval(() => {
     if (find() === null || video === null) return;
     const beforeMs = trueMs();

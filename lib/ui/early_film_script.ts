@@ -28,9 +28,8 @@ export interface ComingViewer {
 
 /**
  * The script of the document that gives the picture its film before any other code is there: a
- * film's index takes round trips, which pass while the page's scripts are fetched. It stands in
- * the head and makes an element that loads at once and takes the picture's place when that comes:
- * a browser reads the body late, after it has drawn what it knows. Whoever takes back a row, or gets films as clips, asks for another address later,
+ * film's index takes round trips, which pass while the page's scripts are fetched. It stands before
+ * the picture and waits for it, since the end of the document is read late. Whoever takes back a row, or gets films as clips, asks for another address later,
  * so nothing is asked for here.
  *
  * @returns JavaScript without a character that could end its element; null for what the picture
@@ -44,15 +43,12 @@ export function earlyFilmScript(coming: ComingViewer): string | null {
   if (kindByAddress(url, coming.path) !== "file") return null;
   const text = (value: unknown) =>
     JSON.stringify(value).replaceAll("<", "\\u003c");
-  return `try{let c=navigator.connection||{},v=document.createElement("video"),` +
-    `o=new MutationObserver(()=>{let p=document.querySelector("video");if(p){` +
-    `o.disconnect();for(let a of p.attributes)v.setAttribute(a.name,a.value);` +
-    `p.replaceWith(v)}});if(!(sessionStorage.getItem(${
-      text(tokenKey(coming))
-    })||` +
+  return `try{let c=navigator.connection||{},` +
+    `o=new MutationObserver(()=>{let v=document.querySelector("video");` +
+    `if(v)o.disconnect(),v.dataset.${EARLY}="",v.src=${text(url)}});` +
+    `if(!(sessionStorage.getItem(${text(tokenKey(coming))})||` +
     `JSON.parse(localStorage.getItem(${text(PREFS_KEY)})||"{}").clips||` +
     `c.saveData||${text([...SHORT_LINES])}.includes(c.effectiveType)))` +
-    `window.${EARLY_ID_KEY}=${text(coming.viewerId)},v.preload="auto",` +
-    `v.dataset.${EARLY}="",v.src=${text(url)},` +
+    `window.${EARLY_ID_KEY}=${text(coming.viewerId)},` +
     `o.observe(document,{childList:true,subtree:true})}catch{}`;
 }
