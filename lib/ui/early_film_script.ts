@@ -29,8 +29,8 @@ export interface ComingViewer {
 /**
  * The script of the document that gives the picture its film before any other code is there: a
  * film's index takes round trips, which pass while the page's scripts are fetched. It stands before
- * the picture and waits for it, since the end of the document is read late. Whoever takes back a row, or gets films as clips, asks for another address later,
- * so nothing is asked for here.
+ * the picture and waits for it, since the end of the document is read late. Whoever takes back a
+ * row, or gets films as clips, asks for another address later, so nothing is asked for here.
  *
  * @returns JavaScript without a character that could end its element; null for what the picture
  *   does not fetch by itself
