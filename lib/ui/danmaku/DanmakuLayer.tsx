@@ -44,7 +44,8 @@ export function DanmakuLayer() {
     const sourceId = film.value;
     const element = video.value;
     if (!prefs.danmaku.value || !prefs.danmakuReplay.value) return;
-    if (sourceId === null || element === null) return;
+    const token = session.token();
+    if (sourceId === null || element === null || token === null) return;
     const over = new AbortController();
     const follow = (next: KeptText | null) => {
       kept.current = next;
@@ -53,7 +54,7 @@ export function DanmakuLayer() {
       void act((sky) => sky.follow(next));
     };
     fetch(`/api/rooms/${encodeURIComponent(session.room)}/danmaku`, {
-      headers: { authorization: `Bearer ${session.token()}` },
+      headers: { authorization: `Bearer ${token}` },
       signal: over.signal,
     }).then((answer) => answer.text()).then((text) => {
       if (!over.signal.aborted) follow({ video: element, sourceId, text });
