@@ -141,6 +141,7 @@ test("S65 B14 a hiccup of 3 s tells nothing, and the row reads reconnecting mean
   const b = await world.enter("b", { line });
   b.forgive(/WebSocket|ERR_/);
   await a.row("b").waitFor();
+  await a.hears(/【b】连入/);
   const before = (await a.lines()).length;
   line.cut();
   await eventually(async () => {

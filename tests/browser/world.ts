@@ -52,6 +52,8 @@ export interface World {
 const PLAY_FREELY = ["--autoplay-policy=no-user-gesture-required"];
 /** A laptop. */
 const VIEWPORT = { width: 1280, height: 800 };
+/** So many who come are told one by one; of more, the talk makes one line. */
+const ALL_TOLD = 3;
 /** How long one act on the page may take, in ms. */
 const ACT_WITHIN_MS = 10_000;
 
@@ -134,12 +136,14 @@ function createStage(
   async function enterAll(...names: readonly string[]) {
     const all: Viewer[] = [];
     for (const name of names) all.push(await world.enter(name));
-    // Who still believes to be alone moves the room by whatever they do.
+    // Who still believes to be alone moves the room by whatever they do; and the talk, which is
+    // drawn some times a second, is to tell of no join any more once the test begins.
     await Promise.all(
-      all.map(({ page }) =>
-        page.getByTestId("user-row").nth(names.length - 1).waitFor({
-          state: "attached",
-        })
+      all.flatMap(({ page }) =>
+        ["user-row", "message"].map((part) =>
+          page.getByTestId(part).nth(Math.min(names.length, ALL_TOLD) - 1)
+            .waitFor({ state: "attached" })
+        )
       ),
     );
     return all;
