@@ -14,7 +14,7 @@ import type { HistoryItem } from "@/lib/ui/history/history_items.ts";
 /** Between two times that the list is drawn, in ms: a storm of messages is drawn as a whole. */
 const DRAWN_EVERY_MS = 250;
 /** From so many joins and leaves on there may be some to be told as one. */
-const BURST_FROM = 4;
+const BURST_FROM = 8;
 
 const loadTools = () => import("@/lib/ui/history/HistoryTools.tsx");
 

@@ -52,8 +52,6 @@ export interface World {
 const PLAY_FREELY = ["--autoplay-policy=no-user-gesture-required"];
 /** A laptop. */
 const VIEWPORT = { width: 1280, height: 800 };
-/** So many who come are told one by one; of more, the talk makes one line. */
-const ALL_TOLD = 3;
 /** How long one act on the page may take, in ms. */
 const ACT_WITHIN_MS = 10_000;
 
@@ -141,7 +139,7 @@ function createStage(
     await Promise.all(
       all.flatMap(({ page }) =>
         ["user-row", "message"].map((part) =>
-          page.getByTestId(part).nth(Math.min(names.length, ALL_TOLD) - 1)
+          page.getByTestId(part).nth(names.length - 1)
             .waitFor({ state: "attached" })
         )
       ),

@@ -6,7 +6,7 @@ import { filterHistory } from "./history_filter.ts";
 export type HistoryItem = readonly [HistoryLine, ...HistoryLine[]];
 
 /** Fewer in a row are read as easily as one line about them; as islands/Messages.tsx. */
-const BURST_FROM = 4;
+const BURST_FROM = 8;
 /** Longest time that one entry stands for, in ms. */
 const BURST_MS = 5 * 60_000;
 
