@@ -13,15 +13,13 @@ const MINUTE_MS = 60_000;
 const BROWSER_TESTS = "tests/browser";
 const FAULT_TESTS = "tests/faults";
 const DEPLOY_TESTS = "tests/deploy";
-/** Whole simulated evenings, films cut by ffmpeg, real slow lines: seconds of processor each. */
+/** Whole simulated evenings, films cut by ffmpeg, whole servers over HTTP: seconds of processor each. */
 const LONG_TESTS: readonly string[] = [
   "tests/sim",
   "tests/film/cut/frames_test.ts",
   "tests/film/facts_test.ts",
   "tests/media/large_library_test.ts",
-  "tests/http/delivery_rate_test.ts",
-  "tests/http/fetchers_test.ts",
-  "tests/http/leaving_test.ts",
+  "tests/http",
 ];
 /** One run of Deno; its limit is for a test that hangs, far above what it takes. */
 interface Step {
