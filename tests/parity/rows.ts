@@ -170,7 +170,6 @@ export const ROWS: readonly Row[] = [
       "tests/media/meter_test.ts",
       "createMeter() adds up where the time of a segment went",
     ]],
-    later: ["media", "the cause of a stall in words"],
   },
   {
     id: "T3",
