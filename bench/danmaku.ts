@@ -5,7 +5,8 @@
  */
 import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
-import { makePageFilm } from "./page/film.ts";
+import { makeFilm } from "./make_film.ts";
+import { PAGE_FILM } from "./page/film.ts";
 import { bringTalkers, type Talkers } from "./page/talkers.ts";
 import { launch, openWindow } from "./page/window.ts";
 import { startServer } from "./sync/servers.ts";
@@ -29,7 +30,7 @@ async function run(rounds: number): Promise<boolean> {
   const folder = await Deno.makeTempDir({ prefix: "17kan-danmaku-" });
   const mediaDir = `${folder}/media`;
   await Deno.mkdir(mediaDir);
-  await makePageFilm(`${mediaDir}/001.mp4`);
+  await makeFilm(`${mediaDir}/001.mp4`, PAGE_FILM);
   const server = await startServer({ mediaDir, dataDir: `${folder}/data` });
   const browser = await launch();
   const room = "danmaku";

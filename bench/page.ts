@@ -6,7 +6,8 @@
 import { parseArgs } from "node:util";
 import type { Browser } from "playwright-core";
 import { type BareServer, serveBare } from "./page/bare_server.ts";
-import { makePageFilm } from "./page/film.ts";
+import { makeFilm } from "./make_film.ts";
+import { PAGE_FILM } from "./page/film.ts";
 import { bringTalkers } from "./page/talkers.ts";
 import { launch, openWindow, type Window, type Work } from "./page/window.ts";
 import { startServer } from "./sync/servers.ts";
@@ -55,7 +56,7 @@ async function run({ rounds, talkS }: Options): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "17kan-page-" });
   const mediaDir = `${folder}/media`;
   await Deno.mkdir(mediaDir);
-  await makePageFilm(`${mediaDir}/001.mp4`);
+  await makeFilm(`${mediaDir}/001.mp4`, PAGE_FILM);
   const server = await startServer({ mediaDir, dataDir: `${folder}/data` });
   const bare = serveBare();
   const browser = await launch();

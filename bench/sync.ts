@@ -8,7 +8,8 @@
 import { parseArgs } from "node:util";
 import { type Seat, takeSeat } from "./sync/browser.ts";
 import { type Group, runEvening } from "./sync/evening.ts";
-import { makeBenchFilm } from "./sync/film.ts";
+import { makeFilm } from "./make_film.ts";
+import { SYNC_FILM } from "./sync/film.ts";
 import { OURS, PEERS, type Way } from "./sync/groups.ts";
 import { watchLoad } from "./sync/load.ts";
 import { type GroupResult, measure } from "./sync/measure.ts";
@@ -63,7 +64,7 @@ async function run({ conditions, peers, runs, traces }: Options) {
   const folder = await Deno.makeTempDir({ prefix: "17kan-sync-" });
   const mediaDir = `${folder}/media`;
   await Deno.mkdir(mediaDir);
-  await makeBenchFilm(`${mediaDir}/001.mp4`);
+  await makeFilm(`${mediaDir}/001.mp4`, SYNC_FILM);
   const server = await startServer({ mediaDir, dataDir: `${folder}/data` });
   const relay = await startPeers();
   try {

@@ -1,12 +1,5 @@
-import {
-  type Browser,
-  type CDPSession,
-  chromium,
-  type Page,
-} from "playwright-core";
-
-/** Debian's Chromium; CHROMIUM names another one. */
-const EXECUTABLE = Deno.env.get("CHROMIUM") ?? "/usr/bin/chromium";
+import type { Browser, CDPSession, Page } from "playwright-core";
+import { launchChromium, PLAY_FREELY } from "../../tests/browser/chromium.ts";
 
 /** How busy a page's main thread has been, and what it holds. */
 export interface Work {
@@ -31,20 +24,7 @@ export interface Window {
 
 /** Starts a headless Chromium that plays without being touched. */
 export function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: EXECUTABLE,
-    headless: true,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--autoplay-policy=no-user-gesture-required",
-    ],
-  });
+  return launchChromium({ isWhole: true, args: [PLAY_FREELY] });
 }
 
 /**

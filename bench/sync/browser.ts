@@ -4,6 +4,7 @@ import {
   chromium,
   type Page,
 } from "playwright-core";
+import { CHROMIUM_ARGS, PLAY_FREELY } from "../../tests/browser/chromium.ts";
 import { type Trace, type Warp, warpAndWatch, WATCH } from "./watcher.ts";
 
 /** Debian's Chromium; CHROMIUM names another one. */
@@ -48,16 +49,7 @@ export async function takeSeat(
   const browser: Browser = await chromium.launch({
     executablePath: script,
     headless: true,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--autoplay-policy=no-user-gesture-required",
-    ],
+    args: [...CHROMIUM_ARGS, PLAY_FREELY],
   });
   // Playwright gives each browser a process group of its own, named by its first process.
   const group = -Number(await Deno.readTextFile(pidFile));

@@ -11,6 +11,20 @@ export const BROWSER_TEST = {
   sanitizeResources: false,
 } as const;
 
+/** What a Chromium is started with in containers, and so that it talks to nobody by itself. */
+export const CHROMIUM_ARGS: readonly string[] = [
+  // Containers run as root, where Chromium's sandbox refuses to start.
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+/** Lets films play with sound and without a tap, as after a first click. */
+export const PLAY_FREELY = "--autoplay-policy=no-user-gesture-required";
+
 /**
  * Starts a headless Chromium; close it when done.
  *
@@ -25,17 +39,7 @@ export async function launchChromium(
   return await chromium.launch({
     executablePath: await executable(isWhole),
     headless: true,
-    args: [
-      // Containers run as root, where Chromium's sandbox refuses to start.
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      ...args,
-    ],
+    args: [...CHROMIUM_ARGS, ...args],
   });
 }
 

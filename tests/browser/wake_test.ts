@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
-import { launchChromium } from "./chromium.ts";
+import { launchChromium, PLAY_FREELY } from "./chromium.ts";
 import { eventually, pause, throughout } from "./eventually.ts";
 import { areInStep } from "./spread.ts";
 import { Viewer } from "./viewer.ts";
@@ -10,7 +10,6 @@ const test = inWorld();
 
 /** How long a browser is stopped, in ms. */
 const STOPPED_MS = 4000;
-const PLAY_FREELY = "--autoplay-policy=no-user-gesture-required";
 
 /** Somebody in a browser of their own, which can be stopped as a whole. */
 interface Alone {

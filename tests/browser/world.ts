@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { type AppOptions, type AppServer, startApp } from "./app_server.ts";
-import { BROWSER_TEST, launchChromium } from "./chromium.ts";
+import { BROWSER_TEST, launchChromium, PLAY_FREELY } from "./chromium.ts";
 import { type FilmName, makeFilms } from "./films.ts";
 import { type Line, openLine } from "./line.ts";
 import { Viewer } from "./viewer.ts";
@@ -48,8 +48,6 @@ export interface World {
   line(): Line;
 }
 
-/** Lets films play with sound and without a tap, as after a first click. */
-const PLAY_FREELY = ["--autoplay-policy=no-user-gesture-required"];
 /** A laptop. */
 const VIEWPORT = { width: 1280, height: 800 };
 /** How long one act on the page may take, in ms. */
@@ -61,7 +59,7 @@ const ACT_WITHIN_MS = 10_000;
  * @returns what registers a test: its name begins with the rows of the feature list it covers
  */
 export function inWorld(
-  { films = [], flags = PLAY_FREELY, server = {} }: WorldOptions = {},
+  { films = [], flags = [PLAY_FREELY], server = {} }: WorldOptions = {},
 ): (name: string, act: (world: World) => Promise<void>) => void {
   let app: AppServer | null = null;
   let browser: Browser | null = null;

@@ -1,11 +1,11 @@
-import { launchChromium } from "../chromium.ts";
+import { launchChromium, PLAY_FREELY } from "../chromium.ts";
 import type { Browser } from "./tab.ts";
 
 /** Debian's Chromium by Playwright. */
 export async function openChromium(): Promise<Browser> {
   const browser = await launchChromium({
     isWhole: true,
-    args: ["--autoplay-policy=no-user-gesture-required"],
+    args: [PLAY_FREELY],
   });
   return {
     engine: "chromium",
