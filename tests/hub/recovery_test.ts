@@ -46,6 +46,19 @@ Deno.test("Hub does once what is sent again after a short break, after a long on
   }
 });
 
+Deno.test("Hub leaves the token of who left to them, whatever another tab rolls for itself", () => {
+  const world = new World();
+  world.enter("carol");
+  const alice = world.enter("alice");
+  alice.say("say", { id: "mine", text: "hers" });
+  const { token, viewer } = alice.last("welcome") ?? assert.fail();
+  alice.drop();
+  world.clock.pass(30_000);
+  assert.notEqual(world.tab("bob").hello(token).last("welcome")?.token, token);
+  const back = world.tab("alice").hello(token).last("welcome");
+  assert.deepEqual([back?.token, back?.viewer], [token, viewer]);
+});
+
 Deno.test("Hub knows the last 128 who left, and no command of another's", () => {
   const world = new World();
   const alice = world.enter("alice");
