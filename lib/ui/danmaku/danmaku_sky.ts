@@ -44,7 +44,10 @@ const REST_EVERY_MS = 5000;
 /** Draws danmaku on canvases inside `box`, which follow the size of the box. */
 export function openSky(box: HTMLElement, prefs: DanmakuPrefs): DanmakuSky {
   const measure = document.createElement("canvas").getContext("2d");
+  // Read once for each change: asked for each danmaku, the box would be laid out as often.
   const lookNow = () => ({
+    widthPx: box.clientWidth,
+    heightPx: box.clientHeight,
     letters: lettersFor({
       widthPx: box.clientWidth,
       size: prefs.danmakuSize.peek(),
@@ -81,8 +84,8 @@ export function openSky(box: HTMLElement, prefs: DanmakuPrefs): DanmakuSky {
       startS,
       sky: {
         ...look.pace,
-        widthPx: box.clientWidth,
-        heightPx: box.clientHeight,
+        widthPx: look.widthPx,
+        heightPx: look.heightPx,
         lanePx: look.letters.lanePx,
       },
     };
