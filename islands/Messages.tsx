@@ -3,9 +3,11 @@ import { useRef } from "preact/hooks";
 import { MESSAGE_WORDS, PLAYER } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "@/lib/ui/mod.ts";
 import {
+  BURST_FROM,
   HISTORY_FILTERS,
   HistoryEntry,
   type HistoryFilter,
+  isComingOrGoing,
   useNewest,
   usePaced,
 } from "@/lib/ui/panels/mod.ts";
@@ -13,8 +15,6 @@ import type { HistoryItem } from "@/lib/ui/history/history_items.ts";
 
 /** Between two times that the list is drawn, in ms: a storm of messages is drawn as a whole. */
 const DRAWN_EVERY_MS = 250;
-/** From so many joins and leaves on there may be some to be told as one. */
-const BURST_FROM = 8;
 
 const loadTools = () => import("@/lib/ui/history/HistoryTools.tsx");
 
@@ -39,8 +39,8 @@ export default function Messages() {
   const at = useSignal<Element | null>(null);
   const isNeeded = useComputed(() =>
     at.value !== null || filter.value !== "all" ||
-    history.value.filter(({ what }) => what === "join" || what === "leave")
-        .length >= BURST_FROM
+    // From then on there may be some to be told as one.
+    history.value.filter(isComingOrGoing).length >= BURST_FROM
   );
   const load = async () => part.value ??= await loadTools();
   const giveUp = () => {

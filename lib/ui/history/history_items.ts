@@ -1,12 +1,14 @@
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
-import type { HistoryFilter } from "../panels/history_filters.ts";
+import {
+  BURST_FROM,
+  type HistoryFilter,
+  isComingOrGoing,
+} from "../panels/history_filters.ts";
 import { filterHistory } from "./history_filter.ts";
 
 /** Lines that are shown as one entry: one, or a burst of people who came and went. */
 export type HistoryItem = readonly [HistoryLine, ...HistoryLine[]];
 
-/** Fewer in a row are read as easily as one line about them; as islands/Messages.tsx. */
-const BURST_FROM = 8;
 /** Longest time that one entry stands for, in ms. */
 const BURST_MS = 5 * 60_000;
 
@@ -29,8 +31,7 @@ export function historyItems(
     burst = [];
   };
   for (const line of filterHistory(lines, filter)) {
-    const isPresence = filter === "all" &&
-      (line.what === "join" || line.what === "leave");
+    const isPresence = filter === "all" && isComingOrGoing(line);
     const sinceMs = burst[0]?.wallMs ?? line.wallMs;
     if (!isPresence || line.wallMs - sinceMs > BURST_MS) close();
     if (isPresence) burst.push(line);

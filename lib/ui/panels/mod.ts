@@ -1,7 +1,12 @@
 /** What the panels beside the film decide and show. @module */
 export { averageKBps, formatSize, formatSpeed } from "./amount.ts";
 export { formatGap } from "./gap_text.ts";
-export { HISTORY_FILTERS, type HistoryFilter } from "./history_filters.ts";
+export {
+  BURST_FROM,
+  HISTORY_FILTERS,
+  type HistoryFilter,
+  isComingOrGoing,
+} from "./history_filters.ts";
 export { HistoryEntry } from "./HistoryEntry.tsx";
 export { gapTo, type MyReading } from "./reading.ts";
 export { useCalmRow } from "./use_calm_row.ts";
