@@ -46,15 +46,19 @@ Deno.test("Hub does once what is sent again after a short break, after a long on
   }
 });
 
-Deno.test("Hub leaves the token of who left to them, whatever another tab rolls for itself", () => {
+Deno.test("Hub leaves a token to whom it belongs, here or gone, whatever another tab rolls for itself", () => {
   const world = new World();
   world.enter("carol");
-  const alice = world.enter("alice");
+  const token = "t".repeat(32);
+  const tokenAs = (name: string) =>
+    world.tab(name).hello(token).last("welcome")?.token;
+  const alice = world.tab("alice").hello(token);
+  const { viewer } = alice.last("welcome") ?? assert.fail();
   alice.say("say", { id: "mine", text: "hers" });
-  const { token, viewer } = alice.last("welcome") ?? assert.fail();
+  assert.notEqual(tokenAs("bob"), token, "while she is here");
   alice.drop();
   world.clock.pass(30_000);
-  assert.notEqual(world.tab("bob").hello(token).last("welcome")?.token, token);
+  assert.notEqual(tokenAs("dave"), token, "once she has left");
   const back = world.tab("alice").hello(token).last("welcome");
   assert.deepEqual([back?.token, back?.viewer], [token, viewer]);
 });
