@@ -1,40 +1,22 @@
-import { basename, relative } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { BuildOptions, Metafile } from "esbuild";
-import { browserImports, type ResolverOptions } from "./browser_imports.ts";
 import type { Bundles, Chunk } from "./build.ts";
 import { BundleError, faultLine, faultsOf } from "./bundle_errors.ts";
+import { bootSource, type BundleOptions, cut } from "./cut.ts";
+import { gather } from "./gather.ts";
+import { together, withImports } from "./together.ts";
 import { withEsbuild } from "./with_esbuild.ts";
 
-/** Where bundles are served; each name holds a hash of its content. */
+/** Where bundles are served; each name holds a hash of their content. */
 export const BUNDLE_PATH = "/_fresh/js";
 
-/** What to bundle. */
-export interface BundleOptions extends ResolverOptions {
-  /** Island files from the root: `islands/Player.tsx`. */
-  readonly islands: readonly string[];
-  /** Development keeps names and adds source maps. */
-  readonly mode: "development" | "production";
-}
-
 /**
- * Bundles the islands in memory: one module each, shared parts split off,
- * dynamic imports as chunks of their own.
+ * Bundles the islands in memory: one module each, with all that it alone needs;
+ * what is fetched by `import()` are modules of their own.
  *
  * @throws {BundleError} naming file and line of each fault
  */
 export async function bundle(options: BundleOptions): Promise<Bundles> {
   try {
-    const result = await withEsbuild(({ build }) =>
-      build(esbuildOptions(options))
-    );
-    const files = new Map(
-      result.outputFiles?.map(({ path, contents }) => [
-        `${BUNDLE_PATH}/${basename(path)}`,
-        new Uint8Array(contents),
-      ]),
-    );
-    return chunksOf(result.metafile, files, options);
+    return await withEsbuild(() => bundleNow(options));
   } catch (error) {
     const faults = faultsOf(error);
     if (faults === null) throw error;
@@ -45,99 +27,47 @@ export async function bundle(options: BundleOptions): Promise<Bundles> {
   }
 }
 
-function esbuildOptions(options: BundleOptions): BuildOptions {
-  const { root, islands, mode } = options;
-  const production = mode === "production";
-  return {
-    absWorkingDir: root,
-    entryPoints: [
-      { in: bootFile(), out: "boot" },
-      ...islands.map((file) => ({ in: `./${file}`, out: nameOf(file) })),
-    ],
-    entryNames: "[name]-[hash]",
-    chunkNames: "[name]-[hash]",
-    outdir: "out",
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "browser",
-    target: ["es2022"],
-    charset: "utf8",
-    legalComments: "none",
-    minify: production,
-    sourcemap: production ? false : "inline",
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    tsconfigRaw: "{}",
-    define: { "process.env.NODE_ENV": JSON.stringify(mode) },
-    metafile: true,
-    write: false,
-    logLevel: "silent",
-    plugins: [browserImports(options)],
+async function bundleNow(options: BundleOptions): Promise<Bundles> {
+  const { islands } = options;
+  const { pieces, fetchedBy, inputs } = await cut(options);
+  const bySource = new Map(
+    [...pieces].flatMap(([name, { source }]) =>
+      source === null ? [] : [[source, name]]
+    ),
+  );
+  const nameOf = (source: string): string => {
+    const name = bySource.get(source);
+    if (name === undefined) throw new BundleError([`${source}: not bundled`]);
+    return name;
   };
-}
-
-function chunksOf(
-  metafile: Metafile | undefined,
-  files: Bundles["files"],
-  { root, islands }: BundleOptions,
-): Bundles {
-  const outputs = metafile?.outputs ?? {};
-  const byEntry = new Map<string, string>();
-  for (const [path, { entryPoint }] of Object.entries(outputs)) {
-    if (entryPoint !== undefined) byEntry.set(entryPoint, path);
-  }
-  const fetchedBy = (file: string): string[] =>
-    (metafile?.inputs[file]?.imports ?? []).flatMap(({ path, kind }) => {
-      const output = byEntry.get(path);
-      return kind !== "dynamic-import" || output === undefined ? [] : [output];
-    });
-  const chunkOf = (file: string): Chunk => {
-    const path = byEntry.get(file);
-    if (path === undefined) throw new BundleError([`${file}: not bundled`]);
-    const preload = staticImports(path, outputs);
-    const follow = new Set<string>();
-    for (const next of fetchedBy(file)) {
-      follow.add(next);
-      staticImports(next, outputs, follow);
-    }
+  const followOf = (source: string) =>
+    fetchedBy(source).flatMap((next) => bySource.get(next) ?? []);
+  const boot = bootSource(options);
+  const homes = together(pieces, {
+    boot: nameOf(boot),
+    islands: islands.map(nameOf),
+    fetched: islands.flatMap(followOf),
+  });
+  const modules = await gather(pieces, homes, options);
+  const addressOf = (name: string) =>
+    `${BUNDLE_PATH}/${modules.get(name)?.name}`;
+  const chunkOf = (source: string): Chunk => {
+    const own = nameOf(source);
+    const atOnce = withImports(modules, [own]);
+    const follow = withImports(modules, followOf(source)).difference(atOnce);
+    atOnce.delete(own);
     return {
-      src: addressOf(path),
-      preload: [...preload].map(addressOf),
-      follow: [...follow.difference(preload)].map(addressOf),
+      src: addressOf(own),
+      preload: [...atOnce].map(addressOf),
+      follow: [...follow].map(addressOf),
     };
   };
   return {
-    files,
-    boot: chunkOf(relative(root, bootFile())),
+    files: new Map(
+      [...modules].map(([name, { bytes }]) => [addressOf(name), bytes]),
+    ),
+    boot: chunkOf(boot),
     islands: new Map(islands.map((file) => [file, chunkOf(file)])),
-    inputs: Object.keys(metafile?.inputs ?? {}).sort(),
+    inputs,
   };
-}
-
-/** What `path` imports at once, and what that imports. */
-function staticImports(
-  path: string,
-  outputs: Metafile["outputs"],
-  found = new Set<string>(),
-): Set<string> {
-  for (const { path: next, kind } of outputs[path]?.imports ?? []) {
-    if (kind !== "import-statement" || found.has(next)) continue;
-    found.add(next);
-    staticImports(next, outputs, found);
-  }
-  return found;
-}
-
-function addressOf(path: string): string {
-  return `${BUNDLE_PATH}/${basename(path)}`;
-}
-
-function bootFile(): string {
-  return fileURLToPath(import.meta.resolve("./client.ts"));
-}
-
-function nameOf(file: string): string {
-  return file.replace(/^islands\//, "").replace(/\.[jt]sx?$/, "")
-    .replaceAll("/", "-");
 }

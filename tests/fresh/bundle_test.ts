@@ -91,6 +91,61 @@ Deno.test("bundle() tells what an island's own file fetches, with its imports, a
   });
 });
 
+Deno.test("bundle() keeps a module one, in whichever file it travels", async () => {
+  await withApp({
+    "islands/A.ts": `import { next } from "../lib/count.ts";
+      import { twice } from "../lib/twice.ts";
+      export default async () => {
+        const { soon } = await import("../lib/soon.ts");
+        return [next(), twice(), ...await soon()];
+      };`,
+    "lib/soon.ts": `import { next } from "./count.ts";
+      import { twice } from "./twice.ts";
+      import { later } from "./later.ts";
+      export const soon = async () => {
+        const { rare } = await import("./rare.ts");
+        return [next(), twice(), later(), ...rare()];
+      };`,
+    "lib/rare.ts": `import { next } from "./count.ts";
+      import { later } from "./later.ts";
+      export const rare = () => [next(), later()];`,
+    "lib/twice.ts": `import { next } from "./count.ts";
+      export const twice = () => 10 * next();`,
+    "lib/later.ts": `import { next } from "./count.ts";
+      export const later = () => 100 * next();`,
+    "lib/count.ts": `let count = 0;
+      export const next = () => ++count;`,
+  }, async (make, root) => {
+    const { files, islands } = await make();
+    const a = islands.get("islands/A.ts");
+    assert.ok(a);
+    assert.deepEqual(a.preload, [], "all of it travels in one file");
+    assert.equal(a.follow.length, 1);
+    for (const [address, bytes] of files) {
+      await Deno.mkdir(dirname(join(root, address)), { recursive: true });
+      await Deno.writeFile(join(root, address), bytes);
+    }
+    const { default: run } = await import(`file://${root}${a.src}`);
+    assert.deepEqual(await run(), [1, 20, 3, 40, 500, 6, 700]);
+  });
+});
+
+Deno.test("bundle() names all files anew where one has changed, and only then", async () => {
+  await withApp({
+    "islands/A.ts": `export default () => import("../lib/b.ts");`,
+    "lib/b.ts": `export const b = () => import("./c.ts");`,
+    "lib/c.ts": `export const c = 1;`,
+  }, async (make, root) => {
+    const before = await make();
+    await Deno.writeTextFile(join(root, "lib/c.ts"), "export const c = 2;");
+    const after = await make();
+    assert.equal(after.files.size, before.files.size);
+    for (const address of after.files.keys()) {
+      assert.ok(!before.files.has(address), address);
+    }
+  });
+});
+
 const FAULTS: readonly (readonly [string, Record<string, string>, RegExp])[] = [
   [
     "file and line of a syntax error",
