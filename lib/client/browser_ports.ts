@@ -2,7 +2,6 @@ import { watchSleep } from "./sleep_watch.ts";
 import { openPoll } from "./poll_port.ts";
 import { type EarlySocket, openWebSocket } from "./early_socket.ts";
 import type { SessionPorts } from "./ports.ts";
-import { raceSockets } from "./race_sockets.ts";
 import { createTransport } from "./transport.ts";
 
 /**
@@ -24,18 +23,15 @@ export function browserPorts(
     const timer = setTimeout(callback, delayMs);
     return () => clearTimeout(timer);
   };
+  const unit = () => Math.random();
   return {
     nowMs,
-    unit: () => Math.random(),
+    unit,
     rollId,
     after,
     connect: createTransport({
-      after,
-      nowMs,
-      bySocket: raceSockets(
-        (events) => early.take(events) ?? openWebSocket({ name, room }, events),
-        { after, unit: Math.random },
-      ),
+      bySocket: (events) =>
+        early.take(events) ?? openWebSocket({ name, room }, events),
       byPolling: (events) =>
         openPoll({
           url: `/sync/poll?${new URLSearchParams({ u: name, room })}`,
@@ -43,7 +39,9 @@ export function browserPorts(
           fetch: (...request) => fetch(...request),
           nowMs,
         }),
-    }),
+      ask: async (signal) =>
+        (await fetch("/healthz", { cache: "no-store", signal })).ok,
+    }, { after, nowMs, unit }),
     isHidden: () => document.hidden,
     onWake: (callback) => {
       const seen = () => {

@@ -2,7 +2,7 @@ import type { Connect } from "./transport.ts";
 import type { SessionPorts, SocketPort } from "./ports.ts";
 
 /** How long one try is waited for before another is made beside it, in ms. */
-const BESIDE_MS = 800;
+const BESIDE_MS = 500;
 /** Tries under way at once: the first, which a slow line may need, and the newest two. */
 const AT_ONCE_MAX = 3;
 

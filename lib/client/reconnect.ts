@@ -5,15 +5,15 @@ import type { LinkState } from "./session.ts";
 /** First wait before another try, in ms. */
 const FIRST_MS = 250;
 /**
- * Longest wait in the first minute of a break, in ms: so late at the most is somebody whose line
+ * Longest wait in the first minutes of a break, in ms: so late at the most is somebody whose line
  * is back, while the others see them missing.
  */
-const SOON_MS = 750;
-/** How long a break is met with quick tries, in ms. */
-const SOON_FOR_MS = 60_000;
+const SOON_MS = 500;
+/** How long a break is met with quick tries, in ms: a router takes two or three minutes to start. */
+const SOON_FOR_MS = 5 * 60_000;
 /**
  * What each viewer of a large room adds to the longest wait, in ms: a server that comes back is met
- * by at most 700 tries a second of one room.
+ * by at most 1,400 tries a second of one room.
  */
 const PER_VIEWER_MS = 1;
 /** How long a socket may take to open where nothing is known of the line, in ms. */

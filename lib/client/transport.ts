@@ -1,30 +1,41 @@
 import { encodeCommand } from "@/lib/protocol/mod.ts";
+import { type Ask, askFirst } from "./ask_first.ts";
 import type { SessionPorts, SocketEvents, SocketPort } from "./ports.ts";
+import { raceSockets } from "./race_sockets.ts";
 
 /** Opens a link to the room, by whatever means. */
 export type Connect = (events: SocketEvents) => SocketPort;
 
 /** Sockets in a row that carried nothing, after which the room is polled. */
 const FAILED_MAX = 2;
+/** Of so many tries that ask first one does not: something may be in the way of requests alone. */
+const BLIND_EACH = 8;
 /** How long after polling began, and after each vain trial, a socket is tried again, in ms. */
 const TRIALS_MS = [2000, 60_000] as const;
 /** The code by which a polled link ends that a socket takes the place of: it is back at once. */
 const MOVED = 1001;
 
+/** The ways to a room. */
+export interface Ways {
+  /** Opens one socket. */
+  readonly bySocket: Connect;
+  readonly byPolling: Connect;
+  readonly ask: Ask;
+}
+
 /**
- * Chooses how to reach the room: by WebSocket, and where those carry nothing, as behind a proxy
- * that lets no upgrade through, by polling. While it polls it tries a socket now and then: a
- * server that was merely away when the sockets failed is not polled for the rest of the evening.
+ * Chooses how to reach the room: by WebSocket, and where those carry nothing though the server
+ * answers, as behind a proxy that lets no upgrade through, by polling. After a socket that failed
+ * the server is asked for by requests until it answers. While the room is polled a socket is tried
+ * now and then: it may have been a bad moment.
  */
 export function createTransport(
-  { bySocket, byPolling, after, nowMs }: {
-    readonly bySocket: Connect;
-    readonly byPolling: Connect;
-    readonly after: SessionPorts["after"];
-    readonly nowMs: SessionPorts["nowMs"];
-  },
+  { bySocket, byPolling, ask }: Ways,
+  ports: Pick<SessionPorts, "after" | "nowMs" | "unit">,
 ): Connect {
+  const { after, nowMs } = ports;
   let failed = 0;
+  let asked = 0;
 
   /** Calls back once a socket has carried a frame; gives back how to stop trying. */
   const trySockets = (works: () => void): () => void => {
@@ -55,15 +66,22 @@ export function createTransport(
 
   return (events) => {
     const isPolled = failed >= FAILED_MAX;
+    const asks = failed > 0 && !isPolled && ++asked % BLIND_EACH !== 0;
+    // One that goes without asking may only have failed since nobody is there.
+    let tells = failed === 0 || isPolled;
     let hasCarried = false;
     let stopTrying = (): void => {};
     const ended = (): void => {
       stopTrying();
-      if (hasCarried) return;
+      if (hasCarried || !tells) return;
       hasCarried = true;
-      failed = isPolled ? 0 : failed + 1;
+      failed = isPolled ? 1 : failed + 1;
     };
-    const port = (isPolled ? byPolling : bySocket)({
+    const connect = isPolled ? byPolling : raceSockets(
+      asks ? askFirst(bySocket, ask, () => tells = true) : bySocket,
+      ports,
+    );
+    const port = connect({
       onOpen: () => events.onOpen(),
       onFrame: (frame, receivedMs) => {
         if (!hasCarried) {

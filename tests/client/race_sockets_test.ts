@@ -27,10 +27,10 @@ function race() {
 
 Deno.test("raceSockets() takes the first that opens, and lets go of the others", () => {
   const { clock, tries, heard, port } = race();
-  clock.pass(799);
+  clock.pass(499);
   assert.equal(tries.length, 1);
   assert.equal(port.send("early"), false);
-  clock.pass(4 * 800);
+  clock.pass(4 * 500);
   assert.deepEqual(
     tries.map(({ isClosed }) => isClosed),
     [false, true, true, false, false],
@@ -53,13 +53,13 @@ Deno.test("raceSockets() takes the first that opens, and lets go of the others",
 
 Deno.test("raceSockets() ends with the first that is refused, and when it is told to", () => {
   const { clock, tries, heard } = race();
-  clock.pass(1000);
+  clock.pass(600);
   tries[1]?.events.onClose(1006);
   tries[0]?.events.onClose(1006);
   assert.deepEqual(heard, ["1006"]);
   assert.equal(clock.waiting, 0);
   const told = race();
-  told.clock.pass(1000);
+  told.clock.pass(600);
   told.port.close();
   assert.ok(told.tries.every(({ isClosed }) => isClosed));
   assert.equal(told.clock.waiting, 0);

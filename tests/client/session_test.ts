@@ -144,7 +144,7 @@ Deno.test("createSession() tries again after longer and longer waits, spread by 
     assert.equal(page.sockets.length, tries + 1);
     assert.equal(page.session.link.value.retryAtMs, null, "a try is under way");
   }
-  assert.deepEqual(waits, [125, 500, 375, 750, 375, 750, 375, 750]);
+  assert.deepEqual(waits, [125, 500, 250, 500, 250, 500, 250, 500]);
   page.enters().breaks();
   assert.ok(
     (page.session.link.value.retryAtMs ?? 0) - page.clock.nowMs() <= 250,
@@ -227,8 +227,8 @@ Deno.test("createSession() waits longer for a long break, a large room, and wher
     }
     return waitMs;
   };
-  assert.equal(longest(new Page().enters(), 1006, 10), 750);
-  assert.equal(longest(new Page().enters(), 1006, 200), 8000);
+  assert.equal(longest(new Page().enters(), 1006, 10), 500);
+  assert.equal(longest(new Page().enters(), 1006, 700), 8000);
   const rows = Array.from({ length: 3000 }, (_, index) => row(`${index}`));
   assert.equal(longest(new Page().enters({ rows }), 1006, 10), 3000);
   assert.equal(longest(new Page().enters(), CLOSE.tooFast, 1), 4000);

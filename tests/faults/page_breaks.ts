@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { dice } from "@/lib/base/mod.ts";
 import { nowEpochMs } from "./breaks.ts";
 import { pause, Peer } from "./peer.ts";
-import { openRelay } from "./relay.ts";
+import { type Fault, openRelay } from "./relay.ts";
 import type { ServerProcess } from "./server_process.ts";
 
 /** How pages in a browser came through a break. */
@@ -18,7 +18,7 @@ export interface PageRecovery {
 }
 
 /** What breaks for pages. */
-export type PageBreak = "cut" | "kill -9";
+export type PageBreak = Exclude<Fault, "strand"> | "kill -9";
 
 /** How breaks are made. */
 export interface PageBreakOptions {
@@ -87,11 +87,10 @@ export async function sufferInPages(
     for (const [what, spanMs] of breaks) {
       const before = await Promise.all(pages.map(look));
       const beganMs = performance.now();
-      if (what === "cut") relay.fail("cut");
-      else {
+      if (what === "kill -9") {
         server.signal("SIGKILL");
         await server.gone();
-      }
+      } else relay.fail(what);
       const isLost = ({ isOpen }: Shown) => !isOpen;
       const noticedMs = await watchEach(pages, isLost, beganMs);
       await pause(Math.max(0, spanMs - (performance.now() - beganMs)));
@@ -99,10 +98,11 @@ export async function sufferInPages(
         { zeroS },
         index,
       ) => zeroS - (before[index]?.zeroS ?? NaN));
-      if (what === "cut") {
+      if (what === "kill -9") await server.start();
+      else {
         await holder.session.wish({ type: "seek", positionS: JUMP_S });
         relay.mend();
-      } else await server.start();
+      }
       const endedMs = performance.now();
       const [linkedMs, timesMs] = await Promise.all([
         watchEach(pages, ({ isOpen }) => isOpen, endedMs),

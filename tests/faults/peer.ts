@@ -7,7 +7,8 @@ import {
   type SocketPort,
   type Wish,
 } from "@/lib/client/mod.ts";
-import { raceSockets } from "@/lib/client/race_sockets.ts";
+import { openPoll } from "@/lib/client/poll_port.ts";
+import { createTransport } from "@/lib/client/transport.ts";
 import { decodeEvent, type RoomEvent } from "@/lib/protocol/mod.ts";
 import { scheduledPositionAt } from "@/lib/time/mod.ts";
 
@@ -40,18 +41,24 @@ export class Peer {
   constructor(options: PeerOptions) {
     this.#options = options;
     this.name = options.name;
+    const time = {
+      nowMs: () => performance.now(),
+      unit: () => options.roll.unit(),
+      after: (delayMs: number, callback: () => void) =>
+        this.#after(delayMs, callback),
+    };
     this.session = createSession({
       room: options.room,
       device: "other",
       ports: {
-        nowMs: () => performance.now(),
-        unit: () => options.roll.unit(),
+        ...time,
         rollId: () => `${this.#ids++}-${options.roll.whole(0, 1e9)}`,
-        after: (delayMs, callback) => this.#after(delayMs, callback),
-        connect: raceSockets((events) => this.#connect(events), {
-          after: (delayMs, callback) => this.#after(delayMs, callback),
-          unit: () => options.roll.unit(),
-        }),
+        connect: createTransport({
+          bySocket: (events) => this.#connect(events),
+          byPolling: (events) =>
+            openPoll({ ...time, events, fetch, url: this.#address("/poll") }),
+          ask: (signal) => this.#ask(signal),
+        }, time),
         isHidden: () => false,
         onWake: () => () => {},
         token: {
@@ -104,11 +111,22 @@ export class Peer {
     };
   }
 
+  #address(under = ""): string {
+    const { name, room, port } = this.#options;
+    const query = new URLSearchParams({ u: name, room });
+    return `http://127.0.0.1:${port()}/sync${under}?${query}`;
+  }
+
+  async #ask(signal: AbortSignal): Promise<boolean> {
+    const origin = `http://127.0.0.1:${this.#options.port()}`;
+    const response = await fetch(`${origin}/healthz`, { signal });
+    await response.body?.cancel();
+    return response.ok;
+  }
+
   #connect(events: SocketEvents): SocketPort {
-    const { name, room, port, roll, doubled = 0, onEvent, onUnreadable } =
-      this.#options;
-    const address = new URLSearchParams({ u: name, room });
-    const socket = new WebSocket(`ws://127.0.0.1:${port()}/sync?${address}`);
+    const { roll, doubled = 0, onEvent, onUnreadable } = this.#options;
+    const socket = new WebSocket(this.#address().replace("http", "ws"));
     let isOver = false;
     socket.onopen = () => isOver || events.onOpen();
     socket.onmessage = ({ data }) => {
