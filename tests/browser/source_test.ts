@@ -1,17 +1,21 @@
 import assert from "node:assert/strict";
 import { eventually, throughout } from "./eventually.ts";
-import { openOtherSite, type OtherSite } from "./other_site.ts";
+import {
+  filmOf,
+  sizeOf,
+  takeLink,
+  tells,
+  watches,
+  withSite,
+} from "./source_panel.ts";
 import { areInStep, spreadMs } from "./spread.ts";
-import type { Viewer } from "./viewer.ts";
-import { inWorld, type World } from "./world.ts";
+import { inWorld } from "./world.ts";
 
-const test = inWorld({
-  films: ["late", "mute", "opening", "short", "unknown"],
-});
+const test = inWorld({ films: ["late", "opening", "short"] });
 
 test("S53 S80 a film of the server is for everyone, and comes in clips where its tables come last", async (world) => {
   const [a, b] = await world.enterAll("a", "b");
-  await film(a, /short\.mp4/).click();
+  await filmOf(a, /short\.mp4/).click();
   for (const viewer of [a, b]) {
     await watches(viewer, /\/media\/short\.mp4/);
     await viewer.hears("a:全体改看 short.mp4");
@@ -26,7 +30,7 @@ test("S53 S80 a film of the server is for everyone, and comes in clips where its
     const clip = /\/hls\/late\.mp4\/\d+\.m4s/.exec(request.url())?.[0];
     if (clip !== undefined) clips.add(clip);
   });
-  await film(a, /late\.mp4/).click();
+  await filmOf(a, /late\.mp4/).click();
   for (const viewer of [a, b]) await watches(viewer, /^blob:/);
   await b.part("all-play").click();
   await a.plays();
@@ -42,7 +46,7 @@ test("S53 S80 a film of the server is for everyone, and comes in clips where its
 test("S52 S53 B19 a film of the server for me alone leaves the others, and no command drags it", async (world) => {
   const [a, b] = await world.enterAll("a", "b");
   await a.part("source-scope").selectOption("me");
-  await film(a, /short\.mp4/).click();
+  await filmOf(a, /short\.mp4/).click();
   await watches(a, /\/media\/short\.mp4/);
   await b.hears("a 自己改看 short.mp4");
   assert.match((await b.film()).source, /001\.mp4/);
@@ -180,100 +184,6 @@ test("S81 a local file for everyone asks each for their own copy, tells a wrong 
   await areInStep(a, b);
 });
 
-test("S75 S76 S77 S78 T1 the info line tells duration, size, average, resolution, codecs and buffer", async (world) => {
-  const [a] = await world.enterAll("a");
-  const { size } = await Deno.stat("static/001.mp4");
-  const { durationS } = await a.film();
-  await tells(a, /时长\s*0?0:01:04/);
-  await tells(a, new RegExp(`大小\\s*${shown(size)}`));
-  await tells(
-    a,
-    new RegExp(`平均\\s*${Math.floor(size / durationS / 1024)} KB/s`),
-  );
-  await tells(a, /分辨率\s*640×360/);
-  await tells(a, /H\.264.*\+ AAC/);
-  await eventually(async () => {
-    const text = await a.part("info").innerText();
-    const told = Number(/已多缓存\s*([\d.]+) 秒/.exec(text)?.[1]);
-    const loadedS = await a.page.evaluate(() => {
-      const video = document.querySelector("video");
-      return video === null || video.buffered.length === 0
-        ? NaN
-        : video.buffered.end(0) - video.currentTime;
-    });
-    assert.ok(Math.abs(told - loadedS) < 0.3, `${told} for ${loadedS}`);
-  });
-});
-
-test("B22 before play a viewer reads how to mend a film whose sound the browser cannot decode, and the others that they cannot hear it", async (world) => {
-  const [a, b] = await world.enterAll("a", "b");
-  let refusals = 0;
-  for (const viewer of [a, b]) {
-    // Its tables come last, and clips with such a sound are refused.
-    viewer.forgive(/422/);
-    viewer.page.on("response", (answer) => {
-      if (answer.request().method() === "GET" && answer.status() === 422) {
-        refusals++;
-      }
-    });
-  }
-  await film(a, /mute\.mp4/).click();
-  for (const viewer of [a, b]) await watches(viewer, /\/media\/mute\.mp4/);
-  await a.page.locator(".info-code").getByText(
-    "ffmpeg -i 'mute.mp4' -c:v copy -c:a aac -b:a 192k -movflags +faststart 'mute.17kan.mp4'",
-  ).waitFor();
-  for (const [seer, seen] of [[a, "b"], [b, "a"]] as const) {
-    await eventually(async () =>
-      assert.match(await seer.row(seen).innerText(), /浏览器解不了声音/)
-    );
-  }
-  assert.ok((await a.film()).isPaused);
-  assert.match((await a.film()).source, /\/media\/mute\.mp4/);
-  assert.ok(refusals <= 2, `${refusals} times refused`);
-  await film(a, /short\.mp4/).click();
-  await eventually(async () =>
-    assert.doesNotMatch(await a.row("b").innerText(), /浏览器解不了/)
-  );
-});
-
-test("B22 a film that is not there, not a film, or of an unknown codec says so in a sentence", async (world) => {
-  await Deno.writeTextFile(
-    `${world.app.mediaDir}/broken.mp4`,
-    "no film at all",
-  );
-  await withSite(world, async (site, visit) => {
-    const a = await visit("a");
-    const b = await world.enter("b");
-    a.forgive(/404|ERR_|CORS|DEMUXER|Failed to load/);
-    await a.part("source-scope").selectOption("me");
-    const cases = [
-      [`${world.app.origin}/media/nowhere.mp4`, "找不到这部影片"],
-      [`${world.app.origin}/media/broken.mp4`, "这个浏览器放不了这个文件"],
-      [`${world.app.origin}/media/unknown.mp4`, "这个浏览器解不了影片的编码"],
-      [`${site.origin}/cors/missing.mp4`, "找不到这部影片"],
-      [
-        `${site.origin}/missing.mp4`,
-        "影片所在的网站不让这个页面播放它（或者它不在了）",
-      ],
-      ["http://127.0.0.1:9/film.mp4", "连不上影片所在的服务器"],
-    ] as const;
-    a.allowHost("http://127.0.0.1:9");
-    for (const [address, sentence] of cases) {
-      await takeLink(a, address);
-      await a.part("player").getByRole("alert").filter({ hasText: sentence })
-        .waitFor({ timeout: 15_000 });
-    }
-    await takeLink(a, `${world.app.origin}/media/unknown.mp4`);
-    await a.part("player").getByText("ffmpeg -i").waitFor();
-    await eventually(async () => {
-      assert.match(await b.row("a").innerText(), /放不了/);
-    });
-    // Nobody else notices.
-    await b.part("all-play").click();
-    await b.plays();
-  });
-});
-
 test("S80 an address that cannot be one says why", async (world) => {
   const [a, b] = await world.enterAll("a", "b");
   const before = await a.film();
@@ -295,54 +205,3 @@ test("S80 an address that cannot be one says why", async (world) => {
     assert.equal(await b.countTold(/改看/), 0);
   });
 });
-
-function film(viewer: Viewer, name: RegExp) {
-  return viewer.part("source-library").getByRole("button", { name });
-}
-
-async function takeLink(viewer: Viewer, address: string): Promise<void> {
-  await viewer.part("source-url").fill(address);
-  await viewer.part("source-apply").click();
-}
-
-async function watches(viewer: Viewer, address: RegExp): Promise<void> {
-  await eventually(async () => {
-    const { source, readyState } = await viewer.film();
-    assert.match(source, address);
-    assert.ok(readyState >= 2, `${viewer.name} has no picture of ${source}`);
-  });
-}
-
-async function tells(viewer: Viewer, fact: RegExp): Promise<void> {
-  await eventually(async () =>
-    assert.match(await viewer.part("info").innerText(), fact)
-  );
-}
-
-async function sizeOf(world: World, name: string): Promise<string> {
-  return shown((await Deno.stat(`${world.app.mediaDir}/${name}`)).size);
-}
-
-function shown(bytes: number): string {
-  return `${Number((bytes / 1024).toFixed(2))} KB`;
-}
-
-async function withSite(
-  world: World,
-  act: (
-    site: OtherSite,
-    visit: (name: string) => Promise<Viewer>,
-  ) => Promise<void>,
-): Promise<void> {
-  const bytes = await Deno.readFile(`${world.app.mediaDir}/short.mp4`);
-  const site = openOtherSite(bytes);
-  try {
-    await act(site, async (name) => {
-      const viewer = await world.enter(name);
-      viewer.allowHost(site.origin);
-      return viewer;
-    });
-  } finally {
-    await site.close();
-  }
-}

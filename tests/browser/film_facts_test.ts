@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { eventually } from "./eventually.ts";
+import {
+  filmOf,
+  shown,
+  takeLink,
+  tells,
+  watches,
+  withSite,
+} from "./source_panel.ts";
+import { inWorld } from "./world.ts";
+
+const test = inWorld({ films: ["mute", "short", "unknown"] });
+
+test("S75 S76 S77 S78 T1 the info line tells duration, size, average, resolution, codecs and buffer", async (world) => {
+  const [a] = await world.enterAll("a");
+  const { size } = await Deno.stat("static/001.mp4");
+  const { durationS } = await a.film();
+  await tells(a, /时长\s*0?0:01:04/);
+  await tells(a, new RegExp(`大小\\s*${shown(size)}`));
+  await tells(
+    a,
+    new RegExp(`平均\\s*${Math.floor(size / durationS / 1024)} KB/s`),
+  );
+  await tells(a, /分辨率\s*640×360/);
+  await tells(a, /H\.264.*\+ AAC/);
+  await eventually(async () => {
+    const text = await a.part("info").innerText();
+    const told = Number(/已多缓存\s*([\d.]+) 秒/.exec(text)?.[1]);
+    const loadedS = await a.page.evaluate(() => {
+      const video = document.querySelector("video");
+      return video === null || video.buffered.length === 0
+        ? NaN
+        : video.buffered.end(0) - video.currentTime;
+    });
+    assert.ok(Math.abs(told - loadedS) < 0.3, `${told} for ${loadedS}`);
+  });
+});
+
+test("B22 before play a viewer reads how to mend a film whose sound the browser cannot decode, and the others that they cannot hear it", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  let refusals = 0;
+  for (const viewer of [a, b]) {
+    // Its tables come last, and clips with such a sound are refused.
+    viewer.forgive(/422/);
+    viewer.page.on("response", (answer) => {
+      if (answer.request().method() === "GET" && answer.status() === 422) {
+        refusals++;
+      }
+    });
+  }
+  await filmOf(a, /mute\.mp4/).click();
+  for (const viewer of [a, b]) await watches(viewer, /\/media\/mute\.mp4/);
+  await a.page.locator(".info-code").getByText(
+    "ffmpeg -i 'mute.mp4' -c:v copy -c:a aac -b:a 192k -movflags +faststart 'mute.17kan.mp4'",
+  ).waitFor();
+  for (const [seer, seen] of [[a, "b"], [b, "a"]] as const) {
+    await eventually(async () =>
+      assert.match(await seer.row(seen).innerText(), /浏览器解不了声音/)
+    );
+  }
+  assert.ok((await a.film()).isPaused);
+  assert.match((await a.film()).source, /\/media\/mute\.mp4/);
+  assert.ok(refusals <= 2, `${refusals} times refused`);
+  await filmOf(a, /short\.mp4/).click();
+  await eventually(async () =>
+    assert.doesNotMatch(await a.row("b").innerText(), /浏览器解不了/)
+  );
+});
+
+test("B22 a film that is not there, not a film, or of an unknown codec says so in a sentence", async (world) => {
+  await Deno.writeTextFile(
+    `${world.app.mediaDir}/broken.mp4`,
+    "no film at all",
+  );
+  await withSite(world, async (site, visit) => {
+    const a = await visit("a");
+    const b = await world.enter("b");
+    a.forgive(/404|ERR_|CORS|DEMUXER|Failed to load/);
+    await a.part("source-scope").selectOption("me");
+    const cases = [
+      [`${world.app.origin}/media/nowhere.mp4`, "找不到这部影片"],
+      [`${world.app.origin}/media/broken.mp4`, "这个浏览器放不了这个文件"],
+      [`${world.app.origin}/media/unknown.mp4`, "这个浏览器解不了影片的编码"],
+      [`${site.origin}/cors/missing.mp4`, "找不到这部影片"],
+      [
+        `${site.origin}/missing.mp4`,
+        "影片所在的网站不让这个页面播放它（或者它不在了）",
+      ],
+      ["http://127.0.0.1:9/film.mp4", "连不上影片所在的服务器"],
+    ] as const;
+    a.allowHost("http://127.0.0.1:9");
+    for (const [address, sentence] of cases) {
+      await takeLink(a, address);
+      await a.part("player").getByRole("alert").filter({ hasText: sentence })
+        .waitFor({ timeout: 15_000 });
+    }
+    await takeLink(a, `${world.app.origin}/media/unknown.mp4`);
+    await a.part("player").getByText("ffmpeg -i").waitFor();
+    await eventually(async () => {
+      assert.match(await b.row("a").innerText(), /放不了/);
+    });
+    // Nobody else notices.
+    await b.part("all-play").click();
+    await b.plays();
+  });
+});
