@@ -87,6 +87,8 @@ export const COMMANDS = {
     hidden: v.boolean(),
     /** What this viewer's own copy is to the room's film; only of a film of local copies. */
     copy: v.optional(COPY),
+    /** Whether they set how much later their version comes, so that their positions are the room's. */
+    aligned: v.optional(v.boolean()),
     /** What of the film this browser cannot decode, found out before play. */
     lacks: v.optional(LACKS),
     /** One-way delay and jitter of the link: they set how far ahead a start is scheduled. */

@@ -26,8 +26,7 @@ export function countedViewers(
     if (report === null || report.sourceId !== room.timeline.sourceId) continue;
     // Whom nobody sees disturbs nobody: a phone pauses what it hides, and timers tick seldom there.
     if (report.hidden) continue;
-    // Positions of another version are not the room's; one that nobody can compare is trusted.
-    if (report.copy !== undefined && report.copy !== "same") continue;
+    if (!isRoomsFilm(report)) continue;
     const plays = report.state === "playing" || isLoadingState(report) ||
       (pausedToo && report.state === "paused");
     if (!plays) continue;
@@ -38,6 +37,13 @@ export function countedViewers(
     });
   }
   return counted;
+}
+
+// Positions of another version are the room's once it is aligned; one that nobody can compare is
+// trusted.
+function isRoomsFilm({ copy, aligned }: Report): boolean {
+  return copy === undefined || copy === "same" ||
+    (copy === "version" && aligned === true);
 }
 
 // Who has no first frame yet reports the start of the film; what they miss begins where the room

@@ -15,6 +15,7 @@ import type { HistoryLine, Row } from "@/lib/protocol/mod.ts";
 import type { LateName } from "./LatePart.tsx";
 import type { PassingList } from "./overlay/passing.ts";
 import type { Prefs } from "./prefs.ts";
+import type { OwnCopy } from "./room/copy_shift.ts";
 import type { AskedSheet } from "./sheet/asked_sheet.ts";
 import type { SubtitleDesk } from "./subtitle/desk.ts";
 
@@ -36,8 +37,10 @@ export interface RoomTools {
   readonly pilot: ReadonlySignal<Pilot | null>;
   /** How late this device's sound is; null as long as `pilot` is. */
   readonly sound: ReadonlySignal<SoundOffset | null>;
-  /** How much later a picture comes in my own copy than in the room's film, in s. */
-  readonly shiftS: Signal<number>;
+  /** My own copy of the room's film; null without one, and while nothing is known of it. */
+  readonly copy: Signal<OwnCopy | null>;
+  /** How much later a picture comes in it than in the room's film, in s; null where nobody set it. */
+  readonly shiftS: Signal<number | null>;
   /** How the player stands, also before there is one. */
   readonly view: ReadonlySignal<PlayerView>;
   /** What a viewer can do; null as long as `pilot` is. */

@@ -172,6 +172,17 @@ test("S81 a local file for everyone asks each for their own copy, tells a wrong 
     assert.equal(await b.part("copy-shift").inputValue(), "2");
     assert.ok(Math.abs((await b.film()).positionS - 7) < 0.05);
   });
+  // It is known again when the same two films meet.
+  await copies.setInputFiles(own);
+  await copies.waitFor({ state: "detached" });
+  await b.part("source-scope").selectOption("me");
+  await b.part("source-file").setInputFiles(
+    `${world.app.mediaDir}/opening.mp4`,
+  );
+  await eventually(async () => {
+    assert.equal(await b.part("copy-shift").inputValue(), "2");
+    assert.ok(Math.abs((await b.film()).positionS - 7) < 0.05);
+  });
   await copies.setInputFiles(own);
   await watches(b, /^blob:/);
   await wrong.waitFor({ state: "detached" });

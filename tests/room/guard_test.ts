@@ -114,6 +114,11 @@ const UNCOUNTED: [what: string, trouble: Peer["trouble"]][] = [
   ["one whose browser blocks play", { state: "blocked" }],
   ["one whose film failed", { state: "failed" }],
   ["one whose own copy is another version", { copy: "version", share: 0.3 }],
+  ["one whose film is another, whatever they set", {
+    copy: "different",
+    aligned: true,
+    share: 0.3,
+  }],
   ["one on another film", { sourceId: 99, share: 0.3 }],
   ["one on a film of their own", { sourceId: null, share: 0.3 }],
 ];
@@ -125,6 +130,13 @@ for (const [what, trouble] of UNCOUNTED) {
     assert.deepEqual(watch.hows(), []);
   });
 }
+
+Deno.test("watch() brings the room back to one whose version is aligned", () => {
+  const watch = new Watch("alice", "bob", "carol");
+  watch.peer(2).trouble = { copy: "version", aligned: true, share: 0.3 };
+  watch.pass(10_000);
+  assert.equal(watch.hows()[0], "guard");
+});
 
 Deno.test("watch() is not held by a peer who falls silent while they load", () => {
   const watch = new Watch("alice", "bob");

@@ -16,6 +16,8 @@ export interface Trouble {
   hidden?: boolean;
   /** What its own copy is to the room's film. */
   copy?: "same" | "version" | "different";
+  /** Whether it has set how much later its version comes. */
+  aligned?: boolean;
   /** The film it plays; the room's where left out. */
   sourceId?: number | null;
 }
@@ -66,6 +68,7 @@ export class Peer {
       state: state ?? (moves ? "playing" : "paused"),
       hidden: this.trouble.hidden ?? false,
       ...(this.trouble.copy === undefined ? {} : { copy: this.trouble.copy }),
+      aligned: this.trouble.aligned,
       sourceId: this.trouble.sourceId === undefined
         ? timeline.sourceId
         : this.trouble.sourceId,

@@ -1,7 +1,7 @@
 import { effect, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { Film } from "@/lib/client/mod.ts";
-import type { CopyMatch } from "@/lib/film/mod.ts";
 import type { Timeline } from "@/lib/protocol/mod.ts";
+import type { OwnCopy } from "./copy_shift.ts";
 
 /** What of a film is checked, and where the answers go. */
 export interface FilmCheckParts {
@@ -9,10 +9,10 @@ export interface FilmCheckParts {
   readonly timeline: ReadonlySignal<Timeline | null>;
   /** Hears of a film of the server that cannot be cut. */
   refuse(path: string): void;
-  /** What my own copy is to the room's film; null while it is not known. */
-  readonly copy: Signal<CopyMatch | null>;
-  /** How much later my copy is, as I set it: of another copy nothing is known. */
-  readonly shiftS: Signal<number>;
+  /** My own copy of the room's film; null while nothing is known of it. */
+  readonly copy: Signal<OwnCopy | null>;
+  /** How much later my copy is, as I set it; null where I did not. */
+  readonly shiftS: Signal<number | null>;
   /** Brings the code that checks. */
   load(): Promise<
     Pick<typeof import("./film_checks.ts"), "refusedPath" | "matchCopy">
@@ -29,17 +29,18 @@ export function checkFilms(parts: FilmCheckParts): () => void {
   let turn = 0;
   const check = async (film: Film, mine: number) => {
     const { refusedPath, matchCopy } = await parts.load();
-    const match = await matchCopy(film, timeline.peek());
+    const own = await matchCopy(film, timeline.peek());
     const path = await refusedPath(film.url);
     if (mine !== turn) return;
-    copy.value = match;
+    copy.value = own;
+    shiftS.value = own?.keptS ?? null;
     if (path !== null) parts.refuse(path);
   };
   const stop = effect(() => {
     const film = parts.film.value;
     turn++;
     copy.value = null;
-    shiftS.value = 0;
+    shiftS.value = null;
     if (
       film === null || (film.file === null && !film.url.startsWith("/hls/"))
     ) {

@@ -15,6 +15,7 @@ import { createPrefs } from "../prefs.ts";
 import type { LateParts, RoomTools } from "../room_context.ts";
 import type { AskedSheet } from "../sheet/asked_sheet.ts";
 import type { SubtitleDesk } from "../subtitle/desk.ts";
+import type { OwnCopy } from "./copy_shift.ts";
 import { keepLanguage } from "./language_cookie.ts";
 import { createLateSession, type LateSession } from "./late_session.ts";
 import { NO_VIEW } from "./no_view.ts";
@@ -57,7 +58,8 @@ export function createTools(
     attach,
     pilot,
     sound: signal<SoundOffset | null>(null),
-    shiftS: signal(0),
+    copy: signal<OwnCopy | null>(null),
+    shiftS: signal<number | null>(null),
     view: computed(() => pilot.value?.view.value ?? NO_VIEW),
     hands: signal<Hands | null>(null),
     language,

@@ -1,4 +1,4 @@
-import { computed, effect, signal, untracked } from "@preact/signals";
+import { computed, effect, untracked } from "@preact/signals";
 import {
   browserPorts,
   countOnline,
@@ -10,7 +10,6 @@ import {
   isShortLine,
   takesParts,
 } from "@/lib/client/mod.ts";
-import type { CopyMatch } from "@/lib/film/mod.ts";
 import {
   createHeardPilot,
   createShiftedPilot,
@@ -56,7 +55,6 @@ export function startEngine(
     isShortLine: () => isShortLine(navigator),
     ask: askShape,
   });
-  const ownCopy = signal<CopyMatch | null>(null);
   const load = () => import("./film_checks.ts");
   const watching = createWatching(session, {
     create: (file) => URL.createObjectURL(file),
@@ -74,13 +72,15 @@ export function startEngine(
       loop: computed(() => session.settings.value.loop),
       toServerMs: (localMs) => session.toServerMs(localMs),
       onReport: (report, atLocalMs) => {
-        const copy = ownCopy.peek() ?? undefined;
+        const copy = tools.copy.peek()?.match;
         const lacks = tools.lacks.peek() ?? undefined;
-        session.report({ ...report, copy, lacks }, atLocalMs);
+        const aligned = copy === "version" && tools.shiftS.peek() !== null ||
+          undefined;
+        session.report({ ...report, copy, aligned, lacks }, atLocalMs);
       },
       onOutsideAct: (act) => tools.hands.peek()?.outsideAct(act),
     },
-    tools.shiftS,
+    computed(() => tools.shiftS.value ?? 0),
     (parts) => createHeardPilot(parts, sound.offsetMs),
   );
   pilot.setVolume(tools.prefs.volume.peek());
@@ -102,7 +102,7 @@ export function startEngine(
       film: watching.film,
       timeline: session.timeline,
       refuse: roads.refuse,
-      copy: ownCopy,
+      copy: tools.copy,
       shiftS: tools.shiftS,
       load,
     }),

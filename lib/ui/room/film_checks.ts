@@ -7,12 +7,12 @@
 import {
   blobReader,
   compareCopies,
-  type CopyMatch,
   readFacts,
   takeFingerprint,
 } from "@/lib/film/mod.ts";
 import type { Film } from "@/lib/client/mod.ts";
 import type { Fingerprint, Timeline } from "@/lib/protocol/mod.ts";
+import { keptShift, type OwnCopy, pairOf } from "./copy_shift.ts";
 
 /**
  * Asks whether a film is refused as clips; a server that is away, or fails, has not refused it.
@@ -46,13 +46,17 @@ export async function matchCopy(
   { file, sourceId }: Pick<Film, "file" | "sourceId">,
   timeline: Timeline | null,
   take: (file: File) => Promise<Fingerprint> = takeCopy,
-): Promise<CopyMatch | null> {
+): Promise<OwnCopy | null> {
   const source = timeline?.source;
   if (
     file === null || sourceId === null || sourceId !== timeline?.sourceId ||
     source?.kind !== "local" || source.fingerprint === null
   ) return null;
-  return compareCopies(await take(file), source.fingerprint);
+  const own = await take(file);
+  const match = compareCopies(own, source.fingerprint);
+  if (match === null) return null;
+  const pair = pairOf(source.fingerprint, own);
+  return { match, pair, keptS: keptShift(pair) };
 }
 
 /**

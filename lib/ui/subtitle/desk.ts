@@ -125,7 +125,7 @@ export function openDesk(
       const read = value.is === "ready" ? value.read : null;
       const cues = prefs.subtitles.value ? read?.cues ?? [] : [];
       // The room's are made for its film, of which mine may be another version.
-      const mineS = own.value === "room" ? shiftS.value : 0;
+      const mineS = own.value === "room" ? shiftS.value ?? 0 : 0;
       native.set(cues, allOffsetS.value + mineS);
       clock.set(cues, allOffsetS.value + mineS);
     }),

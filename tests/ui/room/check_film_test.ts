@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { signal } from "@preact/signals";
 import { type Film, mediaUrl } from "@/lib/client/watching.ts";
 import type { CopyMatch } from "@/lib/film/mod.ts";
+import type { OwnCopy } from "@/lib/ui/room/copy_shift.ts";
 import type { Fingerprint, Timeline } from "@/lib/protocol/mod.ts";
 import { checkFilms } from "@/lib/ui/room/check_film.ts";
 import { matchCopy, refusedPath } from "@/lib/ui/room/film_checks.ts";
@@ -65,7 +66,9 @@ const COPIES: readonly (readonly [string, Partial<Fingerprint>, CopyMatch])[] =
 for (const [what, change, match] of COPIES) {
   Deno.test(`matchCopy() tells ${what} from the room's`, async () => {
     const take = () => Promise.resolve({ ...PRINT, ...change });
-    assert.equal(await matchCopy(ownFilm("b.mp4", 3), TIMELINE, take), match);
+    const copy = await matchCopy(ownFilm("b.mp4", 3), TIMELINE, take);
+    const pair = `${PRINT.hash} ${PRINT.hash}`;
+    assert.deepEqual(copy, { match, pair, keptS: null });
     assert.equal(await matchCopy(ownFilm("b.mp4", null), TIMELINE, take), null);
     assert.equal(await matchCopy(ownFilm("b.mp4", 2), TIMELINE, take), null);
   });
@@ -73,10 +76,10 @@ for (const [what, change, match] of COPIES) {
 
 Deno.test("checkFilms() tells of the film chosen last, and asks nothing of a plain one", async () => {
   const film = signal<Film | null>(null);
-  const copy = signal<CopyMatch | null>(null);
-  const shiftS = signal(0);
+  const copy = signal<OwnCopy | null>(null);
+  const shiftS = signal<number | null>(null);
   const refused: string[] = [];
-  const answers = new Map<string, PromiseWithResolvers<CopyMatch | null>>();
+  const answers = new Map<string, PromiseWithResolvers<OwnCopy | null>>();
   const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
   const stop = checkFilms({
     film,
@@ -87,7 +90,7 @@ Deno.test("checkFilms() tells of the film chosen last, and asks nothing of a pla
     load: () =>
       Promise.resolve({
         matchCopy: ({ file }) => {
-          const answer = Promise.withResolvers<CopyMatch | null>();
+          const answer = Promise.withResolvers<OwnCopy | null>();
           answers.set(file?.name ?? "", answer);
           if (file === null) answer.resolve(null);
           return answer.promise;
@@ -99,12 +102,14 @@ Deno.test("checkFilms() tells of the film chosen last, and asks nothing of a pla
   film.value = ownFilm("first.mp4", 3);
   shiftS.value = 12;
   film.value = ownFilm("second.mp4", 3);
-  assert.equal(shiftS.value, 0, "of this copy nothing is known");
+  assert.equal(shiftS.value, null, "of this copy nothing is known");
   await settle();
-  answers.get("second.mp4")?.resolve("version");
-  answers.get("first.mp4")?.resolve("same");
+  const known = { match: "version", pair: null, keptS: 2 } as const;
+  answers.get("second.mp4")?.resolve(known);
+  answers.get("first.mp4")?.resolve({ ...known, match: "same", keptS: 9 });
   await settle();
-  assert.equal(copy.value, "version");
+  assert.equal(copy.value, known);
+  assert.equal(shiftS.value, 2, "as it was set on another evening");
   for (const path of ["cut.mp4", "whole.mp4"]) {
     film.value = serverFilm(path);
     await settle();
