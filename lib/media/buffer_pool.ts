@@ -9,8 +9,8 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Lends buffers, large ones while few are lent. */
 export interface BufferPool {
-  /** How large the next chunk may be, in bytes. */
-  chunkBytes(): number;
+  /** How large the next chunk of an answer of so many bytes may be, in bytes. */
+  chunkBytes(answerBytes: number): number;
   /** The smallest buffer that holds so many bytes, with old bytes in it; nobody else holds it. */
   take(bytes: number): Bytes;
   /** Takes buffers back that nothing reads any more. */
@@ -20,20 +20,23 @@ export interface BufferPool {
 const KIB = 1024;
 const MIB = 1024 * KIB;
 
-/** Each size of buffer, and up to how many lent bytes in all it is lent. */
+/** Each size of buffer, up to how many lent bytes in all it is lent, and for answers up to which length. */
 export interface BufferSize {
   readonly bytes: number;
   readonly lentBytesMax: number;
+  readonly answerBytesMax: number;
 }
 
 /**
  * Chunks of 256 KiB cost less to send than those of 64, which is what Deno writes to a socket at
- * once, and hold four times as much. So the few who are fast get them; two hundred who are slow
- * cost no more than they must. Measured in docs/media.md.
+ * once, and those less than small ones; but whoever is slow holds several of them. So the few have
+ * the large ones; of many, those who ask for a whole film take it for as long as it plays, and hold
+ * little. Measured in docs/media.md.
  */
 export const BUFFER_SIZES: readonly BufferSize[] = [
-  { bytes: 256 * KIB, lentBytesMax: 4 * MIB },
-  { bytes: 64 * KIB, lentBytesMax: Infinity },
+  { bytes: 256 * KIB, lentBytesMax: 4 * MIB, answerBytesMax: Infinity },
+  { bytes: 64 * KIB, lentBytesMax: 16 * MIB, answerBytesMax: MIB },
+  { bytes: 16 * KIB, lentBytesMax: Infinity, answerBytesMax: Infinity },
 ];
 
 /** Unused buffers kept for the next request, in bytes; more are left to the collector. */
@@ -51,9 +54,10 @@ export function createBufferPool(
   let idleBytes = 0;
   let lentBytes = 0;
   return {
-    chunkBytes: () =>
-      sizes.find(({ lentBytesMax }) => lentBytes < lentBytesMax)?.bytes ??
-        sizes.at(-1)?.bytes ?? 0,
+    chunkBytes: (answerBytes) =>
+      sizes.find(({ lentBytesMax, answerBytesMax }) =>
+        lentBytes < lentBytesMax && answerBytes <= answerBytesMax
+      )?.bytes ?? sizes.at(-1)?.bytes ?? 0,
     take(bytes) {
       const shelf = shelves.findLast((one) => one.bytes >= bytes);
       if (shelf === undefined) {

@@ -10,12 +10,11 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 /**
  * What Deno (2.9) still reads when it asks for the next chunk: the one that it writes to the
- * socket, the one that it takes over, and between them as many as begin within 64 KiB; HTTP/2 has
- * 400 KiB more in a queue of its own. Twice as many bytes are left alone, and three buffers at
- * least, of which one is for luck. The tests with slow clients prove it byte for byte.
+ * socket, and a queue that takes one more as long as it holds less than 64 KiB. So all is read of
+ * which the later chunks, without the newest, are fewer bytes than that; 8 KiB are for luck, and
+ * HTTP/2 has 400 KiB in a queue of its own. The tests with slow clients prove it byte for byte.
  */
-export const HELD_BYTES = { http1: 128 * 1024, http2: 640 * 1024 } as const;
-const HELD_BUFFERS = 3;
+export const HELD_BYTES = { http1: 72 * 1024, http2: 640 * 1024 } as const;
 
 interface Used {
   readonly buffer: Bytes;
@@ -29,7 +28,8 @@ export class BufferRing {
   readonly #used: Used[] = [];
 
   /**
-   * @param heldBytes How many of the last bytes are still read; see {@linkcode HELD_BYTES}.
+   * @param heldBytes How many bytes before the newest chunk are still read; see
+   * {@linkcode HELD_BYTES}.
    */
   constructor(pool: BufferPool, heldBytes: number) {
     this.#pool = pool;
@@ -56,14 +56,17 @@ export class BufferRing {
     return next;
   }
 
-  /** The oldest buffer, where its bytes have left and it is of the size that is wanted. */
+  /** A buffer, once those whose bytes have left are given back. */
   #left(bytes: number): Bytes {
-    let keptBytes = this.#used.reduce((sum, one) => sum + one.bytes, 0);
-    while (this.#used.length > HELD_BUFFERS) {
-      keptBytes -= this.#used[0]?.bytes ?? 0;
-      if (keptBytes < this.#heldBytes) break;
-      const oldest = this.#used.shift();
-      if (oldest !== undefined) this.#pool.give([oldest.buffer]);
+    const newestBytes = this.#used.at(-1)?.bytes ?? 0;
+    let laterBytes = this.#used.reduce((sum, one) => sum + one.bytes, 0);
+    for (;;) {
+      const [oldest] = this.#used;
+      if (oldest === undefined) break;
+      laterBytes -= oldest.bytes;
+      if (laterBytes - newestBytes < this.#heldBytes) break;
+      this.#used.shift();
+      this.#pool.give([oldest.buffer]);
     }
     return this.#pool.take(bytes);
   }

@@ -89,11 +89,11 @@ class Sending {
       const turn = this.#options.gate.enter(this.#pass);
       if (turn !== undefined) return turn.then(() => this.pull(controller));
     }
-    const { lane, pool, completed } = this.#options;
+    const { lane, pool, range, completed } = this.#options;
     this.#noteWait();
     const bytesMax = completed === undefined
       ? LONE_CHUNK_BYTES
-      : pool.chunkBytes();
+      : pool.chunkBytes(range.last - range.first + 1);
     const bytes = lane.take(Math.min(bytesMax, this.#leftBytes));
     return typeof bytes === "number"
       ? this.#send(controller, bytes)

@@ -68,7 +68,7 @@ function send(
   const taken: Uint8Array[] = [];
   const given: Uint8Array[] = [];
   const source = createBufferPool([
-    { bytes: CHUNK_BYTES, lentBytesMax: Infinity },
+    { bytes: CHUNK_BYTES, lentBytesMax: Infinity, answerBytesMax: Infinity },
   ]);
   const pool: BufferPool = {
     ...source,
