@@ -22,6 +22,8 @@ export interface State {
   readonly hangUp: HangUp;
   /** Who may see all. */
   readonly admin: Admin;
+  /** Scripts that the document of this request runs before it reads anything else. */
+  ahead?: readonly string[];
   /** Whether the server is on its way out and takes nobody in. */
   readonly isDraining: () => boolean;
 }

@@ -2,12 +2,15 @@ import { requestLanguage, styleText } from "@/lib/ui/mod.ts";
 import { define } from "@/lib/state.ts";
 
 /** The document around every page. */
-export default define.page(function App({ Component, req, url }) {
+export default define.page(function App({ Component, req, url, state }) {
   const language = requestLanguage({ url, headers: req.headers });
   return (
     <html lang={language}>
       <head>
         <meta charset="utf-8" />
+        {state.ahead?.map((code) => (
+          <script dangerouslySetInnerHTML={{ __html: code }} />
+        ))}
         <meta
           name="viewport"
           content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"

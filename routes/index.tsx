@@ -36,6 +36,14 @@ export const handler = define.handlers({
       ? "in"
       : state.hub.door.admission({ room, ...knocking });
     const isSecure = url.protocol === "https:";
+    if (name !== null && room !== null && admission === "in") {
+      const coming = state.hub.expect(room);
+      const userAgent = req.headers.get("user-agent") ?? "";
+      const film = coming &&
+        earlyFilmScript({ name, room, ...coming, userAgent });
+      const socket = earlySocketScript({ name, room });
+      state.ahead = film === null ? [socket] : [film, socket];
+    }
     return page({
       admission,
       proof: proofOf(keptSession),
@@ -45,10 +53,6 @@ export const handler = define.handlers({
       // The form carries on what was chosen here; the browser says the rest by itself.
       isLanguageAsked: url.searchParams.has("lang"),
       name,
-      coming: name === null || room === null || admission !== "in"
-        ? null
-        : state.hub.expect(room),
-      userAgent: req.headers.get("user-agent") ?? "",
       // Given at an earlier visit: offered, but nobody is sent anywhere by it.
       keptName: keptName(req.headers.get("cookie")),
       // Where the one who comes first begins.
@@ -70,7 +74,7 @@ export const handler = define.handlers({
 
 export default define.page<typeof handler>(function Home({ data }) {
   const { language, isLanguageAsked, name, room, isNameBad, address } = data;
-  const { at, keptName, admission, coming, userAgent } = data;
+  const { at, keptName, admission } = data;
   if (admission === "banned") {
     return (
       <EntryPage>
@@ -90,21 +94,10 @@ export default define.page<typeof handler>(function Home({ data }) {
   }
   if (name !== null && room !== null) {
     const words = DICTIONARIES[language];
-    const early = coming === null
-      ? null
-      : earlyFilmScript({ name, room, ...coming, userAgent });
     return (
       <>
         <Head>
           <title>{say(words.room, "titleOf", { name })}</title>
-          <script
-            dangerouslySetInnerHTML={{
-              __html: earlySocketScript({ name, room }),
-            }}
-          />
-          {early !== null && (
-            <script dangerouslySetInnerHTML={{ __html: early }} />
-          )}
         </Head>
         <noscript>
           <p class="empty">{say(ENTRY[language], "noScript")}</p>

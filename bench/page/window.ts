@@ -79,11 +79,16 @@ export async function openWindow(
 
 /** Runs in the page, before all else. */
 function watchFirstFrame(): void {
-  document.addEventListener("loadstart", ({ target }) => {
-    if (!(target instanceof HTMLVideoElement)) return;
-    target.requestVideoFrameCallback((_atMs, { presentationTime }) => {
-      if (Reflect.has(globalThis, "firstFrameMs")) return;
+  let watched: HTMLVideoElement | null = null;
+  const watcher = new MutationObserver(() => {
+    const video = document.querySelector("video");
+    if (video === watched) return;
+    // One may take another's place while the page comes.
+    watched = video;
+    video?.requestVideoFrameCallback((_atMs, { presentationTime }) => {
+      watcher.disconnect();
       Reflect.set(globalThis, "firstFrameMs", presentationTime);
     });
-  }, { capture: true });
+  });
+  watcher.observe(document, { childList: true, subtree: true });
 }

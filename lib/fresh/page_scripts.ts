@@ -43,10 +43,7 @@ export function preloadLinks(state: RenderState, build: Build | null): string {
   ).join("");
 }
 
-/**
- * Links for what the islands fetch once they run. They stand at the end of the body and ask behind
- * all others, so that they save round trips and take no bandwidth from what the page waits for.
- */
+/** Links for what the islands fetch once they run: behind all others, and a round trip earlier. */
 export function followLinks(state: RenderState, build: Build | null): string {
   const follow = new Set(
     chunksOf(state, build).flatMap((chunk) => chunk.follow),

@@ -42,9 +42,12 @@ export function renderDocument(
   const templates = unseenSlots(state);
   const headHtml = state.heads.map((head) => render(head, state)).join("");
   const tail = templates + bootScript(state, build) +
-    followLinks(state, build) + reloadScript(state, build);
-  const head = headHtml + preloadLinks(state, build);
-  return { html: `<!DOCTYPE html>${fill(html, head, tail)}`, ...state };
+    reloadScript(state, build);
+  const links = preloadLinks(state, build) + followLinks(state, build);
+  // First of all: styles and words are most of a document, and come in a later packet.
+  const whole = fill(html, headHtml, tail)
+    .replace(/<head\b[^>]*>/, (head) => head + links);
+  return { html: `<!DOCTYPE html>${whole}`, ...state };
 }
 
 function render(children: ComponentChildren, state: RenderState): string {

@@ -28,27 +28,37 @@ export interface ComingViewer {
 
 /**
  * The script of the document that gives the picture its film before any other code is there: a
- * film's index takes round trips, which pass while the page's scripts are fetched. It stands before
- * the picture and waits for it, since the end of the document is read late. Whoever takes back a
- * row, or gets films as clips, asks for another address later, so nothing is asked for here.
+ * film's index takes round trips, which pass while the page's scripts are fetched. It stands in the
+ * head, since the body is read late. Where films come in parts, which is where no other player takes
+ * them over, it makes an element that loads at once and takes the picture's place when that comes;
+ * elsewhere it waits for the picture. Whoever takes back a row, or gets films as clips, asks for
+ * another address later, so nothing is asked for here.
  *
  * @returns JavaScript without a character that could end its element; null for what the picture
  *   does not fetch by itself
  */
 export function earlyFilmScript(coming: ComingViewer): string | null {
+  const isAhead = takesParts(coming.userAgent);
   const url = mediaUrl(coming.path, {
     viewer: coming.viewerId,
-    takesParts: takesParts(coming.userAgent),
+    takesParts: isAhead,
   });
   if (kindByAddress(url, coming.path) !== "file") return null;
   const text = (value: unknown) =>
     JSON.stringify(value).replaceAll("<", "\\u003c");
-  return `try{let c=navigator.connection||{},` +
-    `o=new MutationObserver(()=>{let v=document.querySelector("video");` +
-    `if(v)o.disconnect(),v.dataset.${EARLY}="",v.src=${text(url)}});` +
+  const [ahead, there] = isAhead
+    ? [
+      `v=document.createElement("video");v.preload="auto";give(v);`,
+      `for(let a of p.attributes)v.setAttribute(a.name,a.value);p.replaceWith(v)`,
+    ]
+    : ["", "give(p)"];
+  return `try{let v,c=navigator.connection||{},` +
+    `give=e=>{e.dataset.${EARLY}="";e.src=${text(url)}};` +
     `if(!(sessionStorage.getItem(${text(tokenKey(coming))})||` +
     `JSON.parse(localStorage.getItem(${text(PREFS_KEY)})||"{}").clips||` +
-    `c.saveData||${text([...SHORT_LINES])}.includes(c.effectiveType)))` +
-    `window.${EARLY_ID_KEY}=${text(coming.viewerId)},` +
-    `o.observe(document,{childList:true,subtree:true})}catch{}`;
+    `c.saveData||${text([...SHORT_LINES])}.includes(c.effectiveType))){` +
+    `window.${EARLY_ID_KEY}=${text(coming.viewerId)};${ahead}` +
+    `new MutationObserver((_,o)=>{let p=document.querySelector("video");` +
+    `if(p){o.disconnect();${there}}})` +
+    `.observe(document,{childList:true,subtree:true})}}catch{}`;
 }

@@ -18,17 +18,37 @@ function run(
     readonly line?: { effectiveType?: string; saveData?: boolean };
   } = {},
 ) {
-  const video = { dataset: {}, src: "" };
+  const made = {
+    dataset: {},
+    src: "",
+    preload: "",
+    attributes: {} as Record<string, string>,
+    setAttribute: (name: string, value: string) => {
+      made.attributes[name] = value;
+    },
+  };
+  const put: unknown[] = [];
+  const picture = {
+    dataset: {},
+    src: "",
+    attributes: [{ name: "data-testid", value: "video" }],
+    replaceWith: (node: unknown) => put.push(node),
+  };
   const window: Record<string, unknown> = {};
   let isThere = false;
-  const document = { querySelector: () => isThere ? video : null };
+  const document = {
+    createElement: () => made,
+    querySelector: () => isThere ? picture : null,
+  };
   /** What came into the document is told to who watches it, until they are done. */
   let tell: (() => void) | null = null;
   class Observer {
-    constructor(readonly onChange: () => void) {}
+    constructor(
+      readonly onChange: (seen: unknown[], self: Observer) => void,
+    ) {}
     observe(node: unknown) {
       assert.equal(node, document);
-      tell = this.onChange;
+      tell = () => this.onChange([], this);
     }
     disconnect() {
       tell = null;
@@ -55,32 +75,39 @@ function run(
     tell?.();
   };
   comes("head");
-  assert.equal(video.src, "");
+  assert.deepEqual([picture.src, put], ["", []]);
   comes("picture");
-  const { src } = video;
-  video.src = "";
   comes("picture");
-  assert.equal(video.src, "", "the picture is given its film once");
-  video.src = src;
-  return { video, window };
+  assert.ok(put.length <= 1, "it takes the picture's place once");
+  return { made, picture, put, window };
 }
 
 Deno.test("earlyFilmScript() gives the picture the film, under the promised id", () => {
   const script = earlyFilmScript(COMING) ?? assert.fail();
   assert.ok(!/[<]/.test(script), script);
-  const { video, window } = run(script);
+  const { made, put, window } = run(script);
+  assert.deepEqual(put, [made]);
+  assert.deepEqual(made.attributes, { "data-testid": "video" });
+  assert.equal(made.preload, "auto");
   assert.equal(
-    video.src,
+    made.src,
     `/media/films/${encodeURIComponent('夜 "1".mp4')}?v=abc&part=1`,
   );
-  assert.deepEqual(video.dataset, { early: "" });
+  assert.deepEqual(made.dataset, { early: "" });
   assert.deepEqual(Object.values(window), ["abc"]);
 });
 
 Deno.test("earlyFilmScript() asks for all at once where the browser does not take parts", () => {
   const userAgent = "Mozilla/5.0 AppleWebKit/605.1.15 Version/18.0 Safari/605";
   const script = earlyFilmScript({ ...COMING, userAgent }) ?? assert.fail();
-  assert.ok(run(script).video.src.endsWith("?v=abc"));
+  const { made, picture, put } = run(script);
+  assert.ok(picture.src.endsWith("?v=abc"));
+  assert.deepEqual(picture.dataset, { early: "" });
+  assert.deepEqual(
+    [made.src, put],
+    ["", []],
+    "another player may take it over",
+  );
 });
 
 const NOT: readonly (readonly [string, Parameters<typeof run>[1]])[] = [
@@ -95,8 +122,8 @@ const NOT: readonly (readonly [string, Parameters<typeof run>[1]])[] = [
 ];
 for (const [who, kept] of NOT) {
   Deno.test(`earlyFilmScript() asks for nothing for one who ${who}`, () => {
-    const { video, window } = run(earlyFilmScript(COMING) ?? "", kept);
-    assert.deepEqual([video.src, Object.keys(window)], ["", []]);
+    const { made, put, window } = run(earlyFilmScript(COMING) ?? "", kept);
+    assert.deepEqual([made.src, put, Object.keys(window)], ["", [], []]);
   });
 }
 
