@@ -130,8 +130,8 @@ test("S24 danmaku fly again where in the film they were said, stand while it sta
   await a.part("all-play").click();
   await eventually(async () => {
     // Well inside: where the film is paused may lie a little before where that was pressed.
-    const [left = Infinity] = await inksOf(b, red);
-    assert.ok(left < 800);
+    const [ink] = await inksOf(b, red);
+    assert.ok(ink !== undefined && ink.left < 800);
   });
   await a.part("all-pause").click();
   await b.isPaused();
@@ -142,6 +142,16 @@ test("S24 danmaku fly again where in the film they were said, stand while it sta
   const [before] = await inksOf(b, red);
   await throughout(500, async () => {
     assert.deepEqual(await inksOf(b, red), [before]);
+  });
+  // One that is said meanwhile keeps out of its way, and so does the next that comes with the film.
+  const blue = "#39ccff";
+  await a.page.getByLabel("弹幕颜色").selectOption(blue);
+  await a.says("said beside it", { kind: "danmaku" });
+  await eventually(async () => {
+    const [kept] = await inksOf(b, red);
+    const [said] = await inksOf(b, blue);
+    assert.ok(kept !== undefined && said !== undefined);
+    assert.ok(said.top > kept.bottom, "they cover each other");
   });
   await goTo("0:00:40");
   await eventually(async () => assert.deepEqual(await inksOf(b, red), []));
@@ -331,33 +341,42 @@ async function hasInk(viewer: Viewer, colour: string): Promise<boolean> {
   return (await inksOf(viewer, colour)).length > 0;
 }
 
-/** How far left something of a colour is drawn, in px, on each canvas where there is any. */
-function inksOf(viewer: Viewer, colour: string): Promise<number[]> {
+/** Where something of a colour is drawn, in px, on each canvas where there is any. */
+function inksOf(viewer: Viewer, colour: string): Promise<Ink[]> {
   return viewer.page.evaluate((colour) => {
     const wanted = [1, 3, 5].map((at) =>
       parseInt(colour.slice(at, at + 2), 16)
     );
-    const leftOf = (canvas: HTMLCanvasElement): number => {
-      if (canvas.width === 0 || canvas.height === 0) return Infinity;
-      const { data } = canvas.getContext("2d")?.getImageData(
-        0,
-        0,
-        canvas.width,
-        canvas.height,
-      ) ?? { data: new Uint8ClampedArray() };
-      let left = Infinity;
+    const inkOf = (canvas: HTMLCanvasElement) => {
+      const { width, height } = canvas;
+      const ink = { left: Infinity, top: Infinity, bottom: -Infinity };
+      if (width === 0 || height === 0) return ink;
+      const { data } = canvas.getContext("2d")
+        ?.getImageData(0, 0, width, height) ??
+        { data: new Uint8ClampedArray() };
       for (let at = 0; at < data.length; at += 4) {
         const isOpaque = (data[at + 3] ?? 0) > 200;
         const isNear = wanted.every((value, channel) =>
           Math.abs((data[at + channel] ?? 0) - value) < 24
         );
-        if (isOpaque && isNear) left = Math.min(left, at / 4 % canvas.width);
+        if (!isOpaque || !isNear) continue;
+        const row = Math.floor(at / 4 / width);
+        ink.left = Math.min(ink.left, at / 4 % width);
+        ink.top = Math.min(ink.top, row);
+        ink.bottom = Math.max(ink.bottom, row);
       }
-      return left;
+      return ink;
     };
     return [...document.querySelectorAll<HTMLCanvasElement>(".danmaku canvas")]
-      .map(leftOf).filter(Number.isFinite);
+      .map(inkOf).filter(({ left }) => left < Infinity);
   }, colour);
+}
+
+/** As much of a canvas as is drawn on. */
+interface Ink {
+  readonly left: number;
+  readonly top: number;
+  readonly bottom: number;
 }
 
 async function openMenu(viewer: Viewer): Promise<void> {

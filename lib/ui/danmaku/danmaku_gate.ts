@@ -9,15 +9,29 @@ export interface Sky extends Pace {
   readonly lanePx: number;
 }
 
+/** In whose time one flies: as it was said, or with the film, which may stand. */
+export type FlightTime = "said" | "film";
+
+/** Both times at one instant, in s, and whether the film's goes on. */
+export interface FlightNow {
+  readonly said: number;
+  readonly film: number;
+  readonly filmMoves: boolean;
+}
+
 /** One that wants to fly. */
 export interface Flight {
+  readonly time: FlightTime;
   readonly place: Place;
   /** Width of its text. */
   readonly widthPx: number;
-  /** When it begins, in s; never before the one asked for last. */
+  /** When it begins, in s of its time; never before the one of that time asked for last. */
   readonly startS: number;
   readonly sky: Sky;
 }
+
+/** The last of each time in a lane: those before it are further on. */
+type Lane = Partial<Record<FlightTime, Flight>>;
 
 /** Room between two danmaku of one lane, in px. */
 const SPACE_PX = 32;
@@ -25,40 +39,52 @@ const SPACE_PX = 32;
 export const FLYING_MAX = 1000;
 
 /**
- * Keeps danmaku from crossing each other, and from being more than can be drawn. Holds one flight
- * a lane and one number for each that flies, so what strangers send does not grow it.
+ * Gives danmaku their lanes, so that none crosses another, whichever time each flies in, and none
+ * is more than can be drawn. Holds two flights a lane and one number for each that flies, so what
+ * strangers send does not grow it.
  */
 export class DanmakuGate {
-  readonly #lanes = new Map<Place, (Flight | null)[]>();
-  /** When those that fly will be gone, in s; the oldest first. */
-  #goneAtS: number[] = [];
+  readonly #lanes = new Map<Place, Lane[]>();
+  /** When those that fly will be gone, in s of their time; the oldest first. */
+  readonly #goneAtS: Record<FlightTime, number[]> = { said: [], film: [] };
 
   /**
-   * Whether one may fly; it then does.
+   * The lane of one that begins; null where it may not fly.
    *
    * @param isUnlimited whether it may cross others where no lane is free
    */
-  pass(flight: Flight, isUnlimited: boolean): boolean {
-    const { startS } = flight;
-    this.#goneAtS = this.#goneAtS.filter((goneAtS) => goneAtS > startS);
-    if (this.#goneAtS.length >= FLYING_MAX) return false;
-    if (!this.#takesLane(flight) && !isUnlimited) return false;
-    this.#goneAtS.push(startS + lifeS(flight));
-    return true;
+  give(flight: Flight, now: FlightNow, isUnlimited: boolean): number | null {
+    for (const time of ["said", "film"] as const) {
+      this.#goneAtS[time] = this.#goneAtS[time].filter((atS) =>
+        atS > now[time]
+      );
+    }
+    const { said, film } = this.#goneAtS;
+    if (said.length + film.length >= FLYING_MAX) return null;
+    const lanes = this.#lanesOf(flight);
+    const free = lanes.findIndex((lane) =>
+      Object.values(lane).every((last) => areApart(last, flight, now))
+    );
+    const lane = free < 0 && isUnlimited ? emptiest(lanes, now) : free;
+    const chosen = lanes[lane];
+    if (chosen === undefined) return null;
+    chosen[flight.time] = flight;
+    this.#goneAtS[flight.time].push(flight.startS + lifeS(flight));
+    return lane;
   }
 
-  #takesLane(flight: Flight): boolean {
-    const { place, sky } = flight;
+  /** None of those that fly with the film does any more. */
+  forgetFilm(): void {
+    for (const lane of [...this.#lanes.values()].flat()) delete lane.film;
+    this.#goneAtS.film = [];
+  }
+
+  #lanesOf({ place, sky }: Flight): Lane[] {
     const count = Math.max(1, Math.floor((sky.heightPx - 1) / sky.lanePx));
     const lanes = (this.#lanes.get(place) ?? []).slice(0, count);
-    while (lanes.length < count) lanes.push(null);
+    while (lanes.length < count) lanes.push({});
     this.#lanes.set(place, lanes);
-    const free = lanes.findIndex((last) =>
-      last === null || flight.startS >= freeAtS(last, flight)
-    );
-    if (free < 0) return false;
-    lanes[free] = flight;
-    return true;
+    return lanes;
   }
 }
 
@@ -66,14 +92,39 @@ function lifeS({ place, sky }: Flight): number {
   return place === "roll" ? sky.rollS : sky.stillS;
 }
 
-/** When a lane is free for the next: the one before has come in whole, and is not overtaken. */
-function freeAtS(last: Flight, next: Flight): number {
-  if (next.place !== "roll") return last.startS + lifeS(last);
-  const share = (widthPx: number, entersPx: number) =>
-    lifeS(last) * entersPx / (last.sky.widthPx + widthPx);
-  return last.startS + Math.max(
-    share(last.widthPx, last.widthPx + SPACE_PX),
-    // A longer one is quicker: all cross in the same time.
-    share(next.widthPx, next.widthPx),
+/** How long one has flown, in s. */
+function ageS({ time, startS }: Flight, now: FlightNow): number {
+  return now[time] - startS;
+}
+
+/** The lane whose last began the longest ago. */
+function emptiest(lanes: readonly Lane[], now: FlightNow): number {
+  const ages = lanes.map((lane) =>
+    Math.min(...Object.values(lane).map((last) => ageS(last, now)))
   );
+  return ages.indexOf(Math.max(...ages));
+}
+
+/** Whether two can share a lane from now on until one of them is gone. */
+function areApart(last: Flight, next: Flight, now: FlightNow): boolean {
+  if (ageS(last, now) >= lifeS(last)) return true;
+  if (next.place !== "roll") return false;
+  const moves = ({ time }: Flight) => time === "said" || now.filmMoves;
+  const [ahead, behind] =
+    headPx(last, ageS(last, now)) <= headPx(next, ageS(next, now))
+      ? [last, next]
+      : [next, last];
+  const aheadS = ageS(ahead, now);
+  const behindS = ageS(behind, now);
+  const gapPx = headPx(behind, behindS) - headPx(ahead, aheadS) - ahead.widthPx;
+  if (gapPx < SPACE_PX) return false;
+  if (!moves(behind)) return true;
+  // A longer one is quicker, as all cross in the same time: where is it when the first is gone?
+  const leftS = lifeS(ahead) - aheadS;
+  return moves(ahead) && headPx(behind, behindS + leftS) >= 0;
+}
+
+/** How far the head of a rolling one is from the left side of the picture. */
+function headPx({ widthPx, sky }: Flight, ageS: number): number {
+  return sky.widthPx - (sky.widthPx + widthPx) * ageS / sky.rollS;
 }

@@ -3,8 +3,9 @@ import * as v from "valibot";
 import type { Danmaku, HistoryLine } from "@/lib/protocol/mod.ts";
 import { KEPT_DANMAKU } from "@/lib/protocol/kept.ts";
 import type { Prefs } from "../prefs.ts";
-import { DanmakuGate } from "./danmaku_gate.ts";
-import { type Drawn, type Kind, openEngine } from "./engine.ts";
+import { createBrush } from "./brush.ts";
+import { DanmakuGate, type FlightTime } from "./danmaku_gate.ts";
+import { type Drawn, type Kind, openEngine, placeAt } from "./engine.ts";
 import { type FilmDanmaku, openFilmDanmaku } from "./film_danmaku.ts";
 import { lettersFor } from "./letters.ts";
 import { paceOf } from "./pace.ts";
@@ -75,33 +76,44 @@ export function openSky(box: HTMLElement, prefs: DanmakuPrefs): DanmakuSky {
       lineWidth: look.letters.edgePx,
     },
   });
-  const flightOf = (one: Danmaku | HistoryLine, startS: number) => {
+  const gate = new DanmakuGate();
+  let film: FilmDanmaku | null = null;
+  /** Where one flies, in px from the top; null where it may not. */
+  const place = (
+    one: Danmaku | HistoryLine,
+    { time, startS }: { readonly time: FlightTime; readonly startS: number },
+  ): number | null => {
     const { mode } = draw(one);
-    if (measure !== null) measure.font = look.letters.font;
-    return {
-      place: mode === "rtl" ? "roll" as const : mode as "top" | "bottom",
-      widthPx: measure?.measureText(textOf(one)).width ?? 0,
-      startS,
-      sky: {
-        ...look.pace,
-        widthPx: look.widthPx,
-        heightPx: look.heightPx,
-        lanePx: look.letters.lanePx,
+    const { pace, widthPx, heightPx, letters: { font, edgePx, lanePx } } = look;
+    if (measure !== null) measure.font = font;
+    const textPx = measure?.measureText(textOf(one)).width ?? 0;
+    const lane = gate.give(
+      {
+        time,
+        place: mode === "rtl" ? "roll" : mode,
+        widthPx: textPx + 2 * edgePx,
+        startS,
+        sky: { ...pace, widthPx, heightPx, lanePx },
       },
-    };
+      {
+        said: performance.now() / 1000,
+        ...film?.now() ?? { film: 0, filmMoves: false },
+      },
+      prefs.unlimited.peek(),
+    );
+    if (lane === null) return null;
+    return mode === "bottom" ? heightPx - (lane + 1) * lanePx : lane * lanePx;
   };
 
-  // Without a film the library keeps all that ever flew and draws as long as it is open, so it is
-  // opened anew now and then, and closed while nothing flies.
+  const brush = createBrush(() => performance.now() / 1000);
+  // The library keeps all that ever flew, so it is opened anew now and then.
   const said = new Map(KINDS.map((kind) => [
     kind,
     createRenewing({
-      open: () => openEngine({ box, lifeS: lifeS(kind) }),
+      open: () => openEngine({ box, lifeS: lifeS(kind), media: brush.media }),
       lifeMs: () => 1000 * lifeS(kind),
     }),
   ]));
-  const saidGate = new DanmakuGate();
-  let film: FilmDanmaku | null = null;
 
   const fit = () => {
     look = lookNow();
@@ -122,37 +134,41 @@ export function openSky(box: HTMLElement, prefs: DanmakuPrefs): DanmakuSky {
     fit();
   });
   const resting = setInterval(() => {
-    for (const sky of said.values()) sky.rest(performance.now());
+    const skies = [...said.values()];
+    for (const sky of skies) sky.rest(performance.now());
+    if (skies.every((sky) => sky.now() === null)) brush.draw(false);
   }, REST_EVERY_MS);
   return {
     fly(line) {
       const nowMs = performance.now();
       film?.said(line);
-      const flight = flightOf(line, nowMs / 1000);
-      if (!saidGate.pass(flight, prefs.unlimited.peek())) return;
-      const kind = flight.place === "roll" ? "roll" : "still";
-      said.get(kind)?.forNext(nowMs).emit(draw(line));
+      const topPx = place(line, { time: "said", startS: nowMs / 1000 });
+      if (topPx === null) return;
+      const drawn = draw(line);
+      const kind = drawn.mode === "rtl" ? "roll" : "still";
+      said.get(kind)?.forNext(nowMs).emit(placeAt(drawn, () => topPx));
+      brush.draw(true);
     },
     follow(kept) {
       film?.close();
       film = null;
+      gate.forgetFilm();
       const danmaku = kept === null ? null : readKept(kept);
       if (kept === null || danmaku === null) return;
-      let gate = new DanmakuGate();
       film = openFilmDanmaku({
         video: kept.video,
         kept: danmaku,
         draw,
         lifeS,
-        mayFly: (danmaku, startS) =>
-          gate.pass(flightOf(danmaku, startS), prefs.unlimited.peek()),
-        forget: () => gate = new DanmakuGate(),
-        open: (kind, film) => openEngine({ box, lifeS: lifeS(kind), film }),
+        place: (danmaku, startS) => place(danmaku, { time: "film", startS }),
+        forget: () => gate.forgetFilm(),
+        open: (kind, film) => openEngine({ box, lifeS: lifeS(kind), ...film }),
       });
     },
     close() {
       clearInterval(resting);
       stopFitting();
+      brush.draw(false);
       watcher.disconnect();
       sizes.disconnect();
       film?.close();

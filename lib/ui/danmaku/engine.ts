@@ -14,7 +14,7 @@ export interface Drawn {
     readonly strokeStyle: string;
     readonly lineWidth: number;
   };
-  /** When it begins, in s of the engine's media; at once where there is none. */
+  /** When it begins, in s of the engine's media; at once where none is given. */
   readonly time?: number;
 }
 
@@ -31,16 +31,14 @@ export interface Engine {
 /**
  * Opens one.
  *
- * @param film what plays, for danmaku that fly in its time; without it they fly when they are given
+ * @param media tells the time in which they fly, and draws; `drawn` those that are known to come
  */
 export function openEngine(
-  { box, lifeS, film }: {
+  { box, lifeS, media, drawn = [] }: {
     readonly box: HTMLElement;
     readonly lifeS: number;
-    readonly film?: {
-      readonly media: HTMLMediaElement;
-      readonly drawn: readonly Drawn[];
-    };
+    readonly media: HTMLMediaElement;
+    readonly drawn?: readonly Drawn[];
   },
 ): Engine {
   // Its types describe the CommonJS build; bundlers take the one whose default is the class.
@@ -48,7 +46,8 @@ export function openEngine(
   const engine = new Library({
     container: box,
     engine: "canvas",
-    ...film && { media: film.media, comments: [...film.drawn] },
+    media,
+    comments: [...drawn],
   });
   const fit = (lifeS: number) => {
     engine.resize();
@@ -64,14 +63,22 @@ export function openEngine(
 }
 
 /**
- * Lets a danmaku ask, when its time has come, whether it may fly.
+ * Gives a danmaku its height when its time has come. The library would choose one that is free among
+ * those of one engine alone, and what it chooses is not taken: `tests/browser/messages_test.ts`.
  *
+ * @param topPx asked then; null where it may not fly
  * @returns the same danmaku
  */
-export function askFirst(one: Drawn, mayFly: () => boolean): Drawn {
+export function placeAt(one: Drawn, topPx: () => number | null): Drawn {
   // Its types do not know that `render` may give nothing, and the text is drawn then.
-  Reflect.set(one, "render", () => {
-    if (mayFly()) return undefined;
+  Reflect.set(one, "render", function (this: object) {
+    const y = topPx();
+    Object.defineProperty(this, "y", {
+      configurable: true,
+      get: () => y,
+      set: () => {},
+    });
+    if (y !== null) return undefined;
     // It draws whatever it is given, and nothing is too small for that.
     const nothing = document.createElement("canvas");
     nothing.width = nothing.height = 1;

@@ -1,5 +1,6 @@
 import type { Danmaku } from "@/lib/protocol/mod.ts";
-import { askFirst, type Drawn, type Engine, type Kind } from "./engine.ts";
+import { createBrush } from "./brush.ts";
+import { type Drawn, type Engine, type Kind, placeAt } from "./engine.ts";
 import { flightAt, type FlightClock, turnClock } from "./flight_clock.ts";
 import { type KeptFlight, KeptFlights } from "./kept_flights.ts";
 
@@ -9,6 +10,8 @@ export interface FilmDanmaku {
   said(danmaku: Danmaku): void;
   /** The picture, or what the viewer wants of danmaku, is another one. */
   fit(): void;
+  /** Its time now, in s, and whether that goes on. */
+  now(): { readonly film: number; readonly filmMoves: boolean };
   close(): void;
 }
 
@@ -18,8 +21,11 @@ export interface FilmDanmakuParts {
   readonly kept: readonly Danmaku[];
   /** How one looks now. */
   draw(danmaku: Danmaku): Drawn;
-  /** Whether one may fly that begins at a flight time; they are asked for in their order. */
-  mayFly(danmaku: Danmaku, startS: number): boolean;
+  /**
+   * Where one flies that begins at a flight time, in px from the top, null where it may not; they are
+   * asked for in their order.
+   */
+  place(danmaku: Danmaku, startS: number): number | null;
   /** Forgets who flies: all is drawn anew. */
   forget(): void;
   open(
@@ -68,7 +74,6 @@ export function openFilmDanmaku(parts: FilmDanmakuParts): FilmDanmaku {
   let engines: readonly Engine[] = [];
   /** Those that are shown until the new ones are drawn. */
   let before: readonly Engine[] = [];
-  let isDrawing = false;
   /** Whether what was built last was drawn once. */
   let isDrawn = false;
   /** From one event to the other: the element itself is done with a seek before it says so. */
@@ -78,31 +83,20 @@ export function openFilmDanmaku(parts: FilmDanmakuParts): FilmDanmaku {
     if (!video.seeking && !isSeeking) lastS = video.currentTime;
   };
   const nowS = () => flightAt(clock, lastS);
-  // The library asks an element for time; this one tells it flight time and plays nothing.
-  const media = document.createElement("audio");
-  Object.defineProperties(media, {
-    currentTime: {
-      get() {
-        look();
-        return nowS();
-      },
-    },
-    paused: { get: () => !isDrawing },
-    playbackRate: { value: 1 },
+  const brush = createBrush(() => {
+    look();
+    return nowS();
   });
-  const setDrawing = (on: boolean) => {
-    if (on === isDrawing) return;
-    isDrawing = on;
-    media.dispatchEvent(new Event(on ? "play" : "pause"));
-  };
 
   const kindOf = ({ danmaku }: KeptFlight): Kind =>
     parts.draw(danmaku).mode === "rtl" ? "roll" : "still";
   const drawnOf = (flight: KeptFlight): Drawn =>
-    askFirst(
-      { ...parts.draw(flight.danmaku), time: flight.startS },
-      () => flight.mayFly ??= parts.mayFly(flight.danmaku, flight.startS),
-    );
+    placeAt({ ...parts.draw(flight.danmaku), time: flight.startS }, () => {
+      if (flight.topPx === undefined) {
+        flight.topPx = parts.place(flight.danmaku, flight.startS);
+      }
+      return flight.topPx;
+    });
   /** Removes the canvases from before. */
   const leave = () => {
     for (const engine of before) engine.destroy();
@@ -110,7 +104,7 @@ export function openFilmDanmaku(parts: FilmDanmakuParts): FilmDanmaku {
   };
   /** Draws what flies now, at its place, also where the film stands. */
   const rebuild = () => {
-    setDrawing(false);
+    brush.draw(false);
     if (isDrawn) before = engines;
     else for (const engine of engines) engine.destroy();
     isDrawn = false;
@@ -118,9 +112,11 @@ export function openFilmDanmaku(parts: FilmDanmakuParts): FilmDanmaku {
     engines = KINDS.flatMap((kind) => {
       const own = listed.filter((flight) => kindOf(flight) === kind);
       if (own.length === 0) return [];
-      return [parts.open(kind, { media, drawn: own.map(drawnOf) })];
+      return [
+        parts.open(kind, { media: brush.media, drawn: own.map(drawnOf) }),
+      ];
     });
-    setDrawing(true);
+    brush.draw(true);
     // After the library has drawn the new ones, and before that is seen.
     requestAnimationFrame(() => {
       leave();
@@ -154,11 +150,12 @@ export function openFilmDanmaku(parts: FilmDanmakuParts): FilmDanmaku {
     return isFlying || nextS - now < AHEAD_S;
   };
   let isClosed = false;
+  const runs = () =>
+    !video.paused && !video.seeking && !video.ended &&
+    video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA;
   function update() {
     if (isClosed || !isDrawn) return;
-    const runs = !video.paused && !video.seeking && !video.ended &&
-      video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA;
-    setDrawing(runs && isNeeded());
+    brush.draw(runs() && isNeeded());
   }
   const see = ({ type }: Event) => {
     const isElsewhere = Math.abs(video.currentTime - lastS) > SCENE_S;
@@ -183,10 +180,11 @@ export function openFilmDanmaku(parts: FilmDanmakuParts): FilmDanmaku {
       flights.said(danmaku, { clock, nowMs: performance.now() });
     },
     fit: rebuild,
+    now: () => ({ film: nowS(), filmMoves: runs() }),
     close() {
       isClosed = true;
       for (const type of EVENTS) video.removeEventListener(type, see);
-      setDrawing(false);
+      brush.draw(false);
       leave();
       for (const engine of engines) engine.destroy();
       engines = [];

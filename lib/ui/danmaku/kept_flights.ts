@@ -6,8 +6,8 @@ export interface KeptFlight {
   readonly danmaku: Danmaku;
   /** Flight time at which it begins, in s. */
   startS: number;
-  /** Whether it may begin; null until that was asked. */
-  mayFly: boolean | null;
+  /** Where it flies, in px from the top, null where it may not; undefined until that was asked. */
+  topPx?: number | null;
   /** When it last flew as it was said, local ms; null where it did not. */
   flewMs: number | null;
 }
@@ -26,7 +26,6 @@ export class KeptFlights {
     this.#flights = kept.map((danmaku) => ({
       danmaku,
       startS: flightAt(clock, danmaku.positionS),
-      mayFly: null,
       flewMs: null,
     }));
   }
@@ -47,7 +46,7 @@ export class KeptFlights {
     const startS = flightAt(clock, danmaku.positionS);
     this.#flights = [
       ...others.slice(1 - DANMAKU_PER_FILM_MAX),
-      { danmaku, startS, mayFly: false, flewMs: nowMs },
+      { danmaku, startS, flewMs: nowMs },
     ];
   }
 
@@ -57,7 +56,7 @@ export class KeptFlights {
       flight.startS = flightAt(clock, flight.danmaku.positionS);
       const isFresh = flight.flewMs !== null && nowMs - flight.flewMs < SAID_MS;
       if (!isFresh) flight.flewMs = null;
-      flight.mayFly = null;
+      delete flight.topPx;
     }
   }
 
