@@ -19,7 +19,12 @@ import {
   useForecast,
   useVisible,
 } from "@/lib/ui/later/mod.ts";
-import { averageKBps, formatSize, formatSpeed } from "@/lib/ui/panels/mod.ts";
+import {
+  averageKBps,
+  formatSize,
+  formatSpeed,
+  useCalmView,
+} from "@/lib/ui/panels/mod.ts";
 
 /** Stands for what is not known yet. */
 const PENDING = "⏳";
@@ -31,7 +36,8 @@ const UNSEEN = { durationS: null, width: 0, height: 0 };
 
 /** Facts about the film that I watch. */
 export default function Info() {
-  const { view, watching, pilot, words, lacks } = useRoom();
+  const { watching, pilot, words, lacks } = useRoom();
+  const view = useCalmView();
   const t = useSay(INFO_WORDS);
   const root = useRef<HTMLDListElement>(null);
   const visible = useVisible(root);

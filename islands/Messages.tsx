@@ -14,7 +14,9 @@ import {
 import type { HistoryItem } from "@/lib/ui/history/history_items.ts";
 
 /** Between two times that the list is drawn, in ms: a storm of messages is drawn as a whole. */
-const DRAWN_EVERY_MS = 250;
+const DRAWN = { everyMs: 250, stormMs: 1000 };
+/** Entries drawn in a storm, the newest; once it is over, or for who reads further up, all are. */
+const STORM_ENTRIES = 50;
 
 const loadTools = () => import("@/lib/ui/history/HistoryTools.tsx");
 
@@ -25,16 +27,23 @@ export default function Messages() {
   const t = useSay(MESSAGE_WORDS);
   const p = useSay(PLAYER);
   const filter = useSignal<HistoryFilter>("all");
-  const history = usePaced(session.history, DRAWN_EVERY_MS);
+  const { shown: history, isStorm } = usePaced(session.history, DRAWN);
   /** What sorts the lines and acts on them: there once it is needed. */
   const part = useSignal<Awaited<ReturnType<typeof loadTools>> | null>(null);
-  const items = useComputed(() =>
+  const all = useComputed(() =>
     part.value?.historyItems(history.value, filter.value) ??
       history.value.map((line): HistoryItem => [line])
   );
   const film = useComputed(() => session.timeline.value?.sourceId);
   const list = useRef<HTMLDivElement>(null);
-  const newest = useNewest(list, items.value.at(-1)?.at(-1)?.number);
+  const follows = useSignal(true);
+  const items = useComputed(() =>
+    isStorm.value && follows.value ? all.value.slice(-STORM_ENTRIES) : all.value
+  );
+  const newest = useNewest(list, follows, {
+    newest: items.value.at(-1)?.at(-1)?.number,
+    count: items.value.length,
+  });
   /** Where the pointer or the keyboard is. */
   const at = useSignal<Element | null>(null);
   const isNeeded = useComputed(() =>
@@ -53,7 +62,7 @@ export default function Messages() {
     if (isNeeded.value && part.value === null) load().catch(lacks);
   });
   const keep = (how: "copyAll" | "save") =>
-    load().then((part) => part[how](tools, items.value.flat()), giveUp);
+    load().then((part) => part[how](tools, all.value.flat()), giveUp);
   const look = ({ target }: Event) => {
     // A tap on a line is followed by a focus of the list, which says less.
     if (target === list.current && at.peek() !== null) return;

@@ -11,10 +11,10 @@ import { placeMessage } from "./place_message.ts";
 const LIFE_MS = 7000;
 /** Messages over the picture at once: more would hide the film. */
 const SHOWN_MAX = 8;
-/** Between two times that they are drawn, in ms: a storm is drawn as a whole. */
-const DRAWN_EVERY_MS = 100;
+/** Between two times that they are drawn, in ms; in a storm they pass unread, however fast. */
+const DRAWN = { everyMs: 100, stormMs: 500 };
 /** Between two things that are read out, in ms. */
-const SPOKEN_EVERY_MS = 500;
+const SPOKEN = { everyMs: 500, stormMs: 500 };
 
 interface Placed {
   readonly line: HistoryLine;
@@ -37,7 +37,7 @@ export function LineMessages() {
       shown.add({ line, top: placeMessage(taken, Math.random) });
     })
   );
-  const drawn = usePaced(shown.list, DRAWN_EVERY_MS);
+  const drawn = usePaced(shown.list, DRAWN).shown;
   return (
     <div class="lane">
       {drawn.value.map(({ key, thing: { line, top } }) => (
@@ -57,7 +57,7 @@ export function LineMessages() {
 /** What the room tells and what notices say, one under the other, for 5 s each. */
 export function Toasts() {
   const { toasts, words } = useRoom();
-  const drawn = usePaced(toasts.list, DRAWN_EVERY_MS);
+  const drawn = usePaced(toasts.list, DRAWN).shown;
   return (
     <ul class="toasts">
       {drawn.value.map(({ key, thing }) => (
@@ -80,7 +80,7 @@ export function Toasts() {
 export function Spoken() {
   const { session, toasts, words } = useRoom();
   const said = useSignal("");
-  const spoken = usePaced(said, SPOKEN_EVERY_MS);
+  const spoken = usePaced(said, SPOKEN).shown;
   useSignalEffect(() => {
     // What is for this viewer only.
     const own = toasts.list.value.at(-1)?.thing;

@@ -1,10 +1,12 @@
 import { useComputed } from "@preact/signals";
 import { PLAYER } from "@/lib/i18n/mod.ts";
+import { useCalmView } from "../panels/use_calm_view.ts";
 import { useRoom, useSay } from "../room_context.ts";
 
 /** How fast the film comes in, and how much of it lies ahead. */
 export function Net() {
-  const { view, prefs } = useRoom();
+  const { prefs } = useRoom();
+  const view = useCalmView();
   const t = useSay(PLAYER);
   const speed = useComputed(() => {
     const { downloadBps } = view.value;

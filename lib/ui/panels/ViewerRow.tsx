@@ -178,7 +178,7 @@ function NoteCell({ row }: Pick<ViewerRowProps, "row">) {
   const t = useSay(VIEWER_WORDS);
   const note = useComputed(() => {
     const { sourceId, film, hidden, copy, lacks } = row.value;
-    const stall = stallLine(row.value, session.history.value);
+    const stall = stallLine(row.value, () => session.history.value);
     const isRooms = sourceId === session.timeline.value?.sourceId;
     const notes = hidden ? [t("asleep")] : [];
     const cause = stall === undefined ? null : causeText(stall, words.value);

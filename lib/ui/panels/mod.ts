@@ -10,6 +10,7 @@ export {
 export { HistoryEntry } from "./HistoryEntry.tsx";
 export { gapTo, type MyReading } from "./reading.ts";
 export { useCalmRow } from "./use_calm_row.ts";
+export { useCalmView } from "./use_calm_view.ts";
 export { useMyReading } from "./use_my_reading.ts";
 export { type Newest, useNewest } from "./use_newest.ts";
 export { usePaced } from "./use_paced.ts";

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, useSignal } from "@preact/signals";
+import { type ReadonlySignal, type Signal, useSignal } from "@preact/signals";
 import { type RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
@@ -19,14 +19,20 @@ export interface Newest {
  * Keeps a scrolling list at its newest line, unless the reader scrolled up.
  *
  * @param list the element that scrolls
- * @param newest names the newest line; a new name means a new line
+ * @param follows whether the reader is at the newest line
+ * @param drawn which line is the newest, and of how many entries
  */
 export function useNewest(
   list: RefObject<HTMLElement | null>,
-  newest: number | undefined,
+  follows: Signal<boolean>,
+  { newest, count }: {
+    readonly newest: number | undefined;
+    readonly count: number;
+  },
 ): Newest {
   const unseen = useSignal(false);
-  const follows = useSignal(true);
+  /** The newest line that was drawn. */
+  const known = useRef(newest);
   const heightPx = useRef(0);
   const show = () => {
     if (list.current === null) return;
@@ -37,8 +43,9 @@ export function useNewest(
   };
   useLayoutEffect(() => {
     if (follows.peek()) show();
-    else if (newest !== undefined) unseen.value = true;
-  }, [newest]);
+    else if (newest !== known.current) unseen.value = true;
+    known.current = newest;
+  }, [newest, count]);
   useEffect(() => {
     if (list.current === null) return;
     // A panel that opens, or a phone that turns, is no reader who scrolls.

@@ -1,30 +1,22 @@
-import {
-  type ReadonlySignal,
-  useSignal,
-  useSignalEffect,
-} from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { type ReadonlySignal, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { type Drawing, type Paces, startPacing } from "./pacing.ts";
 
-/**
- * A signal as it is drawn: the first change at once, then no more than one each `everyMs`, the last
- * always included.
- */
+/** A signal as it is drawn, at the paces of `startPacing()`. */
 export function usePaced<T>(
   source: ReadonlySignal<T>,
-  everyMs: number,
-): ReadonlySignal<T> {
+  paces: Paces,
+): Drawing<T> {
   const shown = useSignal(source.peek());
-  const lastMs = useRef(-Infinity);
-  useSignalEffect(() => {
-    const value = source.value;
-    const show = () => {
-      lastMs.current = performance.now();
-      shown.value = value;
-    };
-    const waitMs = lastMs.current + everyMs - performance.now();
-    if (waitMs <= 0) return show();
-    const timer = setTimeout(show, waitMs);
-    return () => clearTimeout(timer);
-  });
-  return shown;
+  const isStorm = useSignal(false);
+  useEffect(() =>
+    startPacing(source, { shown, isStorm }, {
+      ...paces,
+      nowMs: () => performance.now(),
+      after: (delayMs, act) => {
+        const timer = setTimeout(act, delayMs);
+        return () => clearTimeout(timer);
+      },
+    }), []);
+  return { shown, isStorm };
 }

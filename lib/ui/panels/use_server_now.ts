@@ -1,15 +1,19 @@
 import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { useRoom } from "../room_context.ts";
+import { useBeat } from "./use_beat.ts";
+
+/** Between two of its times, in ms: what is told in tenths of a second is read no faster. */
+const EVERY_MS = 500;
 
 /**
  * The server's time in ms as a signal, for positions that move on the screen; null while unknown,
- * and on the server. It goes on with each look at the player, about 4 times a second: all that moves
- * on the page moves in one frame, since each frame costs a phone a layout and a picture.
+ * and on the server. It goes on twice a second.
  */
 export function useServerNow(): ReadonlySignal<number | null> {
-  const { session, view } = useRoom();
+  const { session } = useRoom();
+  const beat = useBeat(EVERY_MS);
   return useComputed(() => {
-    void view.value;
+    void beat.value;
     return session.serverNowMs();
   });
 }

@@ -10,7 +10,7 @@ Deno.test("stallLine() finds the last stall of who stands, and none of who plays
     lineOf(4, { what: "stall", by: "bob" }),
   ];
   const of = (name: string, stalled: boolean) =>
-    stallLine({ name, stalled }, history)?.number;
+    stallLine({ name, stalled }, () => history)?.number;
   assert.equal(of("alice", true), 3);
   assert.equal(of("alice", false), undefined);
   assert.equal(of("carol", true), undefined);
