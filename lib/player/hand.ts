@@ -64,6 +64,12 @@ export interface Hand {
 }
 
 /**
+ * How long after a pause of ours nobody can have pressed play, in ms: WebKitGTK plays on by itself
+ * where the pause came while another speed flushed the film.
+ */
+const PAUSING_MS = 300;
+
+/**
  * @param onRefused called when the browser plays nothing without a tap
  */
 export function createHand(
@@ -73,6 +79,7 @@ export function createHand(
   const intent: Intent = { wantsPlay: false, soughtS: null, rate: 1 };
   let chosen = 1;
   let isFed = false;
+  let pausedMs = -Infinity;
   const setRate = (rate: number) => {
     intent.rate = rate;
     if (video.playbackRate === rate) return;
@@ -117,6 +124,7 @@ export function createHand(
     },
     pause() {
       intent.wantsPlay = false;
+      pausedMs = performance.now();
       video.pause();
     },
     seek(positionS) {
@@ -167,6 +175,10 @@ export function createHand(
         isSystemPausing: isSystemPausing(video.ownerDocument),
       });
       if (what === null) return null;
+      if (what === "play" && performance.now() - pausedMs < PAUSING_MS) {
+        video.pause();
+        return null;
+      }
       if (isFed && what === "seek") {
         intent.soughtS = video.currentTime;
         return null;

@@ -1,9 +1,13 @@
+import { clamp } from "@/lib/base/mod.ts";
 import { type Learnt, UNLEARNT } from "@/lib/sync/mod.ts";
 
 /** Where the browser keeps what this device has shown of itself; the number is the shape's. */
 const KEY = "17kan.learnt.1";
 /** Beyond this no latency is believed, in ms. */
 const LATENCY_MAX_MS = 5000;
+
+/** The least share of a bend that is believed at first: half of it calls them without effect. */
+const TRIED = 0.5;
 
 /** What was learnt on an earlier visit, or what is known of devices in general. */
 export function loadLearnt(): Learnt {
@@ -30,8 +34,8 @@ export function readLearnt(text: string | null): Learnt {
     seekNetwork: spread(kept, "seekNetwork"),
     hotSeekMs: number(kept, "hotSeekMs", UNLEARNT.hotSeekMs),
     rateMs: number(kept, "rateMs", UNLEARNT.rateMs),
-    // Bends are tried anew on each visit: a browser may have learnt them since.
-    bendShare: UNLEARNT.bendShare,
+    // Bends are tried anew on each visit, since a browser may have learnt them; one bad try is enough.
+    bendShare: clamp(number(kept, "bendShare", UNLEARNT.bendShare), TRIED, 1),
   };
 }
 

@@ -10,7 +10,7 @@ import { loadLearnt, saveLearnt } from "./learnt_store.ts";
 import { HUSH_MS, RETRY_MS, SHOW_MS } from "./pilot_times.ts";
 import type { Pilot, PilotParts } from "./port.ts";
 import type { Problem } from "./problem.ts";
-import { readElement } from "./read.ts";
+import { createReader } from "./read.ts";
 import { createReporter } from "./reporter.ts";
 import { createSegmentTimes } from "./segment_times.ts";
 import { createSeekWishes } from "./seek_wishes.ts";
@@ -32,6 +32,7 @@ export function createPilot(parts: PilotParts): Pilot {
   const download = createDownload(page, segments);
   const wishes = createSeekWishes();
   const witness = createWitness(video, page.location.href);
+  const read = createReader(video);
   let film: Film | null = null;
   let loads = 0;
   let problem: Problem | null = null;
@@ -63,19 +64,18 @@ export function createPilot(parts: PilotParts): Pilot {
     isBlocked = true;
     show();
   });
-  const { toServerMs } = parts;
   const steering = createSteering({
     hand,
     log,
     learnt: loadLearnt(),
     room,
-    toServerMs,
+    toServerMs: parts.toServerMs,
   });
 
   function tick(): void {
     clearTimeout(tickTimer);
     const canMove = isFed && !isBlocked && video.error === null;
-    const waitMs = canMove ? steering.step(readElement(video), now()) : SHOW_MS;
+    const waitMs = canMove ? steering.step(read(), now()) : SHOW_MS;
     if (now() - shownMs >= SHOW_MS) show();
     tickTimer = setTimeout(tick, waitMs);
   }
@@ -89,13 +89,13 @@ export function createPilot(parts: PilotParts): Pilot {
   function show(): void {
     const atMs = now();
     shownMs = atMs;
-    const reading = readElement(video);
+    const reading = read();
     download.look(reading, atMs);
     view.value = viewing.look({
       video,
       reading,
       atMs,
-      serverMs: toServerMs(atMs),
+      serverMs: parts.toServerMs(atMs),
       film,
       loads,
       seeks: wishes.count(),

@@ -1,5 +1,5 @@
 import type { PlayState } from "@/lib/protocol/mod.ts";
-import { isReady, type Reading } from "@/lib/sync/mod.ts";
+import { isReady, PICTURE, type Reading } from "@/lib/sync/mod.ts";
 
 /** What a state of play is told by. */
 export interface Standing {
@@ -11,9 +11,6 @@ export interface Standing {
   /** Whether the film is to move now: by the room where it steers, by the viewer otherwise. */
   readonly isWanted: boolean;
 }
-
-/** From this readyState on there is a picture: HTMLMediaElement.HAVE_CURRENT_DATA. */
-const PICTURE = 2;
 
 /** What the player does, in one word. */
 export function playState(

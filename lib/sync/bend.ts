@@ -38,10 +38,12 @@ export interface Verdict {
 const DEAD_S = 0.001;
 /** The same at other speeds, in s: keeping the pitch makes readings wobble by 5 ms. */
 const DEAD_PITCHED_S = 0.007;
-/** The same where positions come in stairs, in s: the freshest of 25 is about so old. */
-const DEAD_STAIRED_S = 0.004;
-/** Readings for a verdict there: half a second of fine ticks, a dozen stairs. */
-const NEEDED_STAIRED = 25;
+/** The same where positions come in stairs, in s: two freshest readings differ by about so much. */
+const DEAD_STAIRED_S = 0.003;
+/** Readings for a verdict there: ten stairs, and twenty once things are calm. */
+const NEEDED_STAIRED = { fresh: 25, quick: 25, calm: 50 } as const;
+/** How long a position stays the same there, in s. */
+const STAIR_S = 0.04;
 /** Wobble of readings, in s, from which on more of them are taken. */
 const NOISY_S = 0.0015;
 /** Readings for a verdict, and for one where they wobble. */
@@ -94,10 +96,13 @@ export function judge(sight: BendSight): Verdict | null {
   };
 }
 
-/** An old position makes the element look behind, so the least behind is the freshest. */
+/**
+ * An old position makes the element look behind, so the least behind is the freshest; of n looks at
+ * a stair it is an nth of it old on average.
+ */
 function judgeStaired({ errorsS, speed, pace }: BendSight): Verdict | null {
-  if (errorsS.length < NEEDED_STAIRED) return null;
-  const errorS = Math.min(...errorsS);
+  if (errorsS.length < NEEDED_STAIRED[pace]) return null;
+  const errorS = Math.min(...errorsS) - STAIR_S * speed / errorsS.length;
   const isSmall = Math.abs(errorS) < DEAD_STAIRED_S;
   return {
     errorS,

@@ -1,11 +1,12 @@
 import type { Action, SeekReason } from "./action.ts";
+import { bendsAct, earlyMs } from "./learnt.ts";
 import type { FollowMemory, Run } from "./memory.ts";
 import { isBuffered, isReady } from "./reading.ts";
 import { type Situation, type Step, targetAt, TICK_MS } from "./situation.ts";
 import { land, SETTLE_MS } from "./start.ts";
 
-/** Error that bending undoes sooner than a seek would, in s of real time. */
-const NEAR_S = 0.1;
+/** Error that bending undoes sooner than a seek would, in s of real time; less where none acts. */
+const NEAR_S = { bendable: 0.1, unbendable: 0.008 } as const;
 /** Shortest time between two seeks without a pause, in ms: if one missed, land instead. */
 const HOT_AGAIN_MS = 1500;
 
@@ -19,12 +20,12 @@ export function jump(
   reason: SeekReason,
 ): Step {
   const { course, reading, serverMs, localMs } = situation;
-  const positionS = targetAt(
-    situation,
-    serverMs + memory.learnt.hotSeekMs,
-  );
+  const { learnt } = memory;
+  const aheadMs = learnt.hotSeekMs + earlyMs(learnt);
+  const positionS = targetAt(situation, serverMs + aheadMs);
   const errorS = targetAt(situation, serverMs) - reading.positionS;
-  const isNear = Math.abs(errorS) < NEAR_S * course.rate;
+  const nearS = NEAR_S[bendsAct(learnt) ? "bendable" : "unbendable"];
+  const isNear = Math.abs(errorS) < nearS * course.rate;
   // Before the start of a line there is time to prepare for it.
   const isMoving = !reading.isPaused && isReady(reading) &&
     serverMs >= course.atMs;

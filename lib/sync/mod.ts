@@ -10,7 +10,14 @@ export { step } from "./follow.ts";
 export { type Gap, gapBetween, type Seen } from "./gap.ts";
 export { type Learnt, UNLEARNT } from "./learnt.ts";
 export { begin, type FollowMemory } from "./memory.ts";
-export { isBuffered, isReady, type Reading, READY } from "./reading.ts";
+export {
+  isBuffered,
+  isReady,
+  isShown,
+  PICTURE,
+  type Reading,
+  READY,
+} from "./reading.ts";
 export type { Course, Situation, Step } from "./situation.ts";
 export {
   NO_STALL,

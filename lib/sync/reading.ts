@@ -19,6 +19,8 @@ export interface Reading {
 
 /** From this state on the element can move: HTMLMediaElement.HAVE_FUTURE_DATA. */
 export const READY = 3;
+/** From this state on it has a picture: HTMLMediaElement.HAVE_CURRENT_DATA. */
+export const PICTURE = 2;
 /** From this state on it knows its length and can seek: HTMLMediaElement.HAVE_METADATA. */
 export const KNOWN = 1;
 
@@ -38,6 +40,12 @@ export function isBuffered(reading: Reading, positionS: number): boolean {
   return reading.buffered.some(([startS, endS]) =>
     positionS >= startS - BEFORE_S && neededS < endS
   );
+}
+
+/** Whether the element shows a picture of a film that is loaded there, ready by its word or not. */
+export function isShown(reading: Reading, positionS: number): boolean {
+  return !reading.isSeeking && reading.readyState >= PICTURE &&
+    isBuffered(reading, positionS);
 }
 
 /** Whether the element has a picture to show and is not looking for another. */

@@ -3,13 +3,10 @@ import { judge, type Pace } from "./bend.ts";
 import { isStaired, lookAt } from "./grain.ts";
 import { driftJump, mayDriftJump } from "./drift.ts";
 import { jump } from "./jump.ts";
-import { bendsAct, learnBend, learnLatency, type Learnt } from "./learnt.ts";
-import {
-  ERRORS_MAX,
-  type FollowMemory,
-  type Lesson,
-  type Run,
-} from "./memory.ts";
+import { nudge } from "./nudge.ts";
+import { bendsAct, type Learnt } from "./learnt.ts";
+import { takeLesson } from "./lesson.ts";
+import { ERRORS_MAX, type FollowMemory, type Run } from "./memory.ts";
 import { isBuffered, isReady } from "./reading.ts";
 import {
   FINE_TICK_MS,
@@ -18,6 +15,7 @@ import {
   REST_MS,
   type Situation,
   sleepUntil,
+  STAIR_TICK_MS,
   type Step,
   targetAt,
   TICK_MS,
@@ -125,7 +123,8 @@ function steer(
       });
   }
   if (!isReady(reading)) {
-    return wait({ ...quiet(phase, localMs + DRY_MS), isDry: true });
+    const dry = quiet(phase, localMs + DRY_MS);
+    return wait({ ...dry, isDry: true, lesson: null });
   }
   if (phase.stillAtS !== null) {
     const movedS = reading.positionS - phase.stillAtS;
@@ -170,7 +169,9 @@ function steer(
   const read = {
     ...phase,
     readMs: localMs,
-    errorsS: [...phase.errorsS, errorS].slice(-ERRORS_MAX),
+    errorsS: [...phase.errorsS, errorS].slice(
+      -ERRORS_MAX[isStaired(grain) ? "staired" : "usual"],
+    ),
   };
   return correct(situation, { ...seen, errorS }, read, errorS);
 }
@@ -189,11 +190,9 @@ function correct(
     wakeInMs: wakeIn(situation, memory, run),
   });
   const pace = paceAt(localMs, phase);
-  const farS = pace !== "calm"
-    ? FAR_S.quick
-    : bendsAct(memory.learnt)
-    ? FAR_S.calm
-    : FAR_S.unbendable;
+  const farS = !bendsAct(memory.learnt)
+    ? FAR_S.unbendable
+    : FAR_S[pace === "calm" ? "calm" : "quick"];
   if (Math.abs(errorS) > farS * phase.speed) {
     const farCount = phase.farCount + 1;
     if (phase.mayCatchUp && farCount >= FAR_COUNT) {
@@ -217,11 +216,15 @@ function correct(
     isStaired: isStaired(memory.grain),
   });
   if (verdict === null) return wait(near);
-  const learnt = learn(memory.learnt, near, verdict.errorS);
+  const learnt = takeLesson(memory.learnt, near, verdict.errorS);
   const learned = { ...near, lesson: null, isNoisy: verdict.isNoisy };
-  // Timers of a hidden page tick once a second: a bend could not be ended in time.
-  if (verdict.plan === null || reading.isHidden || !bendsAct(learnt)) {
-    return wait(learned, learnt);
+  // Timers of a hidden page tick once a second: nothing could be ended in time.
+  if (verdict.plan === null || reading.isHidden) return wait(learned, learnt);
+  if (!bendsAct(learnt)) {
+    const { errorS } = verdict;
+    const facts = { phase: learned, pace, errorS };
+    return nudge(situation, { ...memory, learnt }, facts) ??
+      wait(learned, learnt);
   }
   const { share, durationMs } = verdict.plan;
   const bent: Run = {
@@ -234,21 +237,6 @@ function correct(
     memory: { ...memory, learnt, phase: bent },
     wakeInMs: wakeIn(situation, memory, bent),
   };
-}
-
-function learn(learnt: Learnt, phase: Run, errorS: number): Learnt {
-  const lesson: Lesson | null = phase.lesson;
-  if (lesson === null) return learnt;
-  switch (lesson.of) {
-    case "bend": {
-      const { askedS } = lesson;
-      return learnBend(learnt, { askedS, movedS: askedS - errorS });
-    }
-    case "rateMs":
-      return learnLatency(learnt, "rateMs", 1000 * errorS / lesson.changedBy);
-    default:
-      return learnLatency(learnt, lesson.of, 1000 * errorS / phase.speed);
-  }
 }
 
 /** Forgets the readings so far and lets none count before `untilMs`. */
@@ -278,7 +266,11 @@ function wakeIn(
 ): number {
   const { course, localMs } = situation;
   const { learnt } = memory;
-  const tickMs = isFine(situation, memory, phase) ? FINE_TICK_MS : TICK_MS;
+  const tickMs = !isFine(situation, memory, phase)
+    ? TICK_MS
+    : isStaired(memory.grain)
+    ? STAIR_TICK_MS
+    : FINE_TICK_MS;
   const bendLeftMs = phase.bend === null
     ? TICK_MS
     : Math.max(0, phase.bend.untilMs - localMs);

@@ -39,6 +39,11 @@ export interface Step {
 export const TICK_MS = 50;
 /** Between two steps right after a start or a jump, in ms: the sooner it is judged, the better. */
 export const FINE_TICK_MS = 20;
+/**
+ * The same where positions come in stairs of 40 ms, in ms: looks that do not keep step with them
+ * come upon each part of a stair, and so upon its first moment.
+ */
+export const STAIR_TICK_MS = 17;
 /** Between two steps while nothing does, in ms. */
 export const REST_MS = 250;
 /** How early a deadline may be met, in ms: a timer seldom wakes to the millisecond. */

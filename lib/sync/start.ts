@@ -1,7 +1,7 @@
 import type { Action, SeekReason } from "./action.ts";
-import { learnSeek } from "./learnt.ts";
+import { earlyMs, learnSeek } from "./learnt.ts";
 import type { Arm, FollowMemory, Run } from "./memory.ts";
-import { isBuffered, isReady, KNOWN } from "./reading.ts";
+import { isBuffered, isReady, isShown, KNOWN } from "./reading.ts";
 import {
   FINE_TICK_MS,
   isDue,
@@ -28,6 +28,8 @@ const LATE_MAX_S = 0.06;
  * then playing is the only way to find out.
  */
 const PATIENCE_MS = 6000;
+/** How long a picture whose film is loaded is awaited by the browser's own word, in ms. */
+const PICTURE_MS = 300;
 /** How long readings settle after a start or a jump, in ms. */
 export const SETTLE_MS = 200;
 /** Difference below which no seek is needed, in s. */
@@ -113,7 +115,9 @@ export function arm(
 ): Step {
   const { reading, serverMs, localMs } = situation;
   const tookMs = localMs - phase.sinceMs;
-  if (!phase.isReady && !isReady(reading)) {
+  const hasPicture = isReady(reading) ||
+    tookMs > PICTURE_MS && isShown(reading, phase.positionS);
+  if (!phase.isReady && !hasPicture) {
     const isStuck = tookMs > PATIENCE_MS && !reading.isSeeking &&
       reading.readyState >= KNOWN && serverMs > phase.startMs;
     return isStuck
@@ -137,7 +141,7 @@ export function arm(
 
 /** How long before the picture is to move `play()` has to be called, in ms. */
 export function latencyOf({ learnt, isFlushed }: FollowMemory): number {
-  return isFlushed ? learnt.playFlushedMs : learnt.playWarmMs;
+  return isFlushed ? learnt.playFlushedMs + earlyMs(learnt) : learnt.playWarmMs;
 }
 
 /** How much time before an instant a start from a position needs, in ms. */

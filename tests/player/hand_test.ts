@@ -96,6 +96,16 @@ Deno.test("Hand.unload() stops the film and lets go of it, which is nobody's act
   assert.equal(video.currentTime, 0);
 });
 
+Deno.test("Hand.outside() undoes a play that nobody can have pressed so soon after a pause", () => {
+  const { did, video, hand } = stage();
+  hand.play();
+  hand.pause();
+  // WebKitGTK: the pipeline was still moving, so the element calls itself playing again.
+  Object.assign(video, { paused: false });
+  assert.equal(hand.outside("play"), null);
+  assert.deepEqual(did, ["play", "pause", "pause"]);
+});
+
 Deno.test("Hand.seek() away from the end takes the end's pause, told late, for nobody's act", () => {
   const { video, hand } = stage();
   hand.play();

@@ -13,7 +13,7 @@ Deno.test("readLearnt() takes back what was kept", () => {
 
 Deno.test("readLearnt() tries bends anew", () => {
   const learnt = { ...UNLEARNT, bendShare: 0 };
-  assert.equal(readLearnt(JSON.stringify(learnt)).bendShare, 1);
+  assert.equal(readLearnt(JSON.stringify(learnt)).bendShare, 0.5);
 });
 
 for (

@@ -34,7 +34,7 @@ class Evening {
     this.#lane = lane;
   }
 
-  join(): void {
+  join({ isFlushedBySpeeds = false } = {}): void {
     const viewer = new ModelViewer({
       world: this.world,
       roll: dice(this.#roll.whole(1, 1e9)),
@@ -42,6 +42,7 @@ class Evening {
       offsetMs: this.#roll.whole(-5000, 5000),
       skew: (this.#roll.unit() - 0.5) * 80e-6,
       durationS: DURATION_S,
+      isFlushedBySpeeds,
       onDeed: (deed) => this.#check(deed),
     });
     this.viewers.push(viewer);
@@ -130,10 +131,14 @@ function percentile(values: readonly number[], share: number): number {
 }
 
 /** Everything that happens to a room within two minutes. */
-function evening(seed: number, lane: Lane): Evening {
+function evening(
+  seed: number,
+  lane: Lane,
+  second: Parameters<Evening["join"]>[0] = {},
+): Evening {
   const room = new Evening(seed, lane);
   room.join();
-  room.join();
+  room.join(second);
   room.world.runUntil(4000);
   room.command({ rate: 1 });
   room.pass(12_000, { settleMs: 5000 });
@@ -177,6 +182,24 @@ for (const [what, lane, spreadMs] of LANES) {
     assert.ok(p95 < spreadMs, `p95 over all seeds is ${p95} ms`);
   });
 }
+
+Deno.test("step() holds a player that other speeds throw off, by pauses and seeks", () => {
+  const spreads: number[] = [];
+  for (const seed of seeds(5)) {
+    const cable = { leastMs: 0.3, jitterMs: 0.2, loss: 0 };
+    const room = evening(seed, cable, { isFlushedBySpeeds: true });
+    spreads.push(...room.spreadsMs);
+    const bends = room.deeds.filter(({ viewer, action }) =>
+      viewer === room.viewers[1] && action.type === "rate" && action.isBend
+    );
+    assert.ok(
+      bends.length <= 6,
+      `seed ${seed}: it bends ${bends.length} times`,
+    );
+  }
+  const p95 = percentile(spreads, 0.95);
+  assert.ok(p95 < 15, `p95 over all seeds is ${p95} ms`);
+});
 
 Deno.test("step() lets a film end for all and begin again together", () => {
   for (const seed of seeds(5)) {

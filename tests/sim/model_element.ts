@@ -5,7 +5,8 @@ import type { World } from "./world.ts";
 /**
  * A video element as Chromium's was measured: `play()` moves the picture 70 to 80 ms later after a
  * load or a seek and at once after a pause, a speed acts late but exactly, and going back to 1 with
- * the pitch kept loses 22 ms.
+ * the pitch kept loses 22 ms. Or as WebKitGTK's, which is flushed by each other speed and stands
+ * meanwhile, plays at once and seeks soon.
  */
 export class ModelElement {
   /** Called when the element says something. */
@@ -14,6 +15,7 @@ export class ModelElement {
   readonly #world: World;
   readonly #roll: Dice;
   readonly #durationS: number;
+  readonly #isFlushedBySpeeds: boolean;
   #positionS = 0;
   #isPaused = true;
   #isFlushed = true;
@@ -32,10 +34,16 @@ export class ModelElement {
   #isHalted = false;
   #isSuspended = false;
 
-  constructor(world: World, roll: Dice, durationS: number) {
+  constructor(
+    world: World,
+    roll: Dice,
+    durationS: number,
+    isFlushedBySpeeds = false,
+  ) {
     this.#world = world;
     this.#roll = roll;
     this.#durationS = durationS;
+    this.#isFlushedBySpeeds = isFlushedBySpeeds;
     world.after(roll.whole(50, 300), () => {
       this.#readyState = 4;
       this.#load(0);
@@ -104,6 +112,7 @@ export class ModelElement {
         return this.#seek(action.positionS);
       case "rate": {
         const { rate } = action;
+        if (this.#isFlushedBySpeeds) return this.#flush(rate);
         this.#rate = rate;
         this.#world.after(30 + 60 * this.#roll.unit(), () => {
           this.#advance();
@@ -124,7 +133,7 @@ export class ModelElement {
     if (this.#isSuspended) return;
     this.#isPaused = false;
     this.#isEnded = false;
-    const lateMs = this.#isFlushed
+    const lateMs = this.#isFlushed && !this.#isFlushedBySpeeds
       ? 70 + 10 * this.#roll.unit()
       : 3 * this.#roll.unit();
     this.#isFlushed = false;
@@ -151,9 +160,23 @@ export class ModelElement {
       this.#readyState = 4;
       this.#load(positionS);
       if (this.#isPaused) this.#isFlushed = true;
-      else this.#movesFromMs = this.#world.nowMs + 30 + 10 * this.#roll.unit();
+      else {
+        const lateMs = this.#isFlushedBySpeeds ? 0 : 30;
+        this.#movesFromMs = this.#world.nowMs + lateMs +
+          10 * this.#roll.unit();
+      }
       this.onEvent();
     });
+  }
+
+  #flush(rate: number): void {
+    if (rate === this.#rate) return;
+    this.#rate = this.#actingRate = rate;
+    const standsMs = 4 + 16 * this.#roll.unit();
+    const movesMs = this.#world.nowMs + standsMs;
+    if (!this.#isPaused) {
+      this.#movesFromMs = Math.max(this.#movesFromMs, movesMs);
+    }
   }
 
   #isMoving(): boolean {

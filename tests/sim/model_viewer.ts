@@ -43,13 +43,23 @@ export class ModelViewer {
   #frozenUntilMs = 0;
 
   constructor(
-    { world, roll, lane, offsetMs, skew, durationS, onDeed }: {
+    {
+      world,
+      roll,
+      lane,
+      offsetMs,
+      skew,
+      durationS,
+      isFlushedBySpeeds,
+      onDeed,
+    }: {
       world: World;
       roll: Dice;
       lane: Lane;
       offsetMs: number;
       skew: number;
       durationS: number;
+      isFlushedBySpeeds: boolean;
       onDeed: (deed: Deed) => void;
     },
   ) {
@@ -60,7 +70,12 @@ export class ModelViewer {
     this.#onDeed = onDeed;
     this.#up = createLane(world, roll, lane);
     this.#down = createLane(world, roll, lane);
-    this.element = new ModelElement(world, roll, durationS);
+    this.element = new ModelElement(
+      world,
+      roll,
+      durationS,
+      isFlushedBySpeeds,
+    );
     this.element.onEvent = () => this.#step();
     this.#probe(1);
     this.#step();

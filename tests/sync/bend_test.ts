@@ -58,15 +58,16 @@ for (const [what, sight, errorS, shareMax] of BENDS) {
 
 Deno.test("judge() takes the freshest of positions that come in stairs", () => {
   // Each position is up to 40 ms old, so that the element seems up to 40 ms more behind.
-  const errorsS = Array.from(
-    { length: 25 },
-    (_, n) => 0.012 + n * 7 % 40 / 1000,
-  );
-  const sight = { ...CALM, isStaired: true };
-  assert.equal(judge({ ...sight, errorsS: errorsS.slice(1) }), null);
-  const verdict = judge({ ...sight, errorsS });
-  assert.ok(Math.abs((verdict?.errorS ?? NaN) - 0.012) < 1e-9);
+  const looks = (count: number, errorS: number) =>
+    Array.from({ length: count }, (_, n) => errorS + n * 7 % 40 / 1000);
+  const quick = { ...QUICK, isStaired: true };
+  assert.equal(judge({ ...quick, errorsS: looks(24, 0.012) }), null);
+  const verdict = judge({ ...quick, errorsS: looks(25, 0.012) });
+  // Of 25 looks the freshest is 1.6 ms old on average.
+  assert.ok(Math.abs((verdict?.errorS ?? NaN) - 0.0104) < 1e-9);
   assert.ok((verdict?.plan?.share ?? 0) > 0);
-  const even = errorsS.map((errorS) => errorS - 0.012);
-  assert.equal(judge({ ...sight, errorsS: even })?.plan, null);
+  assert.equal(judge({ ...quick, errorsS: looks(25, 0) })?.plan, null);
+  const calm = { ...CALM, isStaired: true };
+  assert.equal(judge({ ...calm, errorsS: looks(49, 0.012) }), null);
+  assert.notEqual(judge({ ...calm, errorsS: looks(50, 0.012) }), null);
 });

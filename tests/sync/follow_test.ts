@@ -6,6 +6,7 @@ import {
   type Reading,
   type Step,
   step,
+  UNLEARNT,
 } from "@/lib/sync/mod.ts";
 
 const READING: Reading = {
@@ -177,6 +178,51 @@ Deno.test("step() bends back an error, then measures before it bends again", () 
   assert.equal(bends.length, 2, JSON.stringify(deeds));
   assert.ok(bends[0]?.type === "rate" && bends[0].rate > 1);
   assert.ok(bends[1]?.type === "rate" && bends[1].rate === 1);
+});
+
+/** A follower whose bends were seen to do nothing, so far off from 6 s on. */
+function unbendable(offS: number) {
+  const learnt = { ...UNLEARNT, bendShare: 0 };
+  let next = at(1000, {}, { positionS: 11, isPaused: false }, begin(learnt));
+  for (let nowMs = 1050; nowMs <= 9000; nowMs += 50) {
+    const errorS = nowMs < 6000 ? 0 : offS;
+    const positionS = 10 + nowMs / 1000 - errorS;
+    next = at(nowMs, {}, { positionS, isPaused: false }, next.memory);
+    if (next.actions.length > 0) return { next, nowMs };
+  }
+  return { next, nowMs: 9000 };
+}
+
+Deno.test("step() lets who is ahead stand until the room comes by, where bends do nothing", () => {
+  const { next, nowMs } = unbendable(-0.03);
+  assert.deepEqual(names(next), ["pause", "pitch", "rate"]);
+  const positionS = 10.03 + nowMs / 1000;
+  const waits = at(nowMs + 20, {}, { positionS }, next.memory);
+  assert.deepEqual(waits.actions, []);
+  const due = at(nowMs + 30, {}, { positionS }, waits.memory);
+  assert.deepEqual(names(due), ["play"]);
+});
+
+Deno.test("step() seeks ahead of the room for who is behind, where bends do nothing", () => {
+  const { next, nowMs } = unbendable(0.06);
+  const seek = next.actions.at(-1);
+  assert.ok(seek?.type === "seek" && seek.reason === "drift");
+  const aheadS = seek.positionS - 10 - nowMs / 1000;
+  assert.ok(aheadS > UNLEARNT.hotSeekMs / 1000, `${aheadS}`);
+  assert.deepEqual(unbendable(0.015).next.actions, []);
+});
+
+Deno.test("step() starts from a picture of a loaded film whatever the browser calls it", () => {
+  const landing = at(5000, {}, {});
+  const seek = landing.actions.at(-1);
+  assert.ok(seek?.type === "seek");
+  const shown = { positionS: seek.positionS, readyState: 2 };
+  const waits = at(5250, {}, shown, landing.memory);
+  assert.deepEqual(waits.actions, []);
+  const late = at(6000, {}, shown, waits.memory);
+  assert.deepEqual(names(late), ["play"]);
+  const bare = { ...shown, buffered: [] };
+  assert.deepEqual(at(6000, {}, bare, waits.memory).actions, []);
 });
 
 Deno.test("step() seeks for a large error only after three readings", () => {

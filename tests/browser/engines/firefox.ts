@@ -1,4 +1,5 @@
 import { launch } from "puppeteer-core";
+import { eventually } from "../eventually.ts";
 import type { Browser } from "./tab.ts";
 
 /** Debian's Firefox; FIREFOX names another one. */
@@ -29,8 +30,9 @@ export async function openFirefox(): Promise<Browser> {
           await page.goto(address);
         },
         run: (act, arg) => page.evaluate(act as never, arg as never),
-        press: (selector) => page.click(selector),
+        press: (selector) => eventually(() => page.click(selector)),
         async type(selector, text) {
+          await eventually(() => page.focus(selector));
           await page.type(selector, text);
           await page.keyboard.press("Enter");
         },

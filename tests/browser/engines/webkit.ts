@@ -66,12 +66,13 @@ function tabOf(session: Session): Awaited<ReturnType<Browser["newTab"]>> {
       if (answer.error !== undefined) throw new Error(answer.error);
       return answer.value;
     },
-    press: async (selector) => {
-      const id = await findElement(session, selector);
-      await session.send("POST", `/element/${id}/click`);
-    },
+    press: (selector) =>
+      eventually(async () => {
+        const id = await findElement(session, selector);
+        await session.send("POST", `/element/${id}/click`);
+      }),
     type: async (selector, text) => {
-      const id = await findElement(session, selector);
+      const id = await eventually(() => findElement(session, selector));
       await session.send("POST", `/element/${id}/value`, {
         text: text + ENTER,
       });
