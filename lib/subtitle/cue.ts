@@ -56,8 +56,13 @@ export function inOrder(cues: readonly Cue[]): readonly Cue[] {
 // Control and bidirectional override characters would let a file rewrite what stands around it.
 const HIDDEN = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
+/** A text without what is not seen, but for its line breaks. */
+export function withoutHidden(text: string): string {
+  return text.replace(HIDDEN, "");
+}
+
 function cleanText(text: string): string {
-  return text.slice(0, 4 * CUE_UNITS_MAX).replace(HIDDEN, "")
+  return withoutHidden(text.slice(0, 4 * CUE_UNITS_MAX))
     .split("\n").map((line) => line.trim()).filter((line) => line !== "")
     .join("\n").slice(0, CUE_UNITS_MAX).toWellFormed();
 }

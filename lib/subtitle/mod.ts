@@ -14,6 +14,12 @@ export {
   ENCODINGS,
 } from "./encoding.ts";
 export { parseSubtitle } from "./parse.ts";
+export {
+  STYLED_LINES_MAX,
+  STYLED_MOVES_MAX,
+  STYLED_PIECES_MAX,
+  tameAss,
+} from "./tame_ass.ts";
 export { cuesAt, nextChangeS, SHOWN_MAX } from "./showing.ts";
 export {
   isSubtitleName,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { eventually } from "./eventually.ts";
 import type { Viewer } from "./viewer.ts";
+import { STYLED_LINES_MAX, STYLED_PIECES_MAX } from "@/lib/subtitle/mod.ts";
 import { inWorld, type World } from "./world.ts";
 
 const test = inWorld({ films: ["short"] });
@@ -109,6 +110,26 @@ test("S26 a file of my own is mine alone until I give it to all, in the encoding
   await says(a, "字幕取不到");
 });
 
+/** What a stranger may write between braces; any of it, untamed, stops the renderer or worse. */
+const HOSTILE = [
+  '\\fnx";position:fixed;inset:0;background:url(//evil.test/)',
+  "\\t(0,999999999,9,\\fs9\\c\\1a&HZZ&)",
+  "\\fade(1,2,3,9,8,7,6)\\move(9,9,9,9,99,1)",
+  "\\r__proto__\\rconstructor\\r",
+  "\\clip(99,m 0 0 b 1)\\iclip(m 0 0 l 1 1 2 2)",
+  "\\p1}m 0 0 s 1 1 2 2 3 3 p 4 4 c{\\p0",
+  "\\an2.5\\a4\\q9\\b-1\\fscx-5\\fs-9\\bord1e9\\blur1e9\\pos(x)",
+  "{{{",
+];
+const HOSTILE_ASS = `${ASS}${
+  Array.from({ length: 600 }, (_, number) => {
+    const block = (at: number) => `{${HOSTILE[at % HOSTILE.length]}}${at}\\N`;
+    const text = [1, 7, 11].map((step) => block(number * step)).join("");
+    const effect = number % 3 === 0 ? "Banner;0;x;1" : "scroll up;5;5;1";
+    return `Dialogue: ${number}e9,0:00:00.00,0:00:30.00,toString,,0,0,0,${effect},${text}`;
+  }).join("\n")
+}`;
+
 test("S26 SubStation Alpha is drawn with its styles, or as plain lines, without a word from the page's policy", async (world) => {
   const [a, b] = await world.enterAll("a", "b");
   await watchShort(world, a, b);
@@ -123,6 +144,20 @@ test("S26 SubStation Alpha is drawn with its styles, or as plain lines, without 
     assert.equal(text, "drawn <b>so</b>");
   });
   assert.equal(await a.part("subtitle").count(), 0);
+  // A hostile file: bounded, and the renderer goes on.
+  await a.part("subtitle-file").setInputFiles(file("y.ass", HOSTILE_ASS));
+  await eventually(async () => {
+    const drawn = await a.page.evaluate(() => {
+      const root = document.querySelector(".ass")?.shadowRoot;
+      return {
+        lines: root?.querySelectorAll(".ASS-dialogue").length ?? 0,
+        nodes: root?.querySelectorAll("*").length ?? 0,
+      };
+    });
+    assert.ok(drawn.lines > 50 && drawn.lines <= STYLED_LINES_MAX);
+    assert.ok(drawn.nodes <= 25 * STYLED_PIECES_MAX, `${drawn.nodes} nodes`);
+  });
+  await a.part("subtitle-file").setInputFiles(file("x.ass", ASS));
   await a.page.getByLabel("按字幕自带的样式显示").uncheck();
   await shows(a, "drawn <b>so</b>");
 });

@@ -66,7 +66,7 @@ function useStyled() {
         text: found,
       });
       layer.setOffset(desk.peek()?.allOffsetS.peek() ?? 0);
-    }, () => {
+    }).catch(() => {
       // Without its code, or for a file it stumbles over, the plain lines are shown.
       prefs.subtitleStyles.value = false;
     });

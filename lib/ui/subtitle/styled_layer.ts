@@ -1,4 +1,5 @@
 import ASS from "assjs";
+import { tameAss } from "@/lib/subtitle/mod.ts";
 
 /** SubStation Alpha as its maker drew it. */
 export interface StyledLayer {
@@ -30,7 +31,7 @@ export function openStyledLayer(
   const container = document.createElement("div");
   container.style.cssText = "position: absolute; inset: 0; overflow: hidden";
   root.append(container);
-  const ass = new ASS(text, video, { container });
+  const ass = new ASS(tameAss(text), video, { container });
   const style = root.querySelector(`#${STYLE_ID}`);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style?.textContent ?? "");
