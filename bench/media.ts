@@ -1,9 +1,11 @@
 /**
  * How fast films leave the server, beside what a self-hoster would use in its
  * place: `deno task bench media`. Fresh processes take turns, in reverse order
- * each round; bodies are thrown away by the kernel.
+ * each round, and are compared within their turn, as a rented machine is slower
+ * at times; bodies are thrown away by the kernel.
  */
 import type { Load, LoadResult } from "./media/load.ts";
+import { congestionControl, copyBps } from "./media/machine.ts";
 import { cpuS } from "./media/process_facts.ts";
 import { type Peer, type Server, SERVERS } from "./media/servers.ts";
 import { slowViewerBytes } from "./media/slow_viewers.ts";
@@ -15,49 +17,46 @@ const ROUNDS = Number(Deno.env.get("ROUNDS") ?? 3);
 const WARM_MS = 700;
 const RUN_MS = Number(Deno.env.get("RUN_MS") ?? 2000);
 
-/** What is asked of every server, by the words it is printed under. */
-const LOADS = {
-  "1 MiB ranges, 1 client": { clients: 1, ask: "next" },
-  "whole film, 1 client": { clients: 1, ask: "whole" },
-  "1 MiB anywhere, 50 clients": { clients: 50, ask: "random" },
-} as const satisfies Record<string, Pick<Load, "clients" | "ask">>;
-type LoadName = keyof typeof LOADS;
-const LOAD_NAMES = Object.keys(LOADS) as LoadName[];
+/** Figures of one server, by what they are printed under. */
+type Figures = Record<string, number>;
 
-/** One server's figures of one round. */
-interface Figures {
-  readonly rates: Record<string, number>;
-  readonly cpu: Record<string, number>;
-  /** KiB for each slow viewer: of the page, and of whatever asks for the whole film. */
-  readonly page: number;
-  readonly whole: number;
-}
+/** What is asked of every server in turn. */
+const MEASURES: readonly ((server: Server) => Promise<Figures>)[] = [
+  load("1 MiB ranges, 1 client", { clients: 1, ask: "next" }),
+  load("whole film, 1 client", { clients: 1, ask: "whole" }),
+  load("1 MiB anywhere, 50 clients", { clients: 50, ask: "random" }),
+  slow("200 slow viewers, from the page", {
+    // What the page's own player puts into its addresses; the others do not read it.
+    target: `${FILM}?v=slow&part=1`,
+    range: "bytes=0-",
+  }),
+  slow("200 slow viewers, whole film", { target: FILM, range: null }),
+];
 
-async function measure(peer: Peer, folder: string): Promise<Figures | null> {
-  const rates: Record<string, number> = {};
-  const cpu: Record<string, number> = {};
-  for (const name of LOAD_NAMES) {
-    const server = await peer.start(folder);
-    if (server === null) return null;
-    const { bytes, tookMs, usedS } = await load(server, name);
-    await server.stop();
-    rates[name] = bytes / 1e6 / (tookMs / 1000);
-    cpu[name] = usedS / (bytes / (1024 * MIB));
-  }
-  const page = await slowly(peer, folder, { range: "bytes=0-" });
-  const whole = await slowly(peer, folder, { range: null });
-  return { rates, cpu, page, whole };
-}
-
-async function load(server: Server, name: LoadName) {
-  const order: Load = {
-    port: server.port,
-    path: FILM,
-    sizeBytes: FILM_BYTES,
-    warmMs: WARM_MS,
-    runMs: RUN_MS,
-    ...LOADS[name],
+function load(what: string, asked: Pick<Load, "clients" | "ask">) {
+  return async (server: Server): Promise<Figures> => {
+    const { bytes, tookMs, usedS } = await loaded(server, {
+      port: server.port,
+      path: FILM,
+      sizeBytes: FILM_BYTES,
+      warmMs: WARM_MS,
+      runMs: RUN_MS,
+      ...asked,
+    });
+    return {
+      [`${what}: MB/s`]: bytes / 1e6 / (tookMs / 1000),
+      [`${what}: CPU s/GiB`]: usedS / (bytes / (1024 * MIB)),
+    };
   };
+}
+
+function slow(what: string, asked: Parameters<typeof slowViewerBytes>[1]) {
+  return async (server: Server): Promise<Figures> => ({
+    [`${what}: KiB each`]: await slowViewerBytes(server, asked) / 1024,
+  });
+}
+
+async function loaded(server: Server, order: Load) {
   const client = new Deno.Command(Deno.execPath(), {
     args: [
       "run",
@@ -78,23 +77,51 @@ async function load(server: Server, name: LoadName) {
   }
   const usedS = cpuS(server.pid) - beforeS;
   const { success } = await client.status;
-  if (!success) throw new Error(`Cannot load ${name}`);
+  if (!success) throw new Error(`Cannot load port ${order.port}`);
   const result: LoadResult = JSON.parse(text.split("\n")[1] ?? "");
   return { ...result, usedS };
 }
 
-async function slowly(
-  peer: Peer,
-  folder: string,
-  { range }: { readonly range: string | null },
-): Promise<number> {
-  const server = await peer.start(folder);
-  if (server === null) return NaN;
-  // What the page's own player puts into its addresses; the others do not read it.
-  const target = range === null ? FILM : `${FILM}?v=slow&part=1`;
-  const bytes = await slowViewerBytes(server, { target, range });
-  await server.stop();
-  return bytes / 1024;
+/** Figures of all rounds, by what they are and whose. */
+class Table {
+  readonly #rows = new Map<string, Map<string, number[]>>();
+
+  note(peer: string, figures: Figures): void {
+    for (const [what, figure] of Object.entries(figures)) {
+      const row = this.#rows.get(what) ?? new Map<string, number[]>();
+      this.#rows.set(what, row);
+      row.set(peer, [...row.get(peer) ?? [], figure]);
+    }
+  }
+
+  print(): void {
+    for (const [what, row] of this.#rows) {
+      console.log(`\n${what}`);
+      for (const [peer, each] of row) {
+        const cells = [
+          peer.padEnd(6),
+          short(median(each)).padStart(6),
+          ...["nginx", "send"].map((other) =>
+            ratio(each, other === peer ? undefined : row.get(other), other)
+          ),
+          each.map(short).join(" "),
+        ];
+        console.log(`  ${cells.join("  ")}`);
+      }
+    }
+  }
+}
+
+/** The middle of what the rounds say by themselves. */
+function ratio(
+  each: readonly number[],
+  others: readonly number[] | undefined,
+  name: string,
+): string {
+  const width = name.length + "00.00 of ".length;
+  if (others === undefined) return "".padEnd(width);
+  const ratios = each.map((one, round) => one / (others[round] ?? NaN));
+  return `${median(ratios).toFixed(2).padStart(5)} of ${name}`;
 }
 
 function median(numbers: readonly number[]): number {
@@ -102,29 +129,32 @@ function median(numbers: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
-function print(
-  what: string,
-  found: ReadonlyMap<string, readonly Figures[]>,
-  of: (figures: Figures) => number,
-): void {
-  const reference = median(found.get("nginx")?.map(of) ?? []);
-  console.log(`\n${what}`);
-  for (const [name, rounds] of found) {
-    const each = rounds.map(of);
-    const middle = median(each);
-    const ratio = name === "nginx" || Number.isNaN(reference)
-      ? ""
-      : `${(middle / reference).toFixed(2)} of nginx`;
-    console.log(
-      `  ${name.padEnd(8)}${short(middle).padStart(8)}  ${ratio.padEnd(14)}  ${
-        each.map(short).join(" ")
-      }`,
-    );
-  }
-}
-
 function short(number: number): string {
   return number >= 100 ? number.toFixed(0) : number.toFixed(2);
+}
+
+async function measureAll(peers: readonly Peer[], folder: string) {
+  const table = new Table();
+  for (let round = 0; round < ROUNDS; round++) {
+    const copied = (copyBps() / 1e9).toFixed(1);
+    const busy = (Deno.loadavg()[0] ?? NaN).toFixed(1);
+    console.log(
+      `Round ${round + 1}: memory copied at ${copied} GB/s, load ${busy}`,
+    );
+    const turn = round % 2 === 0 ? peers : peers.toReversed();
+    for (const measure of MEASURES) {
+      for (const peer of turn) {
+        const server = await peer.start(folder);
+        if (server === null) {
+          console.log(`${peer.name} is not on this machine`);
+          continue;
+        }
+        table.note(peer.name, await measure(server));
+        await server.stop();
+      }
+    }
+  }
+  return table;
 }
 
 if (import.meta.main) {
@@ -132,30 +162,19 @@ if (import.meta.main) {
     ? SERVERS.filter(({ name }) => Deno.args.includes(name))
     : SERVERS;
   const folder = await Deno.makeTempDir({ prefix: "17kan-media-" });
-  const found = new Map<string, Figures[]>();
   try {
     await Deno.mkdir(`${folder}/media`);
     const film = new Uint8Array(FILM_BYTES).map((_, index) =>
       index * 31 + (index >> 8)
     );
     await Deno.writeFile(`${folder}/media/film.mp4`, film);
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const peer of round % 2 === 0 ? wanted : wanted.toReversed()) {
-        const figures = await measure(peer, folder);
-        if (figures === null) {
-          console.log(`${peer.name} is not on this machine`);
-        } else found.set(peer.name, [...found.get(peer.name) ?? [], figures]);
-      }
-    }
+    const table = await measureAll(wanted, folder);
+    console.log(
+      `TCP by ${await congestionControl()}. Medians, of figures and of what each round compares; then each round.`,
+    );
+    table.print();
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
-  console.log("Median of the rounds, then each round.");
-  for (const name of LOAD_NAMES) {
-    print(`${name}: MB/s`, found, ({ rates }) => rates[name] ?? NaN);
-    print(`${name}: CPU s/GiB`, found, ({ cpu }) => cpu[name] ?? NaN);
-  }
-  print("200 slow viewers, from the page: KiB each", found, ({ page }) => page);
-  print("200 slow viewers, whole film: KiB each", found, ({ whole }) => whole);
   Deno.exit(0);
 }

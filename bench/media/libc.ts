@@ -12,8 +12,6 @@ export const MSG_TRUNC = 0x20;
 export const MSG_DONTWAIT = 0x40;
 export const POLLIN = 1;
 const AF_INET = 2;
-const SOL_SOCKET = 1;
-const SO_RCVLOWAT = 18;
 const SOCK_STREAM = 1;
 
 /** The calls that are used. Those that fail give -1. */
@@ -22,10 +20,6 @@ export const libc = Deno.dlopen("libc.so.6", {
   connect: { parameters: ["i32", "buffer", "u32"], result: "i32" },
   send: { parameters: ["i32", "buffer", "usize", "i32"], result: "isize" },
   recv: { parameters: ["i32", "buffer", "usize", "i32"], result: "isize" },
-  setsockopt: {
-    parameters: ["i32", "i32", "i32", "buffer", "u32"],
-    result: "i32",
-  },
   poll: { parameters: ["buffer", "u64", "i32"], result: "i32" },
   close: { parameters: ["i32"], result: "i32" },
 }).symbols;
@@ -46,12 +40,4 @@ export function connect(port: number): number {
     throw new Error(`Cannot connect to port ${port}`);
   }
   return socket;
-}
-
-const lowWater = new Int32Array(1);
-
-/** Lets a socket sleep until so many bytes are there: a wake-up is the sender's work. */
-export function wakeAt(socket: number, bytes: number): void {
-  lowWater[0] = bytes;
-  libc.setsockopt(socket, SOL_SOCKET, SO_RCVLOWAT, lowWater, 4);
 }

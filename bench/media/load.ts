@@ -11,7 +11,6 @@ import {
   MSG_PEEK,
   MSG_TRUNC,
   POLLIN,
-  wakeAt,
 } from "./libc.ts";
 
 /** What to load a server with. */
@@ -35,11 +34,6 @@ export interface LoadResult {
 
 /** Bytes of each range. */
 export const RANGE_BYTES = 1024 * 1024;
-/**
- * Bytes that wake the client, as waking it is charged to the server on the same machine; of a
- * client elsewhere no server hears.
- */
-const WAKE_BYTES = 256 * 1024;
 /** More than any of the servers' heads. */
 const HEAD_BYTES_MAX = 4096;
 
@@ -106,7 +100,6 @@ function ask(client: Client, { path, sizeBytes, ask }: Load): void {
     `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${range}\r\n`,
   );
   client.leftBytes = null;
-  wakeAt(client.socket, 1);
   libc.send(client.socket, head, BigInt(head.length), 0);
 }
 
@@ -121,10 +114,6 @@ function take(client: Client, load: Load): number {
   );
   if (got <= 0) throw new Error("Cannot go on as the server hung up");
   client.leftBytes -= got;
-  // Less than that is left at the end.
-  if (client.leftBytes < WAKE_BYTES && client.leftBytes > 0) {
-    wakeAt(client.socket, client.leftBytes);
-  }
   return got;
 }
 
@@ -146,7 +135,6 @@ function takeHead(client: Client, { ask, sizeBytes }: Load): number {
   }
   libc.recv(client.socket, head, BigInt(end + 4), 0);
   client.leftBytes = length;
-  wakeAt(client.socket, Math.min(WAKE_BYTES, length));
   return 0;
 }
 
