@@ -69,7 +69,7 @@ export function createPilot(parts: PilotParts): Pilot {
     log,
     learnt: loadLearnt(),
     room,
-    toServerMs: parts.toServerMs,
+    clock: parts,
   });
 
   function tick(): void {

@@ -1,12 +1,14 @@
 import {
   begin,
   type Course,
+  expectSeeks,
   type FollowMemory,
   type Learnt,
   type Reading,
   step,
 } from "@/lib/sync/mod.ts";
 import type { Hand } from "./hand.ts";
+import type { PilotParts } from "./port.ts";
 import type { SyncLog } from "./sync_log.ts";
 
 /** What steering needs. */
@@ -16,7 +18,7 @@ export interface SteeringParts {
   readonly learnt: Learnt;
   /** The room's line where it is to be followed now; null where the player is free. */
   room(): Course | null;
-  toServerMs(localMs: number): number | null;
+  readonly clock: Pick<PilotParts, "toServerMs" | "roundTripMs">;
 }
 
 /** Keeps the element on a line, while there is one. */
@@ -41,7 +43,7 @@ const REST_MS = 250;
 
 /** Steering that has done nothing yet. */
 export function createSteering(parts: SteeringParts): Steering {
-  const { hand, log } = parts;
+  const { hand, log, clock } = parts;
   let memory = begin(parts.learnt);
   let jumping: Course | null = null;
   let jumps = 0;
@@ -57,9 +59,14 @@ export function createSteering(parts: SteeringParts): Steering {
   return {
     step(reading, localMs) {
       const line = course();
-      const serverMs = parts.toServerMs(localMs);
+      const serverMs = clock.toServerMs(localMs);
       if (line === null || serverMs === null || localMs < hushedUntilMs) {
         return REST_MS;
+      }
+      const roundTripMs = clock.roundTripMs();
+      if (roundTripMs !== null) {
+        const learnt = expectSeeks(memory.learnt, roundTripMs);
+        memory = { ...memory, learnt };
       }
       const situation = { course: line, reading, serverMs, localMs };
       const next = step(situation, memory);

@@ -71,6 +71,7 @@ export function startEngine(
       following: session.following,
       loop: computed(() => session.settings.value.loop),
       toServerMs: (localMs) => session.toServerMs(localMs),
+      roundTripMs: () => session.clock.peek()?.roundTripMs ?? null,
       onReport: (report, atLocalMs) => {
         const copy = tools.copy.peek()?.match;
         const lacks = tools.lacks.peek() ?? undefined;
