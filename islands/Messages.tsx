@@ -3,11 +3,10 @@ import { useRef } from "preact/hooks";
 import { MESSAGE_WORDS, PLAYER } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "@/lib/ui/mod.ts";
 import {
-  BURST_FROM,
   HISTORY_FILTERS,
   HistoryEntry,
   type HistoryFilter,
-  isComingOrGoing,
+  mayBurst,
   useNewest,
   usePaced,
 } from "@/lib/ui/panels/mod.ts";
@@ -49,7 +48,7 @@ export default function Messages() {
   const isNeeded = useComputed(() =>
     at.value !== null || filter.value !== "all" ||
     // From then on there may be some to be told as one.
-    history.value.filter(isComingOrGoing).length >= BURST_FROM
+    mayBurst(history.value)
   );
   const load = async () => part.value ??= await loadTools();
   const giveUp = () => {

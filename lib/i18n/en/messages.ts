@@ -24,6 +24,8 @@ export const messages: Dictionary["messages"] = {
   left: "{names} left",
   here: "{what}, {n} here",
   others: "{n} others",
+  stuckOften: "{names} got stuck ({n}×)",
+  smoothNow: "smooth now",
   copyAll: "Copy",
   save: "Save",
   copyLine: "Copy this message",

@@ -22,6 +22,8 @@ export const messages = {
   left: "{names}离开",
   here: "{what},当前【{n}】人",
   others: "另外 {n} 人",
+  stuckOften: "{names}卡了 {n} 次",
+  smoothNow: "现在不卡了",
   copyAll: "复制",
   save: "保存",
   copyLine: "复制这条消息",

@@ -2,10 +2,9 @@
 export { averageKBps, formatSize, formatSpeed } from "./amount.ts";
 export { formatGap } from "./gap_text.ts";
 export {
-  BURST_FROM,
   HISTORY_FILTERS,
   type HistoryFilter,
-  isComingOrGoing,
+  mayBurst,
 } from "./history_filters.ts";
 export { HistoryEntry } from "./HistoryEntry.tsx";
 export { gapTo, type MyReading } from "./reading.ts";

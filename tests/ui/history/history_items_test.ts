@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DICTIONARIES } from "@/lib/i18n/both.ts";
 import { WHAT, type What } from "@/lib/protocol/mod.ts";
 import { filterHistory } from "@/lib/ui/history/history_filter.ts";
 import { historyItems } from "@/lib/ui/history/history_items.ts";
@@ -6,6 +7,8 @@ import {
   HISTORY_FILTERS,
   type HistoryFilter,
 } from "@/lib/ui/panels/history_filters.ts";
+import { burstText } from "@/lib/ui/history/burst_text.ts";
+import { mayBurst } from "@/lib/ui/panels/history_filters.ts";
 import { lineOf } from "./line.ts";
 
 Deno.test("filterHistory() tells the sorts of lines apart", () => {
@@ -60,15 +63,21 @@ Deno.test("filterHistory() shows all that the room tells under one sort each", (
   ]);
 });
 
-/** A history in letters: j joins, l leaves, t talk; a dot is a long time. */
+const TOLD: Readonly<Record<string, What>> = {
+  j: "join",
+  l: "leave",
+  s: "stall",
+  r: "recovered",
+};
+
+/** A history in letters: of {@linkcode TOLD}, or t for talk; a dot is a long time. */
 function historyOf(letters: string) {
   let seconds = 0;
   return [...letters].flatMap((letter) => {
     seconds += letter === "." ? 400 : 1;
     if (letter === ".") return [];
-    return letter === "t"
-      ? [lineOf(seconds)]
-      : [lineOf(seconds, { what: letter === "j" ? "join" : "leave" })];
+    const what = TOLD[letter];
+    return [lineOf(seconds, what === undefined ? {} : { what, by: "bob" })];
   });
 }
 
@@ -80,9 +89,12 @@ const BURSTS: readonly [what: string, letters: string, sizes: number[]][] = [
   ["talk parts them", "jjtjjjjjjjjt", [1, 1, 1, 8, 1]],
   ["a long time parts them", "jjjjjjjj.llllllll", [8, 8]],
   ["a long time parts too few", "jj.jj", [1, 1, 1, 1]],
+  ["one stall is told with its end", "sr", [1, 1]],
+  ["stalls over and over are one", "srsrs", [5]],
+  ["stalls and joins are told apart", "srsrjjjjjjjjsr", [4, 8, 1, 1]],
 ];
 
-Deno.test("historyItems() tells many joins and leaves in a row as one", () => {
+Deno.test("historyItems() tells many joins and leaves in a row as one, and stalls over and over", () => {
   for (const [what, letters, sizes] of BURSTS) {
     const lines = historyOf(letters);
     const items = historyItems(lines, "all");
@@ -94,4 +106,26 @@ Deno.test("historyItems() tells many joins and leaves in a row as one", () => {
 Deno.test("historyItems() shows each of them to who asks for joins and leaves", () => {
   const items = historyItems(historyOf("jjjjjjjjtjj"), "presence");
   assert.deepEqual(items.map(({ length }) => length), Array(10).fill(1));
+});
+
+Deno.test("burstText() says how often who got stuck, and whether they play again", () => {
+  const told = (letters: string) =>
+    burstText(historyOf(letters), DICTIONARIES.en, "en");
+  assert.equal(told("srsrs"), "bob got stuck (3×)");
+  assert.equal(told("srsr"), "bob got stuck (2×) · smooth now");
+  const two = [
+    ...historyOf("rs"),
+    lineOf(3, { what: "stall", by: "小明" }),
+    lineOf(4, { what: "recovered", by: "小明" }),
+  ];
+  assert.equal(
+    burstText(two, DICTIONARIES["zh-CN"], "zh-CN"),
+    "bob和小明卡了 2 次",
+  );
+});
+
+Deno.test("mayBurst() asks for what tells them as one only once there may be some", () => {
+  assert.equal(mayBurst(historyOf("srs")), false);
+  assert.equal(mayBurst(historyOf("jjjjjjjsrs")), false);
+  assert.equal(mayBurst(historyOf("srsr")), true);
 });
