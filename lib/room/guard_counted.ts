@@ -81,6 +81,29 @@ export function isLoading(viewer: Viewer, room: Room, nowMs: number): boolean {
     isLoadingState(report);
 }
 
+/** Film that somebody has ahead before a wait for them ends, in s: with less they stop again at once. */
+const FILLED_S = 3;
+/** How close to its end a film is loaded whole, in s. */
+const END_S = 0.5;
+/** A buffer that has not grown for so long is as full as this browser makes it, in ms. */
+const GROWS_WITHIN_MS = 2000;
+
+/** Whether a viewer who could play again has only a moment of the room's film ahead, and gets more. */
+export function isFilling(viewer: Viewer, room: Room, nowMs: number): boolean {
+  const report = freshReport(viewer, nowMs);
+  if (report === null || report.sourceId !== room.timeline.sourceId) {
+    return false;
+  }
+  const { bufferedS, positionS, durationS, hidden } = report;
+  const isWhole = durationS !== null &&
+    positionS + bufferedS > durationS - END_S;
+  if (hidden || isWhole || bufferedS >= FILLED_S) return false;
+  return viewer.reports.some((before) =>
+    nowMs - before.receivedMs < GROWS_WITHIN_MS &&
+    before.sourceId === report.sourceId && before.bufferedS < bufferedS
+  );
+}
+
 /** Whether a report says that its player wants to play and has nothing to show. */
 export function isLoadingState({ state, hidden }: Report): boolean {
   // A phone pauses a film that nobody sees: that is no want of data.

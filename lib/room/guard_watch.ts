@@ -2,6 +2,7 @@ import { whereIs } from "./position.ts";
 import {
   type Counted,
   countedViewers,
+  isFilling,
   isLoading,
   isLoadingState,
   slowestOf,
@@ -34,30 +35,35 @@ export function watch(room: Room, now: Now): Step {
   }
   if (question !== null && now.nowMs >= question.untilMs) {
     // Nobody minds: the film goes on, and the same is not asked again soon.
-    return withGuard(room, {
+    const changed = withGuard(room, {
       question: null,
       excused: withExcused(room, [question.viewer], UNANSWERED_MS, now),
     }, now);
+    const told = tellGoOn(changed.room, [question.name], now);
+    return { room: told.room, effects: [...changed.effects, ...told.effects] };
   }
   return watchLate(room, now);
+}
+
+function tellGoOn(room: Room, names: readonly string[], now: Now): Step {
+  const about = names.join(", ");
+  return tell(room, { what: "guard-go-on", by: null, about }, now);
 }
 
 function watchWait(room: Room, now: Now): Step {
   const { wait } = room.guard;
   if (wait === null) return { room, effects: [] };
-  const missing = wait.ids.flatMap((id) => {
-    const viewer = room.viewers.get(id);
-    return viewer !== undefined && isLoading(viewer, room, now.nowMs)
-      ? [viewer]
-      : [];
-  });
-  const isOver = now.nowMs >= wait.untilMs;
-  if (missing.length > 0 && !isOver) return { room, effects: [] };
+  const { nowMs } = now;
+  const awaited = wait.ids.flatMap((id) => room.viewers.get(id) ?? []);
+  const missing = awaited.filter((one) => isLoading(one, room, nowMs));
+  const isReady = missing.length === 0 &&
+    !awaited.some((one) => isFilling(one, room, nowMs));
+  if (!isReady && nowMs < wait.untilMs) return { room, effects: [] };
   const late = missing.map(({ id }) => id);
   const ended = withGuard(room, {
     wait: null,
     excused: withExcused(room, late, EXCUSED_MS, now),
-    restUntilMs: now.nowMs + GUARD_REST_MS,
+    restUntilMs: nowMs + GUARD_REST_MS,
   }, now);
   const moved = move(ended.room, {
     how: "resume",
@@ -67,11 +73,7 @@ function watchWait(room: Room, now: Now): Step {
   }, now);
   const told = missing.length === 0
     ? { room: moved.room, effects: [] }
-    : tell(moved.room, {
-      what: "guard-go-on",
-      by: null,
-      about: wait.names.join(", "),
-    }, now);
+    : tellGoOn(moved.room, missing.map(({ name }) => name), now);
   return {
     room: told.room,
     effects: [...ended.effects, ...moved.effects, ...told.effects],

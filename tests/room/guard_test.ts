@@ -251,6 +251,36 @@ Deno.test("watch() goes on after the bound, says so, and excuses the late one", 
   );
 });
 
+const FILLINGS: readonly [
+  what: string,
+  bufferOf: (sinceMs: number) => number,
+  waitMs: number,
+][] = [
+  ["is long enough", () => 3, 4000],
+  ["grows until it is", (sinceMs) => 0.5 + sinceMs / 2000, 9000],
+  ["grows too slowly", (sinceMs) => 0.5 + sinceMs / 10_000, 10_000],
+  ["grows no more", (sinceMs) => Math.min(1, 0.2 + sinceMs / 1000), 6000],
+];
+
+Deno.test("watch() ends a wait once what is loaded lasts for a moment", () => {
+  for (const [what, bufferOf, waitMs] of FILLINGS) {
+    const watch = new Watch("alice", "bob");
+    watch.peer(1).trouble = { state: "waiting", bufferedS: 0 };
+    watch.pass(4000);
+    const goodMs = watch.stage.nowMs;
+    for (let i = 0; i < 40; i++) {
+      const bufferedS = bufferOf(watch.stage.nowMs - goodMs);
+      watch.peer(1).trouble = { bufferedS };
+      watch.pass(250);
+    }
+    assert.deepEqual(watch.hows().slice(0, 2), ["wait", "resume"], what);
+    const [began, ended] = watch.stage.timelines();
+    const waitedMs = (ended?.sentMs ?? 0) - (began?.sentMs ?? 0);
+    assert.ok(Math.abs(waitedMs - waitMs) <= 1000, `${what}: ${waitedMs}`);
+    assert.ok(!watch.stage.told().includes("guard-go-on bob"), what);
+  }
+});
+
 Deno.test("watch() does not go back for who missed a part, and counts them once they caught up", () => {
   const watch = new Watch("alice", "bob");
   watch.peer(1).trouble = { state: "waiting" };
@@ -339,6 +369,7 @@ Deno.test("watch() lets a question lapse, and does not ask again at once", () =>
   watch.peer(1).trouble = { share: 0.8 };
   watch.pass(21_000);
   assert.equal(watch.stage.room.guard.question, null);
+  assert.equal(watch.stage.told().at(-1), "guard-go-on bob");
   watch.pass(60_000);
   assert.equal(watch.stage.room.guard.question, null);
   assert.deepEqual(watch.hows(), ["guard", "guard"]);

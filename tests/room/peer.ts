@@ -18,6 +18,8 @@ export interface Trouble {
   copy?: "same" | "version" | "different";
   /** Whether it has set how much later its version comes. */
   aligned?: boolean;
+  /** Seconds of film ahead; plenty where left out. */
+  bufferedS?: number;
   /** The film it plays; the room's where left out. */
   sourceId?: number | null;
 }
@@ -69,6 +71,9 @@ export class Peer {
       hidden: this.trouble.hidden ?? false,
       ...(this.trouble.copy === undefined ? {} : { copy: this.trouble.copy }),
       aligned: this.trouble.aligned,
+      ...(this.trouble.bufferedS === undefined
+        ? {}
+        : { bufferedS: this.trouble.bufferedS }),
       sourceId: this.trouble.sourceId === undefined
         ? timeline.sourceId
         : this.trouble.sourceId,
