@@ -103,6 +103,7 @@ export function createSqliteStore(path: string): Store {
       if (room === null) {
         const name = `unreadable ${crypto.randomUUID()} ${id}`;
         inOneGo(() => aside.forEach((step) => step.run(name, id)));
+        danmaku.renew();
       }
       return room;
     },
@@ -135,6 +136,7 @@ export function createSqliteStore(path: string): Store {
     subtitles: sqliteSubtitles(database),
     forgetBefore: (wallMs) => {
       inOneGo(() => forget.forEach((step) => step.run(Math.round(wallMs))));
+      danmaku.renew();
     },
     close: () => {
       if (database.isOpen) database.close();

@@ -104,6 +104,7 @@ export function testStore(name: string, open: () => Store): void {
     store.save(first);
     // Saved whole once more, as after a time without a disk: nothing is there twice.
     store.save(first);
+    assert.deepEqual(numbers(store, film), [1, 6]);
     const later = withLines(first, [flown(7)]);
     store.save(later, first);
     assert.deepEqual(numbers(store, film), [1, 6, 7]);
