@@ -13,6 +13,7 @@ import {
   createMediaServer,
   LIBC_PATHS,
   type MediaServerOptions,
+  noProgram,
 } from "@/lib/media/mod.ts";
 import { Counters, logOf, watchLoop } from "@/lib/observe/mod.ts";
 import { narrowCors } from "@/lib/origin.ts";
@@ -70,6 +71,7 @@ export async function buildServer(
       ? null
       : config.uplinkMbps * BYTES_PER_S_OF_MBPS,
     ...(parts.disk === undefined ? {} : { disk: parts.disk }),
+    ...(config.previews === false ? { runFfmpeg: noProgram } : {}),
   });
   const hub = new Hub({
     bus: createLocalBus(),

@@ -25,6 +25,8 @@ export interface Config {
   readonly proxies: ProxyList;
   /** This server's upload in Mbit/s, below which films are paced; null where it is not known. */
   readonly uplinkMbps: number | null;
+  /** Whether ffmpeg makes small pictures of films for who points at the seek bar; yes if left out. */
+  readonly previews?: boolean;
   /** What one network address may do, where the host set it. */
   readonly addressLimits?: AddressLimits;
   /** The admin's token, where the host set one; null keeps one in the data folder. */
@@ -52,6 +54,7 @@ export const SETTING_NAMES = [
   "FRAME_ANCESTORS",
   "TRUSTED_PROXIES",
   "UPLINK",
+  "PREVIEWS",
   "LINKS_PER_ADDRESS",
   "JOINS_PER_ADDRESS",
   "ADMIN_TOKEN",
@@ -83,6 +86,7 @@ export function readConfig(
     embedders: readOrigins("FRAME_ANCESTORS", value),
     proxies: readTrusted(value("TRUSTED_PROXIES")),
     uplinkMbps: readUplink(value("UPLINK")),
+    previews: readPreviews(value("PREVIEWS")),
     addressLimits: readAddressLimits(value),
     adminToken: readAdminToken(value("ADMIN_TOKEN")),
     logLevel: readLogLevel(value("LOG_LEVEL")),
@@ -193,6 +197,12 @@ function readUplink(value: string | null): number | null {
     value,
     `a number of Mbit/s in ${UPLINK_MIN_MBPS}..${UPLINK_MAX_MBPS}, such as 4`,
   );
+}
+
+function readPreviews(value: string | null): boolean {
+  if (value === null || value === "on") return true;
+  if (value === "off") return false;
+  throw refused("PREVIEWS", value, "on or off");
 }
 
 function readAddressLimits(

@@ -16,6 +16,7 @@ Deno.test("readConfig() has a default for everything", () => {
     allowedOrigins: [],
     embedders: [],
     uplinkMbps: null,
+    previews: true,
     addressLimits: { linksMax: 256, joinsPerS: 10, joinsBurst: 300 },
     adminToken: null,
     logLevel: "info",
@@ -43,6 +44,7 @@ Deno.test("readConfig() reads a whole environment", () => {
     FRAME_ANCESTORS: "https://portal.example",
     TRUSTED_PROXIES: "loopback, 10.0.0.0/8",
     UPLINK: "4.5",
+    PREVIEWS: "off",
     LINKS_PER_ADDRESS: "2000",
     ADMIN_TOKEN: "t".repeat(24),
     LOG_LEVEL: "debug",
@@ -58,6 +60,7 @@ Deno.test("readConfig() reads a whole environment", () => {
   assert.deepEqual(config.embedders, ["https://portal.example"]);
   assert.equal(config.proxies.has("10.1.2.3"), true);
   assert.equal(config.uplinkMbps, 4.5);
+  assert.equal(config.previews, false);
   assert.deepEqual(config.addressLimits, {
     linksMax: 2000,
     joinsPerS: 10,
@@ -78,6 +81,7 @@ const BAD: [name: string, value: string, allowed: RegExp][] = [
   ["PUBLIC_URL", "ftp://kan.example", /http or https/],
   ["ALLOWED_ORIGINS", "https://a.example/path", /origins such as/],
   ["ALLOWED_ORIGINS", "null", /origins such as/],
+  ["PREVIEWS", "no", /on or off/],
   ["UPLINK", "fast", /Mbit\/s in 0\.1\.\.100000, such as 4/],
   ["UPLINK", "0", /Mbit\/s/],
   ["UPLINK", "-4", /Mbit\/s/],

@@ -14,7 +14,7 @@ export { type Meter, type Segment, SEGMENTS_MAX } from "./meter.ts";
 export { DEMO_NAME } from "./find_film.ts";
 export { LIBC_PATHS } from "./linux_disk.ts";
 export { filmUrl } from "./path.ts";
-export { STILL_TIME_MAX_MS } from "./preview/run_ffmpeg.ts";
+export { noProgram, STILL_TIME_MAX_MS } from "./preview/run_ffmpeg.ts";
 export { STILLS_WAITING_MAX } from "./preview/still_queue.ts";
 export { STILLS_BYTES_MAX } from "./preview/still_shelf.ts";
 export { type MediaProblem, problemAnswer } from "./problem.ts";

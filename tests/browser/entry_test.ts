@@ -77,7 +77,7 @@ test("S6 the demo film is what a new room watches", async (world) => {
   assert.deepEqual(viewers.map((viewer: { id: string }) => viewer.id), [id]);
   // How fast it came is told all the same.
   await eventually(async () => {
-    assert.match(await a.part("net").innerText(), /\d KB\/s/);
+    assert.match(await a.part("net").innerText(), /\d [KM]B\/s/);
   });
   // A reload takes the row back, and asks once as well.
   asked.length = 0;

@@ -45,7 +45,6 @@ export const player: Dictionary["player"] = {
   backToRoom: "Back to the room",
   join: "Tap to join the others",
   joinHint: "Your browser wants a tap before it plays sound",
-  download: "{n} KB/s",
   buffered: "{n} s buffered",
   gaps: "Gaps to the others",
   net: "Download and buffer",

@@ -42,7 +42,6 @@ export const player = {
   backToRoom: "回到房间",
   join: "点一下，和大家一起看",
   joinHint: "浏览器要你先点一下，才能播放声音",
-  download: "{n} KB/s",
   buffered: "缓存 {n} 秒",
   gaps: "与其他人的差距",
   net: "网速与缓存",

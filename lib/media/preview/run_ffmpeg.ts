@@ -17,6 +17,9 @@ export type Ran =
 /** Runs a program; never rejects. */
 export type RunProgram = (args: readonly string[]) => Promise<Ran>;
 
+/** Stands for ffmpeg where the host wants no processor time to go into pictures. */
+export const noProgram: RunProgram = () => Promise.resolve({ type: "missing" });
+
 /** How long one picture may take, in ms; from a slow disk it takes a second. */
 export const STILL_TIME_MAX_MS = 10_000;
 /** A picture of this size has no more bytes; it has about 5,000. */

@@ -1,5 +1,6 @@
 import { useComputed } from "@preact/signals";
 import { PLAYER } from "@/lib/i18n/mod.ts";
+import { formatSpeed } from "../panels/amount.ts";
 import { useCalmView } from "../panels/use_calm_view.ts";
 import { useRoom, useSay } from "../room_context.ts";
 
@@ -10,9 +11,7 @@ export function Net() {
   const t = useSay(PLAYER);
   const speed = useComputed(() => {
     const { downloadBps } = view.value;
-    return t("download", {
-      n: downloadBps === null ? "–" : Math.round(downloadBps / 1024),
-    });
+    return downloadBps === null ? "– KB/s" : formatSpeed(downloadBps);
   });
   const buffered = useComputed(() =>
     t("buffered", { n: view.value.bufferedS.toFixed(1) })

@@ -103,7 +103,7 @@ export async function usesAllControls(tab: Tab, shown: Shown): Promise<void> {
 
   // S75 S79: facts, speed and buffer.
   await reads(tab, part("info"), "H.264");
-  await reads(tab, part("net"), "KB/s");
+  await reads(tab, part("net"), "B/s");
 }
 
 /** How the player stands. */
