@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { HISTORY_MAX } from "@/lib/protocol/mod.ts";
+import { FLYING_MAX } from "@/lib/ui/danmaku/danmaku_gate.ts";
 import { eventually, throughout } from "./eventually.ts";
 import type { Viewer } from "./viewer.ts";
 import { inWorld } from "./world.ts";
@@ -312,6 +314,79 @@ test("S21 S66 post-progress tells where everyone is", async (world) => {
   await a.part("post-progress").click();
   await b.hears(/^全员进度：a 0?0:00:30 ⏸ · b 0?0:00:30 ⏸/);
 });
+
+/** Nodes of an entry of the history, its texts included. */
+const ENTRY_NODES = 15;
+/** All else that passes: messages over the picture, toasts, canvases, the table's words. */
+const PASSING_NODES = 500;
+
+test("S63 B23 a page holds no more nodes after 10,000 messages, notices, joins and leaves, and shows the last 500", async (world) => {
+  const a = await world.profile("a");
+  await a.page.addInitScript(() => {
+    globalThis.WebSocket = class extends WebSocket {
+      constructor(address: string | URL) {
+        super(address);
+        Reflect.set(globalThis, "link", this);
+        this.addEventListener(
+          "message",
+          ({ data }) => Reflect.set(globalThis, "lastFrame", data),
+        );
+      }
+    };
+  });
+  await a.enter(world.address("a"));
+  await a.hears("【a】连入,当前【1】人");
+  const devtools = await a.context.newCDPSession(a.page);
+  await devtools.send("Performance.enable");
+  const countNodes = async () => {
+    await devtools.send("HeapProfiler.collectGarbage");
+    const { metrics } = await devtools.send("Performance.getMetrics");
+    return metrics.find(({ name }) => name === "Nodes")?.value ?? NaN;
+  };
+  const before = await countNodes();
+  await a.page.evaluate(floodWithLines, 10_000);
+  await eventually(async () =>
+    assert.equal(await a.part("message").count(), HISTORY_MAX)
+  );
+  assert.match(await a.part("message").first().innerText(), /viewer 9501/);
+  assert.match(await a.part("message").last().innerText(), /said 10000/);
+  const more = await countNodes() - before;
+  assert.ok(
+    more < ENTRY_NODES * HISTORY_MAX + FLYING_MAX + PASSING_NODES,
+    `${more} nodes more`,
+  );
+});
+
+/** Runs in the page: as many lines as a storm has, as the server would send them. */
+async function floodWithLines(count: number): Promise<void> {
+  const link: WebSocket = Reflect.get(globalThis, "link");
+  const { serverMs } = JSON.parse(Reflect.get(globalThis, "lastFrame"));
+  const sorts = [
+    { kind: "element", what: null },
+    { kind: "danmaku", what: null },
+    { kind: "notice", what: null },
+    { kind: "system", what: "join" },
+    { kind: "element", what: null },
+    { kind: "system", what: "leave" },
+  ];
+  for (let number = 1; number <= count; number++) {
+    const line = {
+      number: 1000 + number,
+      ...sorts[number % sorts.length],
+      by: `viewer ${number}`,
+      wallMs: Date.now(),
+      positionS: 1,
+      text: `said ${number}`,
+      colour: "#ffffff",
+      place: "roll",
+      value: 7,
+      about: null,
+    };
+    const data = JSON.stringify({ type: "line", serverMs, line });
+    link.dispatchEvent(new MessageEvent("message", { data }));
+    if (number % 500 === 0) await new Promise((done) => setTimeout(done, 50));
+  }
+}
 
 /** How long the next element of a sort lives on a page, in ms, by the page's own clock. */
 function lifeOf(viewer: Viewer, selector: string): Promise<number> {
