@@ -4,8 +4,11 @@ export interface Post {
   readonly to: "all" | { readonly viewer: string };
   /** The event, serialised once for all links. */
   readonly frame: string;
-  /** Whether a link that is behind may go without it, since a newer one follows soon. */
-  readonly skippable: boolean;
+  /**
+   * `now`, before what waits; `in-order`, behind all that are; or `skippable`: a link that is behind
+   * may go without it, since a newer one follows soon.
+   */
+  readonly haste: "now" | "in-order" | "skippable";
 }
 
 /** Carries frames from the process that decides for a room to all that hold links of it. */

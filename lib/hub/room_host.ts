@@ -24,23 +24,27 @@ import {
   tick,
   type Viewer,
 } from "@/lib/room/mod.ts";
+import { Delivery, hasteOf } from "./delivery.ts";
 import type { Link } from "./link.ts";
 import type { HubClock } from "./ports.ts";
-import { Slices } from "./slices.ts";
+import type { Turns } from "./turns.ts";
 import { welcome, type WelcomeFacts } from "./welcome.ts";
 
 /** A timer that is this late, in ms, means that the process stood still: no load delays it so. */
 const SLEPT_MS = 1500;
-
 /** What a host needs, and whom it tells. */
 export interface RoomHostParts {
   readonly bus: Bus;
   readonly clock: HubClock;
+  /** When many links may be served. */
+  readonly turns: Turns;
   readonly log: Logger;
   /** Names this run of the server. */
   readonly epoch: string;
   /** Writes the room down; says where it is kept now. */
   keep(room: Room): EventOf<"ack">["kept"];
+  /** How often changed rows go out, in ms. */
+  rowsEveryMs(): number;
   /** Whether the disk takes what it is given. */
   isDiskOk(): boolean;
   /** The last viewer has left. */
@@ -53,16 +57,23 @@ export class RoomHost {
   readonly #parts: RoomHostParts;
   readonly #links = new Map<string, Link>();
   readonly #unsubscribe: () => void;
-  readonly #slices: Slices;
+  readonly #delivery: Delivery;
+  /** When rows went out last, or would have if any had changed. */
+  #rowsMs = -Infinity;
   #wake: { readonly atMs: number; readonly cancel: () => void } | null = null;
 
   constructor(room: Room, parts: RoomHostParts) {
     this.#room = room;
     this.#parts = parts;
-    this.#slices = new Slices(parts.clock);
+    this.#delivery = new Delivery({
+      clock: parts.clock,
+      turns: parts.turns,
+      links: this.#links,
+      welcome: (viewerId, link) => this.welcome(viewerId, link),
+    });
     this.#unsubscribe = parts.bus.subscribe(
       room.id,
-      (post) => this.#deliver(post),
+      (post) => this.#delivery.deliver(post),
     );
     // A room that was written down may wait for those who sat in it, and not for ever.
     if (room.viewers.size > 0) this.#wakeAt(parts.clock.nowMs());
@@ -145,7 +156,7 @@ export class RoomHost {
   close(reason: string): void {
     for (const link of this.#links.values()) link.close(CLOSE.going, reason);
     this.#links.clear();
-    this.#slices.close();
+    this.#delivery.close();
     this.#wake?.cancel();
     this.#unsubscribe();
   }
@@ -198,22 +209,8 @@ export class RoomHost {
     this.#parts.bus.publish(this.#room.id, {
       to,
       frame: encodeEvent(event),
-      skippable: event.type === "rows",
+      haste: hasteOf(event.type),
     });
-  }
-
-  #deliver({ to, frame, skippable }: Post): void {
-    if (to !== "all") {
-      this.#links.get(to.viewer)?.send(frame, skippable);
-    } else if (!skippable) {
-      for (const link of this.#links.values()) link.send(frame);
-    } else {
-      this.#slices.deliver([...this.#links], ([viewerId, link]) => {
-        if (this.#links.get(viewerId) !== link) return;
-        if (link.needsWelcome) this.welcome(viewerId, link);
-        else link.send(frame, true);
-      });
-    }
   }
 
   #wakeAt(atMs: number): void {
@@ -231,7 +228,12 @@ export class RoomHost {
     try {
       if (lateMs > SLEPT_MS) this.#excuseSleep(lateMs);
       this.#listen();
-      this.#apply(tick(this.#room, this.#now()));
+      const now = this.#now();
+      // At the tick that is nearest to when they are due.
+      const areRowsDue = now.nowMs - this.#rowsMs >=
+        this.#parts.rowsEveryMs() - ROWS_BROADCAST_MS / 2;
+      if (areRowsDue) this.#rowsMs = now.nowMs;
+      this.#apply(tick(this.#room, now, areRowsDue));
     } catch (error) {
       // One broken rule must not stop the room's clock, nor the process.
       this.#parts.log.error("Cannot let time pass in a room: {reason}", {

@@ -21,9 +21,14 @@ import { Disk } from "./disk.ts";
 import { Keeper } from "./keeper.ts";
 import type { HubClock } from "./ports.ts";
 import { RoomHost } from "./room_host.ts";
+import { rowsEveryMs } from "./rows_pace.ts";
+import { Turns } from "./turns.ts";
 
 /** Viewers of whom it is known in which room they were: many times what the meter remembers. */
 const VIEWERS_REMEMBERED_MAX = 20_000;
+
+/** How often viewers are counted for the pace of rows, in ms. */
+const COUNTED_EACH_MS = 1000;
 
 /** What the rooms of a process need. */
 export interface RoomsParts {
@@ -48,11 +53,15 @@ export class Rooms {
   readonly #parts: RoomsParts;
   readonly #rooms = new Map<string, Hosted>();
   readonly #disk: Disk;
+  readonly #turns: Turns;
+  /** How often rows go out, and since when, as viewers are not counted at each tick. */
+  #rowsPace = { everyMs: 0, atMs: -Infinity };
   /** Where viewers were last, who came last at the end. */
   readonly #lastRooms = new Map<string, string>();
 
   constructor(parts: RoomsParts) {
     this.#parts = parts;
+    this.#turns = new Turns(parts.clock);
     this.#disk = new Disk(parts.log, (ok) => {
       this.announce({ type: "disk", serverMs: parts.clock.nowMs(), ok });
     });
@@ -145,9 +154,11 @@ export class Rooms {
     const host: RoomHost = new RoomHost(room, {
       bus,
       clock,
+      turns: this.#turns,
       log,
       epoch,
       keep: (changed) => keeper.keep(changed),
+      rowsEveryMs: () => this.#rowsEveryMs(),
       isDiskOk: () => this.#disk.ok,
       onEmpty: () => this.#dropLater(id),
     });
@@ -232,6 +243,14 @@ export class Rooms {
     this.#parts.log.error("Cannot read a room from disk: {reason}", {
       reason: error instanceof Error ? error.message : String(error),
     });
+  }
+
+  #rowsEveryMs(): number {
+    const nowMs = this.#parts.clock.nowMs();
+    if (nowMs - this.#rowsPace.atMs >= COUNTED_EACH_MS) {
+      this.#rowsPace = { everyMs: rowsEveryMs(this.viewers), atMs: nowMs };
+    }
+    return this.#rowsPace.everyMs;
   }
 
   #dropLater(id: string): void {

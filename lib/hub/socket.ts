@@ -7,6 +7,11 @@ const IDLE_TIMEOUT_S = 30;
 
 /** How long a socket that we closed may take to end, in ms, before the connection is cut. */
 const CLOSING_MS = 10_000;
+/** And one that takes nothing, or says too much: what it was told last it may still hear. */
+const CLOSING_SOON_MS: { readonly [code: number]: number } = {
+  [CLOSE.slow]: 0,
+  [CLOSE.abuse]: 100,
+};
 
 /**
  * Upgrades a request to a socket of the hub.
@@ -33,8 +38,10 @@ export function openSocket(
         if (socket.readyState !== WebSocket.OPEN) return;
         socket.close(code, reason);
         // It says so behind all that it has to send, which would be held for who never takes it.
-        const delayMs = code === CLOSE.slow ? 0 : CLOSING_MS;
-        const late = setTimeout(hangUp, delayMs);
+        const late = setTimeout(
+          hangUp,
+          CLOSING_SOON_MS[code] ?? CLOSING_MS,
+        );
         socket.addEventListener("close", () => clearTimeout(late));
       },
       bufferedBytes: () => socket.bufferedAmount,

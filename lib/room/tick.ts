@@ -17,14 +17,20 @@ const RULES = [
   watch,
   sendPending,
   tellHeld,
-  sendRows,
 ] as const;
 
-/** All that happens in a room as time passes; to be called at 4 Hz, and when an effect asks. */
-export function tick(room: Room, now: Now): Step {
+/**
+ * All that happens in a room as time passes; to be called at 4 Hz, and when an effect asks.
+ *
+ * @param areRowsDue whether changed rows go out too; with the guard on they always do, since it
+ * goes by clocks that pages learn from them
+ */
+export function tick(room: Room, now: Now, areRowsDue = true): Step {
   const effects: Effect[] = [];
   let next = room;
-  for (const rule of RULES) {
+  for (
+    const rule of areRowsDue || room.guard.on ? [...RULES, sendRows] : RULES
+  ) {
     const step = rule(next, now);
     next = step.room;
     effects.push(...step.effects);

@@ -195,7 +195,7 @@ export function report(
     // A report from before the last room command knows nothing of it, and the command wins.
     following: guard.on ||
       (said.revision === timeline.revision ? said.following : viewer.following),
-    reports: keepFresh([...viewer.reports, kept], now.nowMs),
+    reports: keepFresh(viewer.reports, kept),
     stallTold: said.stalled,
     stall: said.stalled ? surer(viewer.stall, explained) : null,
   };
@@ -271,12 +271,13 @@ function freeName(room: Room, askedName: string): string {
   return `${askedName} (${number})`;
 }
 
+/** The reports that are still kept, the oldest first, with one more. */
 function keepFresh(
   reports: readonly Report[],
-  nowMs: number,
+  newest: Report,
 ): readonly Report[] {
-  return reports.filter(({ receivedMs }) =>
-    nowMs - receivedMs <= REPORTS_KEPT_MS
-  )
-    .slice(-REPORTS_KEPT_MAX);
+  const sinceMs = newest.receivedMs - REPORTS_KEPT_MS;
+  let first = Math.max(0, reports.length + 1 - REPORTS_KEPT_MAX);
+  while ((reports[first]?.receivedMs ?? sinceMs) < sinceMs) first++;
+  return [...reports.slice(first), newest];
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createLocalBus, type Post } from "@/lib/bus/mod.ts";
 
-const POST: Post = { to: "all", frame: "hello", skippable: false };
+const POST: Post = { to: "all", frame: "hello", haste: "now" };
 
 Deno.test("createLocalBus() reaches who listens to the room, and nobody else", () => {
   const bus = createLocalBus();
