@@ -20,11 +20,17 @@ const RUN_MS = Number(Deno.env.get("RUN_MS") ?? 2000);
 /** Figures of one server, by what they are printed under. */
 type Figures = Record<string, number>;
 
-/** What is asked of every server in turn. */
-const MEASURES: readonly ((server: Server) => Promise<Figures>)[] = [
+type Measure = (server: Server) => Promise<Figures>;
+
+/** What is asked of every server in turn, each round. */
+const LOADS: readonly Measure[] = [
   load("1 MiB ranges, 1 client", { clients: 1, ask: "next" }),
   load("whole film, 1 client", { clients: 1, ask: "whole" }),
   load("1 MiB anywhere, 50 clients", { clients: 50, ask: "random" }),
+];
+
+/** And once: what memory they take is the same in every round. */
+const HOLDS: readonly Measure[] = [
   slow("200 slow viewers, from the page", {
     // What the page's own player puts into its addresses; the others do not read it.
     target: `${FILM}?v=slow&part=1`,
@@ -33,8 +39,8 @@ const MEASURES: readonly ((server: Server) => Promise<Figures>)[] = [
   slow("200 slow viewers, whole film", { target: FILM, range: null }),
 ];
 
-function load(what: string, asked: Pick<Load, "clients" | "ask">) {
-  return async (server: Server): Promise<Figures> => {
+function load(what: string, asked: Pick<Load, "clients" | "ask">): Measure {
+  return async (server) => {
     const { bytes, tookMs, usedS } = await loaded(server, {
       port: server.port,
       path: FILM,
@@ -50,8 +56,11 @@ function load(what: string, asked: Pick<Load, "clients" | "ask">) {
   };
 }
 
-function slow(what: string, asked: Parameters<typeof slowViewerBytes>[1]) {
-  return async (server: Server): Promise<Figures> => ({
+function slow(
+  what: string,
+  asked: Parameters<typeof slowViewerBytes>[1],
+): Measure {
+  return async (server) => ({
     [`${what}: KiB each`]: await slowViewerBytes(server, asked) / 1024,
   });
 }
@@ -135,14 +144,11 @@ function short(number: number): string {
 
 async function measureAll(peers: readonly Peer[], folder: string) {
   const table = new Table();
-  for (let round = 0; round < ROUNDS; round++) {
-    const copied = (copyBps() / 1e9).toFixed(1);
-    const busy = (Deno.loadavg()[0] ?? NaN).toFixed(1);
-    console.log(
-      `Round ${round + 1}: memory copied at ${copied} GB/s, load ${busy}`,
-    );
-    const turn = round % 2 === 0 ? peers : peers.toReversed();
-    for (const measure of MEASURES) {
+  const measureEach = async (
+    turn: readonly Peer[],
+    measures: readonly Measure[],
+  ) => {
+    for (const measure of measures) {
       for (const peer of turn) {
         const server = await peer.start(folder);
         if (server === null) {
@@ -153,7 +159,17 @@ async function measureAll(peers: readonly Peer[], folder: string) {
         await server.stop();
       }
     }
+  };
+  for (let round = 0; round < ROUNDS; round++) {
+    const copied = (copyBps() / 1e9).toFixed(1);
+    const busy = (Deno.loadavg()[0] ?? NaN).toFixed(1);
+    console.log(
+      `Round ${round + 1}: memory copied at ${copied} GB/s, load ${busy}`,
+    );
+    const turn = round % 2 === 0 ? peers : peers.toReversed();
+    await measureEach(turn, LOADS);
   }
+  await measureEach(peers, HOLDS);
   return table;
 }
 
