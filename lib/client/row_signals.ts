@@ -92,6 +92,7 @@ export function showOwn(room: RoomSignals, report: CommandOf<"report">): void {
     jitterMs: _jitterMs,
     playLatencyMs: _playLatencyMs,
     seekLatencyMs: _seekLatencyMs,
+    aligned: _aligned,
     trouble: _trouble,
     ...shown
   } = report;

@@ -125,7 +125,14 @@ test("S81 B11 a local file for me: played from here, never uploaded", async (wor
 });
 
 test("S81 a local file for everyone asks each for their own copy, tells a wrong one to all, shifts another version, and both stay in step", async (world) => {
-  const [a, b] = await world.enterAll("a", "b");
+  const a = await world.enter("a");
+  const b = await world.profile("b");
+  let report = "";
+  b.page.on("websocket", (socket) =>
+    socket.on("framesent", ({ payload }) => {
+      if (payload.includes('"report"')) report = payload.toString();
+    }));
+  await b.enter(world.address("b"));
   const own = `${world.app.mediaDir}/short.mp4`;
   await a.part("source-file").setInputFiles(own);
   await watches(a, /^blob:/);
@@ -144,8 +151,12 @@ test("S81 a local file for everyone asks each for their own copy, tells a wrong 
   const copies = b.page.locator(".src-ask input[type=file]");
   await copies.setInputFiles(`${world.app.mediaDir}/opening.mp4`);
   await b.page.locator(".src-ask").getByText("可能是另一个版本").waitFor();
+  await eventually(() => assert.match(report, /"copy":"version"/));
+  assert.doesNotMatch(report, /"aligned"/);
   await b.part("copy-shift").fill("0.8");
   await b.part("copy-shift").press("Enter");
+  // From now on the guard counts them.
+  await eventually(() => assert.match(report, /"aligned":true/));
   await a.part("all-play").click();
   for (const viewer of [a, b]) await viewer.plays();
   await eventually(async () => {
