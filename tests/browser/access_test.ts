@@ -17,6 +17,18 @@ async function hasNoBarriers(viewer: Viewer, state: string): Promise<void> {
   assert.deepEqual(await findBarriers(viewer.page), [], state);
 }
 
+/** How far the opened fold is below where its panel can bring it, in px. */
+function lowBy(viewer: Viewer): Promise<number> {
+  return viewer.part("access").evaluate((fold) => {
+    const panel = fold.closest(".panel");
+    if (panel === null) return NaN;
+    const { scrollTop, scrollHeight, clientHeight } = panel;
+    const belowTop = fold.getBoundingClientRect().top -
+      panel.getBoundingClientRect().top;
+    return Math.min(belowTop, scrollHeight - clientHeight - scrollTop);
+  });
+}
+
 /** What of the panel can be touched and is smaller than 44 px. */
 function findSmall(viewer: Viewer): Promise<string[]> {
   return viewer.part("access").evaluate((panel) =>
@@ -36,6 +48,10 @@ test("a room is claimed, its rights are set, and who lacks one is told so in wor
   const b = await world.enter("b", { isPhone: true });
   await a.row("b").waitFor();
   await openFold(a);
+  await eventually(async () => {
+    const lowPx = await lowBy(a);
+    assert.ok(lowPx < 1, `the fold is ${lowPx} px too low in its panel`);
+  });
   await hasNoBarriers(a, "nobody's");
   // By keys alone.
   await a.button("我来当房主").focus();

@@ -1,9 +1,22 @@
 import assert from "node:assert/strict";
 import { eventually } from "./eventually.ts";
 import { areInStep } from "./spread.ts";
+import type { Viewer } from "./viewer.ts";
 import { inWorld } from "./world.ts";
 
 const test = inWorld();
+
+/** Frames that a page sends at once when it is shown, as at its first load or out of the browser's cache. */
+function sentWhenShown(viewer: Viewer, persisted: boolean): Promise<number> {
+  return viewer.page.evaluate((persisted) => {
+    const { send } = WebSocket.prototype;
+    let count = 0;
+    WebSocket.prototype.send = () => count++;
+    dispatchEvent(new PageTransitionEvent("pageshow", { persisted }));
+    WebSocket.prototype.send = send;
+    return count;
+  }, persisted);
+}
 
 test("S40 S42 a restart keeps film, position and speed of a room that stands", async (world) => {
   const [a] = await world.enterAll("a");
@@ -25,6 +38,8 @@ test("B14 a link that breaks comes back by itself, with the state of the room", 
   const a = await world.enter("a", { line });
   const b = await world.enter("b");
   a.forgive(/WebSocket|ERR_|Failed to load/);
+  assert.equal(await sentWhenShown(a, false), 0, "a load is no return");
+  assert.ok(await sentWhenShown(a, true) > 0);
   line.cut();
   await eventually(async () => {
     const state = await a.part("connection").getAttribute("data-state");
