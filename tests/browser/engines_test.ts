@@ -5,7 +5,7 @@ import { openChromium } from "./engines/chromium.ts";
 import { areInStep, filmNow, playsWithSound } from "./engines/film.ts";
 import { openFirefox } from "./engines/firefox.ts";
 import type { Browser, Tab } from "./engines/tab.ts";
-import { part, usesAllControls } from "./engines/walk.ts";
+import { part, usesAllControls, usesPointers } from "./engines/walk.ts";
 import { openWebKit } from "./engines/webkit.ts";
 import { eventually } from "./eventually.ts";
 import { makeFilms } from "./films.ts";
@@ -57,6 +57,8 @@ for (const engine of ["firefox", "webkit"] as const) {
           assert.ok(widthPx >= windowPx - 1, `${widthPx} of ${windowPx}`);
         });
         await b.press("[data-testid=player] [aria-label*=全屏]");
+
+        await usesPointers(b);
 
         // The server's own clips of the film; streams of other makers play in stream_test.ts.
         await a.type(

@@ -57,12 +57,7 @@ export async function usesAllControls(tab: Tab, shown: Shown): Promise<void> {
   await waits(tab, "all play", ({ isPaused }) => !isPaused);
   await tab.press(part("all-pause"));
   await waits(tab, "all pause", ({ isPaused }) => isPaused);
-  await tab.type(part("all-seek"), "0:00:05");
-  await waits(
-    tab,
-    "all are at 5 s",
-    ({ positionS }) => Math.abs(positionS - 5) < 0.3,
-  );
+  await goesTo(tab, 5);
 
   // S55 S56 S57: the three kinds of message.
   await choose(tab, part("message-kind"), "element");
@@ -104,6 +99,78 @@ export async function usesAllControls(tab: Tab, shown: Shown): Promise<void> {
   // S75 S79: facts, speed and buffer.
   await reads(tab, part("info"), "H.264");
   await reads(tab, part("net"), "B/s");
+
+  // S24: what flew at 5 s is kept with the film: gone where it is over, and there on its way.
+  await goesTo(tab, 18);
+  await eventually(async () => {
+    assert.ok(!await tab.run(hasInk, null), `${tab.engine} draws danmaku`);
+  }, { withinMs: 20_000 });
+  await goesTo(tab, 8);
+  await eventually(async () => {
+    assert.ok(await tab.run(hasInk, null), `${tab.engine} replays no danmaku`);
+  });
+}
+
+/**
+ * Points at the seek bar, which shows a picture of the film there, and taps twice at the right, which
+ * jumps. By events made in the page, since drivers have no fingers. A film of the server plays.
+ */
+export async function usesPointers(tab: Tab): Promise<void> {
+  await tab.run(() => {
+    const bar = document.querySelector(".seek");
+    const { left, top, width } = bar?.getBoundingClientRect() ?? new DOMRect();
+    bar?.dispatchEvent(
+      new PointerEvent("pointermove", {
+        bubbles: true,
+        pointerType: "mouse",
+        clientX: left + width / 2,
+        clientY: top,
+      }),
+    );
+  }, null);
+  await eventually(async () => {
+    const widthPx = await tab.run(
+      () =>
+        document.querySelector<HTMLImageElement>(".seek .film-picture")
+          ?.naturalWidth ?? 0,
+      null,
+    );
+    assert.ok(widthPx > 0, `${tab.engine} shows no picture of the film`);
+  }, { withinMs: 20_000 });
+  const fromS = await tab.run(
+    () => document.querySelector("video")?.currentTime ?? NaN,
+    null,
+  );
+  await tab.run(() => {
+    const picture = document.querySelector("video");
+    const { left, top, width, height } = picture?.getBoundingClientRect() ??
+      new DOMRect();
+    const point = {
+      bubbles: true,
+      pointerId: 7,
+      pointerType: "touch",
+      isPrimary: true,
+      clientX: left + width * 0.9,
+      clientY: top + height / 2,
+    };
+    for (const type of ["down", "up", "down", "up"]) {
+      picture?.dispatchEvent(new PointerEvent(`pointer${type}`, point));
+    }
+  }, null);
+  await waits(
+    tab,
+    "it jumped by taps",
+    ({ positionS }) => positionS >= fromS + 9.9,
+  );
+}
+
+async function goesTo(tab: Tab, toS: number): Promise<void> {
+  await tab.type(part("all-seek"), `0:00:${String(toS).padStart(2, "0")}`);
+  await waits(
+    tab,
+    `all are at ${toS} s`,
+    ({ positionS }) => Math.abs(positionS - toS) < 0.3,
+  );
 }
 
 /** How the player stands. */
@@ -169,14 +236,13 @@ async function choose(
 
 /** Whether anything is drawn where danmaku fly. */
 function hasInk(): boolean {
-  const canvas = document.querySelector<HTMLCanvasElement>(".danmaku canvas");
-  if (canvas === null || canvas.width === 0) return false;
-  const { data } = canvas.getContext("2d")?.getImageData(
-    0,
-    0,
-    canvas.width,
-    canvas.height,
-  ) ?? { data: [] };
-  for (let at = 3; at < data.length; at += 4) if (data[at] !== 0) return true;
-  return false;
+  const canvases = document.querySelectorAll<HTMLCanvasElement>(
+    ".danmaku canvas",
+  );
+  return [...canvases].some((canvas) => {
+    const { width, height } = canvas;
+    if (width === 0 || height === 0) return false;
+    const drawn = canvas.getContext("2d")?.getImageData(0, 0, width, height);
+    return drawn?.data.some((value, at) => at % 4 === 3 && value !== 0);
+  });
 }
