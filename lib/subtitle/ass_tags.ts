@@ -12,7 +12,7 @@ const SHAPE_UNITS_MAX = 8000;
 const TAGS_MAX = 64;
 
 /** Tags that are a number, and its bounds; a blur or edge is as dear as it is wide. */
-const NUMBERS: Readonly<Record<string, readonly [number, number]>> = {
+const NUMBERS = new Map(Object.entries({
   ...bounds(["b", "i", "u", "s", "fe"], 0, 1000),
   ...bounds(["q"], 0, 3),
   ...bounds(["a"], 1, 11),
@@ -20,22 +20,22 @@ const NUMBERS: Readonly<Record<string, readonly [number, number]>> = {
   ...bounds(["p"], 0, 10),
   ...bounds(["k", "K", "kf", "ko", "kt"], 0, NUMBER_MAX),
   ...bounds(["fsp", "pbo", "xshad", "yshad"], -500, 500),
-  ...bounds(["fscx", "fscy", "shad"], 0, 5000),
+  ...bounds(["fscx", "fscy"], 0, 5000),
+  ...bounds(["shad"], 0, 500),
   ...bounds(["fax", "fay"], -100, 100),
   ...bounds(["frx", "fry", "frz", "fr"], -NUMBER_MAX, NUMBER_MAX),
   ...bounds(["be", "blur", "bord", "xbord", "ybord"], 0, 100),
-};
+}));
 /** Those that choose among a few. */
 const WHOLE = /^(?:q|an?|p)$/;
 /** Tags that are numbers in brackets, how many of them, and which of those are times in ms. */
-const LISTS: Readonly<Record<string, readonly [number[], timesFrom: number]>> =
-  {
-    pos: [[2], 2],
-    org: [[2], 2],
-    move: [[4, 6], 4],
-    fad: [[2], 0],
-    fade: [[7], 3],
-  };
+const LISTS = new Map<string, readonly [number[], timesFrom: number]>([
+  ["pos", [[2], 2]],
+  ["org", [[2], 2]],
+  ["move", [[4, 6], 4]],
+  ["fad", [[2], 0]],
+  ["fade", [[7], 3]],
+]);
 /** Numbers that each command of a shape takes at least. */
 const SHAPE_NUMBERS: Readonly<Record<string, number>> = {
   m: 2,
@@ -130,7 +130,7 @@ function cleanMovement(tag: string): string | null {
   const inside = /^t\((.*?)\)?$/.exec(tag)?.[1];
   if (inside === undefined) return null;
   const first = inside.indexOf("\\");
-  if (first < 0) return "";
+  if (first < 0) return null;
   const given = inside.slice(0, first).split(",").slice(0, -1)
     .map((text) => cleanNumber(text, { ...TIMES, otherwise: 0 }));
   const [fromMs = 0, toMs = 0] = given.length >= 2 ? given : [];
@@ -149,7 +149,7 @@ const TIMES = { low: 0, high: TIME_MAX_MS };
 
 function cleanTag(tag: string): string | null {
   const number = /^([a-zA-Z]+?)(-?\d+\.?\d*)$/.exec(tag);
-  const [low, high] = NUMBERS[number?.[1] ?? ""] ?? [];
+  const [low, high] = NUMBERS.get(number?.[1] ?? "") ?? [];
   if (number !== null && low !== undefined && high !== undefined) {
     const decimals = WHOLE.test(number[1] ?? "") ? 0 : 3;
     const limits = { low, high, otherwise: low, decimals };
@@ -172,7 +172,7 @@ function cleanTag(tag: string): string | null {
 
 function cleanList(tag: string): string | null {
   const [, name = "", inside = ""] = /^(\w+)\((.*?)\)?$/.exec(tag) ?? [];
-  const [counts, timesFrom] = LISTS[name] ?? [];
+  const [counts, timesFrom] = LISTS.get(name) ?? [];
   if (counts === undefined || timesFrom === undefined) return null;
   const values = inside.split(",").map((text, at) =>
     at < timesFrom
@@ -181,7 +181,7 @@ function cleanList(tag: string): string | null {
   );
   if (!counts.includes(values.length)) return null;
   const times = values.slice(timesFrom);
-  // A film that goes back in time stops the renderer; the two of `fad` are lengths.
+  // Times that run backwards stop the renderer; the two of `fad` are lengths.
   const isInOrder = name === "fad" ||
     times.every((atMs, at) => at === 0 || atMs >= (times[at - 1] ?? 0));
   return isInOrder ? `${name}(${values.join(",")})` : null;

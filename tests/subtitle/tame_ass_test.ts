@@ -68,7 +68,8 @@ const TAMED: [what: string, text: string, expected: string[]][] = [
   ]],
   ["blocks without an end", "{{{{\\fs9 hello", ["\\fs9 hello"]],
   ["commands without their numbers", "{\\p1}m 0 b 1 l 5 p c q 1 2", []],
-  ["unknown tags", "{\\evil(1)\\xyz}hello", ["hello"]],
+  ["unknown tags", "{\\evil(1)\\xyz\\t(1,2)}hello", ["hello"]],
+  ["what every object has", "{\\constructor5\\toString(1)}hello", ["hello"]],
 ];
 for (const [what, text, expected] of TAMED) {
   Deno.test(`S26 tameAss() tames ${what}`, () => {
