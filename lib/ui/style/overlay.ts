@@ -34,7 +34,7 @@ export const OVERLAY = `
   display: inline-flex; align-items: center; gap: 8px; min-height: var(--touch); padding: 0 12px; max-width: 100%;
   border-radius: var(--radius); background: var(--shade); pointer-events: auto;
 }
-.prompt .btn { margin-right: -8px; }
+.prompt .btn:last-child { margin-right: -8px; }
 .prompt.warn { color: var(--warn); }
 /* Beside the film the top bar says it. */
 .player[data-size=place] .prompt.warn { display: none; }
@@ -93,7 +93,7 @@ export const OVERLAY = `
 }
 .join:hover { background: var(--accent-strong); }
 .join small { display: block; font-size: 12px; font-weight: 400; }
-.spinner { display: grid; justify-items: center; gap: 8px; padding: 12px 16px; border-radius: var(--radius); background: rgb(6 9 12 / .62); text-shadow: 0 0 4px #000, 0 1px 2px #000; }
+.spinner { display: grid; justify-items: center; gap: 8px; padding: 12px 16px; border-radius: var(--radius); background: var(--shade); text-shadow: 0 0 4px #000, 0 1px 2px #000; }
 .spinner::before {
   content: ""; width: 40px; height: 40px; border: 3px solid rgb(255 255 255 / .3); border-top-color: #fff;
   border-radius: 50%; animation: turn 900ms linear infinite; filter: drop-shadow(0 0 2px #000);
@@ -103,15 +103,15 @@ export const OVERLAY = `
 @keyframes late { from { opacity: 0; } }
 
 .gaps { display: grid; gap: 2px; min-height: 0; max-width: 100%; overflow: auto; scrollbar-width: none; font-size: 12px; }
-.gaps li { display: flex; align-items: center; gap: 8px; max-width: 100%; padding: 0 0 0 8px; border-radius: 4px; background: rgb(6 9 12 / .7); width: max-content; }
+.gaps li { display: flex; align-items: center; gap: 8px; max-width: 100%; padding: 0 0 0 8px; border-radius: 4px; background: var(--shade); width: max-content; }
 .gap-name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 16ch; }
 .gaps .num { color: #7dff9a; }
 .gaps .old .gap-name, .gaps .old .num { color: #b8c1cb; }
 .gap-sync { min-height: 28px; padding: 0 8px; border: 0; border-radius: 4px; background: rgb(255 255 255 / .14); color: #fff; }
-.gap-sync:hover { background: rgb(255 255 255 / .28); }
+.gap-sync:hover { background: rgb(255 255 255 / .24); }
 @media (pointer: coarse) { .gap-sync { min-height: 44px; min-width: 44px; } }
 .forecast { max-width: min(560px, 100%); padding: 8px 12px; border-radius: 6px; background: rgb(6 9 12 / .82); color: #ffe3b8; font-size: 13px; line-height: 20px; white-space: normal; }
-.net { padding: 2px 8px; border-radius: 4px; background: rgb(6 9 12 / .7); color: #7dff9a; font-size: 12px; }
+.net { padding: 2px 8px; border-radius: 4px; background: var(--shade); color: #7dff9a; font-size: 12px; }
 @media (max-width: 599.98px), (max-height: 500px) {
   .over-top { padding: 4px; gap: 4px; }
   /* A film that cannot be seen may give its place to the reason. */
@@ -125,6 +125,7 @@ export const OVERLAY = `
   .net { display: grid; font-size: 11px; line-height: 14px; }
   .net-dot { display: none; }
   .free-note, .join small { display: none; }
+  .prompt { flex-wrap: wrap; gap: 0 8px; }
   .prompt.alone { padding: 0; background: none; }
   .prompt.alone .btn { margin: 0; background: var(--shade); border-color: rgb(255 255 255 / .5); }
   .over-top { padding-right: 40%; }
