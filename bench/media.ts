@@ -23,14 +23,10 @@ type Figures = Record<string, number>;
 type Measure = (server: Server) => Promise<Figures>;
 
 /** What is asked of every server in turn, each round. */
-const LOADS: readonly Measure[] = [
+const MEASURES: readonly Measure[] = [
   load("1 MiB ranges, 1 client", { clients: 1, ask: "next" }),
   load("whole film, 1 client", { clients: 1, ask: "whole" }),
   load("1 MiB anywhere, 50 clients", { clients: 50, ask: "random" }),
-];
-
-/** And once: what memory they take is the same in every round. */
-const HOLDS: readonly Measure[] = [
   slow("200 slow viewers, from the page", {
     // What the page's own player puts into its addresses; the others do not read it.
     target: `${FILM}?v=slow&part=1`,
@@ -144,11 +140,14 @@ function short(number: number): string {
 
 async function measureAll(peers: readonly Peer[], folder: string) {
   const table = new Table();
-  const measureEach = async (
-    turn: readonly Peer[],
-    measures: readonly Measure[],
-  ) => {
-    for (const measure of measures) {
+  for (let round = 0; round < ROUNDS; round++) {
+    const copied = (copyBps() / 1e9).toFixed(1);
+    const busy = (Deno.loadavg()[0] ?? NaN).toFixed(1);
+    console.log(
+      `Round ${round + 1}: memory copied at ${copied} GB/s, load ${busy}`,
+    );
+    const turn = round % 2 === 0 ? peers : peers.toReversed();
+    for (const measure of MEASURES) {
       for (const peer of turn) {
         const server = await peer.start(folder);
         if (server === null) {
@@ -159,17 +158,7 @@ async function measureAll(peers: readonly Peer[], folder: string) {
         await server.stop();
       }
     }
-  };
-  for (let round = 0; round < ROUNDS; round++) {
-    const copied = (copyBps() / 1e9).toFixed(1);
-    const busy = (Deno.loadavg()[0] ?? NaN).toFixed(1);
-    console.log(
-      `Round ${round + 1}: memory copied at ${copied} GB/s, load ${busy}`,
-    );
-    const turn = round % 2 === 0 ? peers : peers.toReversed();
-    await measureEach(turn, LOADS);
   }
-  await measureEach(peers, HOLDS);
   return table;
 }
 
