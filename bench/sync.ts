@@ -1,12 +1,15 @@
 /**
  * How far viewers are apart, in ms of film: `deno task bench sync [--net 0,50,150] [--runs N]
- * [--peers jellyfin,timingsrc,syncplay,original] [--traces FOLDER]`. Real Chromiums play our real
- * page from a real server, two to a group and at most three groups at once, each group kept
- * together in a way of its own, behind links that are late and lose packets, with clocks that are
- * wrong by seconds and 40 millionths. Needs root, `ip`, /dev/net/tun, ffmpeg, npm and Chromium.
+ * [--peers jellyfin,timingsrc,syncplay,original] [--traces FOLDER] [--film mp4|hls]
+ * [--beside chromium,firefox,webkit]`. Real Chromiums play our real page from a real server, two to
+ * a group and at most three groups at once, each group kept together in a way of its own, behind
+ * links that are late and lose packets, with clocks that are wrong by seconds and 40 millionths.
+ * Ours alone, with `--peers ""`, plays HLS too, or has other and more browsers beside its first
+ * Chromium. Needs root, `ip`, /dev/net/tun, ffmpeg, npm and Chromium.
  */
 import { parseArgs } from "node:util";
-import { type Seat, takeSeat } from "./sync/browser.ts";
+import { type ChromiumSeat, type Seat, takeSeat } from "./sync/browser.ts";
+import { takeEngineSeat } from "./sync/engine_seat.ts";
 import { type Group, runEvening } from "./sync/evening.ts";
 import { makeFilm } from "./make_film.ts";
 import { SYNC_FILM } from "./sync/film.ts";
@@ -22,10 +25,22 @@ const BESIDE = 2;
 /** Tries of one run before it is given up: one in which a picture had to wait is void. */
 const TRIES = 3;
 
+/** What ours may watch, and who may sit in it. */
+const FILMS = [{ name: "mp4" }, { name: "hls" }] as const;
+const BROWSERS = [
+  { name: "chromium" },
+  { name: "firefox" },
+  { name: "webkit" },
+] as const;
+
 interface Options {
   readonly conditions: readonly Condition[];
   readonly peers: readonly Way[];
   readonly runs: number;
+  /** What ours watches. */
+  readonly film: typeof FILMS[number]["name"];
+  /** Who sits beside the first Chromium in our group. */
+  readonly beside: readonly (typeof BROWSERS[number]["name"])[];
   /** Where traces are written; null: nowhere. */
   readonly traces: string | null;
 }
@@ -38,6 +53,8 @@ function readOptions(args: string[]): Options {
       runs: { type: "string", default: "1" },
       peers: { type: "string", default: PEERS.map(({ name }) => name).join() },
       traces: { type: "string" },
+      film: { type: "string", default: "mp4" },
+      beside: { type: "string", default: "chromium" },
     },
   });
   const pick = <Item extends { readonly name: string }>(
@@ -52,15 +69,30 @@ function readOptions(args: string[]): Options {
       }
       return found;
     });
+  const beside = pick(values.beside, BROWSERS).map(({ name }) => name);
+  const film = pick(values.film, FILMS)[0]?.name ?? "mp4";
+  const conditions = pick(values.net, CONDITIONS);
+  const peers = pick(values.peers, PEERS);
+  if ((film !== "mp4" || beside.length !== 1) && peers.length > 0) {
+    throw new RangeError('Cannot do that beside peers: add --peers ""');
+  }
+  const isFar = conditions.some(({ mostMs }) => mostMs > 0);
+  if (isFar && beside.some((name) => name !== "chromium")) {
+    throw new RangeError("Cannot place Firefox or WebKit: add --net 0");
+  }
   return {
-    conditions: pick(values.net, CONDITIONS),
-    peers: pick(values.peers, PEERS),
+    conditions,
+    peers,
+    film,
+    beside,
     runs: Math.max(1, Number(values.runs) || 1),
     traces: values.traces ?? null,
   };
 }
 
-async function run({ conditions, peers, runs, traces }: Options) {
+async function run(
+  { conditions, peers, runs, film, beside, traces }: Options,
+) {
   const folder = await Deno.makeTempDir({ prefix: "17kan-sync-" });
   const mediaDir = `${folder}/media`;
   await Deno.mkdir(mediaDir);
@@ -78,6 +110,8 @@ async function run({ conditions, peers, runs, traces }: Options) {
           const results = await runOnce({
             condition,
             ways,
+            film,
+            beside,
             folder,
             serverPort: server.port,
             relayPort: relay.port,
@@ -112,9 +146,21 @@ function turnsOf(peers: readonly Way[]): Way[][] {
 }
 
 async function runOnce(
-  { condition, ways, folder, serverPort, relayPort, traceFile, name }: {
+  {
+    condition,
+    ways,
+    film,
+    beside,
+    folder,
+    serverPort,
+    relayPort,
+    traceFile,
+    name,
+  }: {
     readonly condition: Condition;
     readonly ways: readonly Way[];
+    readonly film: Options["film"];
+    readonly beside: Options["beside"];
     readonly folder: string;
     readonly serverPort: number;
     readonly relayPort: number;
@@ -123,25 +169,41 @@ async function runOnce(
   },
 ): Promise<Map<Way, GroupResult>> {
   for (let tried = 1;; tried++) {
-    const network = await openNetwork(condition, 2 * ways.length);
+    const links = (1 + beside.length) * ways.length;
+    const network = await openNetwork(condition, links);
     const seats: Seat[] = [];
+    const take = async (): Promise<ChromiumSeat> => {
+      const seat = await takeSeat(network.prefix(seats.length), folder);
+      seats.push(seat);
+      return seat;
+    };
+    const takeBeside = async (engine: Options["beside"][number]) => {
+      if (engine === "chromium") return await take();
+      const seat = await takeEngineSeat(engine);
+      seats.push(seat);
+      return seat;
+    };
     const load = watchLoad();
     try {
-      for (let link = 0; link < 2 * ways.length; link++) {
-        seats.push(await takeSeat(network.prefix(link), folder));
-      }
       const room = crypto.randomUUID().slice(0, 8);
       const home = `http://${network.serverHost}:${serverPort}`;
-      const film = encodeURIComponent(`${home}/media/001.mp4`);
-      const groups = ways.map((way, index): Group => ({
-        way,
-        seats: [at(seats, 2 * index), at(seats, 2 * index + 1)],
-        address: (viewer) =>
-          way === OURS
-            ? `${home}/?u=${viewer}&room=${room}`
-            : `http://${network.serverHost}:${relayPort}/${way.name}` +
-              `?room=${room}-${way.name}&film=${film}`,
-      }));
+      const file = encodeURIComponent(`${home}/media/001.mp4`);
+      const groups: Group[] = [];
+      for (const way of ways) {
+        const first = await take();
+        const others: Seat[] = [];
+        for (const engine of beside) others.push(await takeBeside(engine));
+        groups.push({
+          way,
+          seats: [first, ...others.slice(0, -1), at(others, others.length - 1)],
+          address: (viewer) =>
+            way === OURS
+              ? `${home}/?u=${viewer}&room=${room}`
+              : `http://${network.serverHost}:${relayPort}/${way.name}` +
+                `?room=${room}-${way.name}&film=${file}`,
+          film: film === "hls" ? `${home}/hls/001.mp4/index.m3u8` : null,
+        });
+      }
       const seen = await runEvening(groups, () => {});
       if (traceFile !== null) {
         await Deno.writeTextFile(traceFile, JSON.stringify(seen));

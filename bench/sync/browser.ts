@@ -12,19 +12,27 @@ const EXECUTABLE = Deno.env.get("CHROMIUM") ?? "/usr/bin/chromium";
 /** Small, since drawing costs the time of a core that six browsers share. */
 const VIEWPORT = { width: 800, height: 450 };
 
+/** Between two looks at an element, in ms. */
+const LOOK_EVERY_MS = 20;
+
 /** A browser of its own at its place in the network, with one page. */
 export interface Seat {
   /** Comes to an address with a profile as new, and clocks as wrong as told. */
-  open(address: string, warp: Warp): Promise<Page>;
-  page(): Page;
+  open(address: string, warp: Warp): Promise<void>;
+  /** Runs a function in the page; it can use nothing from outside but its argument. */
+  run<A, T>(act: (arg: A) => T | Promise<T>, arg: A): Promise<T>;
   /** What was seen since the page was opened. */
   trace(): Promise<Trace>;
   /** Closes the page, as a viewer closes a tab. */
   leave(): Promise<void>;
-  /** Stops all processes of the browser, and lets them go on. */
-  stop(): void;
-  goOn(): void;
+  /** Stops all processes of the browser, and lets them go on; null where that cannot be done. */
+  readonly freeze: { stop(): void; goOn(): void } | null;
   close(): Promise<void>;
+}
+
+/** A seat whose page can be acted on as Playwright does. */
+export interface ChromiumSeat extends Seat {
+  page(): Page;
 }
 
 /**
@@ -36,7 +44,7 @@ export interface Seat {
 export async function takeSeat(
   prefix: readonly string[],
   folder: string,
-): Promise<Seat> {
+): Promise<ChromiumSeat> {
   const id = crypto.randomUUID();
   const script = `${folder}/${id}.sh`;
   const pidFile = `${folder}/${id}.pid`;
@@ -70,21 +78,27 @@ export async function takeSeat(
         viewport: VIEWPORT,
         locale: "en-US",
       });
-      await context.addInitScript(warpAndWatch, { warp, key: WATCH });
+      await context.addInitScript(warpAndWatch, {
+        warp,
+        key: WATCH,
+        lookEveryMs: LOOK_EVERY_MS,
+      });
       page = await context.newPage();
       if (Deno.env.has("BENCH_DEBUG")) {
         page.on("console", (line) => console.log("page:", line.text()));
         page.on("pageerror", (error) => console.log("page error:", error));
       }
       await page.goto(address, { waitUntil: "commit" });
-      return page;
     },
     page: opened,
+    run: (act, arg) => opened().evaluate(act as never, arg as never),
     trace: () =>
       opened().evaluate((key) => Reflect.get(globalThis, key).trace, WATCH),
     leave,
-    stop: () => Deno.kill(group, "SIGSTOP"),
-    goOn: () => Deno.kill(group, "SIGCONT"),
+    freeze: {
+      stop: () => Deno.kill(group, "SIGSTOP"),
+      goOn: () => Deno.kill(group, "SIGCONT"),
+    },
     close: () => browser.close(),
   };
 }

@@ -1,21 +1,23 @@
-import { pause } from "../../tests/browser/eventually.ts";
-import type { Seat } from "./browser.ts";
-import type { Act, Way } from "./groups.ts";
+import { eventually, pause } from "../../tests/browser/eventually.ts";
+import type { ChromiumSeat, Seat } from "./browser.ts";
+import { type Act, watchFilm, type Way } from "./groups.ts";
 import type { DoneStep, StepName } from "./measure.ts";
 import { type Trace, type Warp, WATCH } from "./watcher.ts";
 
-/** Two viewers who are kept together in one way. */
+/** Viewers who are kept together in one way: the first acts, the last is what things happen to. */
 export interface Group {
   readonly way: Way;
-  readonly seats: readonly [Seat, Seat];
-  /** The address at which one of the two comes. */
+  readonly seats: readonly [ChromiumSeat, ...Seat[], Seat];
+  /** The address at which one of them comes. */
   address(viewer: string): string;
+  /** What all of them watch, where it is not what they come to. */
+  readonly film: string | null;
 }
 
 /** What was done and seen of a group. */
 export interface Seen {
   readonly steps: readonly DoneStep[];
-  readonly traces: readonly [Trace, Trace];
+  readonly traces: readonly [Trace, ...Trace[], Trace];
 }
 
 /** Between the same step of one group and of the next, in ms, so that they do not all work at once. */
@@ -46,16 +48,14 @@ const EVENING: readonly Plan[] = [
   { name: "join", lastsMs: 22_000 },
 ];
 
-/** Two clocks that differ by seconds and by 80 millionths, drawn anew for each pair. */
-function warps(): readonly [Warp, Warp] {
-  const draw = (skew: number): Warp => ({
+/** Clocks of which each differs from the next by seconds and by 80 millionths, drawn anew. */
+function drawWarps(count: number): readonly Warp[] {
+  const first = Math.random() < 0.5 ? 0 : 1;
+  return Array.from({ length: count }, (_, index) => ({
     offsetMs: 1000 * Math.random() * 60,
     wallOffsetMs: 1000 * (Math.random() - 0.5) * 20,
-    skew,
-  });
-  return Math.random() < 0.5
-    ? [draw(40e-6), draw(-40e-6)]
-    : [draw(-40e-6), draw(40e-6)];
+    skew: (index + first) % 2 === 0 ? 40e-6 : -40e-6,
+  }));
 }
 
 /** Runs an evening with all groups side by side. */
@@ -82,17 +82,24 @@ interface Diary {
   close(): Promise<Seen>;
 }
 
-function createDiary({ way, seats, address }: Group): Diary {
-  const [first, second] = seats;
-  const [firstWarp, secondWarp] = warps();
+function createDiary({ way, seats, address, film }: Group): Diary {
+  const [first] = seats;
+  const last = seats.at(-1) ?? first;
+  const warps = drawWarps(seats.length);
+  const come = (seat: Seat) => {
+    const index = seats.indexOf(seat);
+    const warp = warps[index];
+    if (warp === undefined) throw new RangeError("Cannot seat a stranger");
+    return seat.open(address(`viewer${index + 1}`), warp);
+  };
   const steps: (DoneStep & { isByPress: boolean })[] = [];
   let early: Trace = { looks: [], incidents: [] };
   let rate = 1;
 
   const begin = (name: StepName, atMs: number, isByPress = false): void => {
-    const last = steps.at(-1);
-    if (last !== undefined) {
-      steps[steps.length - 1] = { ...last, untilMs: atMs };
+    const before = steps.at(-1);
+    if (before !== undefined) {
+      steps[steps.length - 1] = { ...before, untilMs: atMs };
     }
     const settleMs = name === "join" ? SETTLE_JOIN_MS : SETTLE_MS;
     steps.push({ name, atMs, untilMs: Infinity, rate, settleMs, isByPress });
@@ -100,28 +107,25 @@ function createDiary({ way, seats, address }: Group): Diary {
 
   return {
     async open() {
-      await first.open(address("alice"), firstWarp);
-      await second.open(address("bob"), secondWarp);
-      for (const seat of seats) {
-        await seat.page().waitForFunction(() =>
-          (document.querySelector("video")?.readyState ?? 0) >= 3
-        );
-      }
+      for (const seat of seats) await come(seat);
+      if (film !== null) await watchFilm(first.page(), film);
+      for (const seat of seats) await hasPicture(seat, film !== null);
     },
     async do({ name, act }) {
       switch (name) {
         case "freeze":
-          second.stop();
+          if (last.freeze === null) return;
+          last.freeze.stop();
           await pause(FREEZE_MS);
-          second.goOn();
+          last.freeze.goOn();
           return begin(name, trueMs());
         case "leave":
-          early = await second.trace();
+          early = await last.trace();
           begin(name, trueMs());
-          return await second.leave();
+          return await last.leave();
         case "join":
-          await second.open(address("bob"), secondWarp);
-          return begin(name, await bornMs(second));
+          await come(last);
+          return begin(name, await bornMs(last));
         default:
           if (act === undefined || act.type === "rate" && !way.hasRates) return;
           if (act.type === "rate") rate = act.rate;
@@ -131,7 +135,10 @@ function createDiary({ way, seats, address }: Group): Diary {
     },
     async close() {
       const endMs = trueMs();
-      const [one, late] = [await first.trace(), await second.trace()];
+      const one = await first.trace();
+      const between: Trace[] = [];
+      for (const seat of seats.slice(1, -1)) between.push(await seat.trace());
+      const late = await last.trace();
       const other = {
         looks: [...early.looks, ...late.looks],
         incidents: [...early.incidents, ...late.incidents],
@@ -141,14 +148,29 @@ function createDiary({ way, seats, address }: Group): Diary {
         untilMs: Math.min(step.untilMs, endMs),
         atMs: step.isByPress ? pressMs(one, step.atMs) : step.atMs,
       }));
-      return { steps: timed, traces: [one, other] };
+      return { steps: timed, traces: [one, ...between, other] };
     },
   };
 }
 
+/** Waits until a seat has a picture, of a stream where that is asked for. */
+function hasPicture(seat: Seat, isStream: boolean): Promise<void> {
+  return eventually(async () => {
+    const { readyState, source } = await seat.run(() => {
+      const video = document.querySelector("video");
+      return {
+        readyState: video?.readyState ?? 0,
+        source: video?.currentSrc ?? "",
+      };
+    }, null);
+    const isIt = source.startsWith("blob:") === isStream;
+    if (readyState < 2 || !isIt) throw new Error("Cannot see a picture");
+  }, { withinMs: 30_000 });
+}
+
 /** True ms of the page, which is the one of this process but for a ms. */
 function pageMs(seat: Seat): Promise<number> {
-  return seat.page().evaluate(
+  return seat.run(
     (key) => Reflect.get(globalThis, key).trueMs(),
     WATCH,
   );
@@ -156,7 +178,7 @@ function pageMs(seat: Seat): Promise<number> {
 
 /** True ms at which the page of a seat was asked for. */
 function bornMs(seat: Seat): Promise<number> {
-  return seat.page().evaluate(
+  return seat.run(
     (key) => Reflect.get(globalThis, key).bornMs,
     WATCH,
   );

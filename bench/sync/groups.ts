@@ -44,6 +44,13 @@ export const OURS: Way = {
   },
 };
 
+/** Another film for all, which only our page offers. */
+export async function watchFilm(page: Page, url: string): Promise<void> {
+  const field = page.getByTestId("source-url");
+  await field.fill(url);
+  await field.press("Enter");
+}
+
 /** The others, each a plain page of `peers/`. */
 export const PEERS: readonly Way[] = [
   peer("jellyfin", "Jellyfin-like", false),

@@ -32,14 +32,14 @@ export interface Closeness {
 
 /** What one group did in one evening. */
 export interface GroupResult {
-  /** Distances of the two in ms of film while nothing had happened lately, one each 20 ms. */
+  /** Distances of the foremost and the hindmost in ms of film while nothing had happened lately, one each 20 ms. */
   readonly steadyMs: readonly number[];
   /** The same, per step. */
   readonly steadyByStep: Partial<Record<StepName, readonly number[]>>;
   readonly closeness: Partial<Record<StepName, Closeness>>;
   readonly seeks: number;
   readonly rateSets: number;
-  /** Seconds at another speed than the room's, both viewers together. */
+  /** Seconds at another speed than the room's, all viewers together. */
   readonly offRateS: number;
   /** Largest bend of the speed while nothing had happened lately, as a share. */
   readonly calmBend: number;
@@ -52,27 +52,28 @@ export interface GroupResult {
 const GRID_MS = 20;
 /** Two looks further apart tell nothing about what is between. */
 const HOLE_MS = 250;
+/** Over how long readings that wobble are averaged, in ms. */
+const AVERAGED_MS = 480;
 /** How long two have to stay close, in ms. */
 const STAY_MS = 500;
 /** After a step bends may be large and pictures may wait so long, in ms. */
 const EVENT_MS = 5000;
 
-/** What a group's two traces say. */
+/** What a group's traces say: how far the first of them is from the last. */
 export function measure(
   steps: readonly DoneStep[],
-  traces: readonly [Trace, Trace],
+  traces: readonly [Trace, ...Trace[], Trace],
 ): GroupResult {
-  const [a, b] = traces.map(({ looks }) => createPositions(looks));
-  const apart = (atMs: number) => {
-    const one = a?.(atMs) ?? null;
-    const other = b?.(atMs) ?? null;
-    return one === null || other === null ? null : 1000 * (one - other);
-  };
+  const positions = traces.map(({ looks }) => createPositions(looks));
+  const exact = apartBy(positions);
+  const smooth = apartBy(positions.map(averaged));
   const steadyByStep: Partial<Record<StepName, number[]>> = {};
   const closeness: Partial<Record<StepName, Closeness>> = {};
+  const steadyMs: number[] = [];
   let calmBend = 0;
   for (const step of steps) {
     if (step.name === "leave") continue;
+    const apart = step.rate === 1 ? exact : smooth;
     closeness[step.name] = {
       within40Ms: within(step, apart, 40),
       within10Ms: within(step, apart, 10),
@@ -90,9 +91,10 @@ export function measure(
         );
       }),
     );
-    if (step.rate !== 1) continue;
-    steadyByStep[step.name] = grid(fromMs, step.untilMs)
-      .map(apart).filter((one) => one !== null).map(Math.abs);
+    const steady = grid(fromMs, step.untilMs)
+      .map(apart).filter((one) => one !== null);
+    steadyByStep[step.name] = steady;
+    if (step.rate === 1) steadyMs.push(...steady);
   }
   const all = traces.flatMap(({ incidents }) => incidents);
   const firstMs = steps[0]?.atMs ?? 0;
@@ -102,7 +104,7 @@ export function measure(
     all.filter(([atMs, what]) => what === type && isInside(atMs)).length;
   const leave = steps.find(({ name }) => name === "leave");
   return {
-    steadyMs: Object.values(steadyByStep).flat(),
+    steadyMs,
     steadyByStep,
     closeness,
     seeks: count("seeking"),
@@ -136,19 +138,16 @@ export function percentile(values: readonly number[], share: number): number {
  */
 function settledMs(
   { name, atMs, settleMs }: DoneStep,
-  traces: readonly [Trace, Trace],
+  traces: readonly Trace[],
 ): number {
   if (name !== "join") return atMs + settleMs;
-  const moved = traces[1].looks.find(([at, , , isMoving]) =>
+  const moved = traces.at(-1)?.looks.find(([at, , , isMoving]) =>
     at > atMs && isMoving === 1
   );
   return Math.max(atMs + settleMs, (moved?.[0] ?? Infinity) + EVENT_MS);
 }
 
-/** Where the element was at a true ms, in s; null where it did not move. */
-function createPositions(
-  looks: readonly Look[],
-): (atMs: number) => number | null {
+function createPositions(looks: readonly Look[]): Position {
   return (atMs) => {
     let low = 0;
     let high = looks.length;
@@ -167,6 +166,38 @@ function createPositions(
     return isKnown
       ? fromS + (toS - fromS) * (atMs - fromMs) / (toMs - fromMs)
       : null;
+  };
+}
+
+/** Where an element was at a true ms, in s; null where it did not move or nobody looked. */
+type Position = (atMs: number) => number | null;
+
+/** How far the foremost is from the hindmost, in ms of film. */
+function apartBy(positions: readonly Position[]): Position {
+  return (atMs) => {
+    const at = positions.map((position) => position(atMs))
+      .filter((position) => position !== null);
+    return at.length < positions.length
+      ? null
+      : 1000 * (Math.max(...at) - Math.min(...at));
+  };
+}
+
+/**
+ * A position as the mean of half a second around it: where the pitch is kept readings wobble by
+ * 8 ms, of which nothing is seen or heard.
+ */
+function averaged(position: Position): Position {
+  return (atMs) => {
+    const around = grid(
+      atMs - AVERAGED_MS / 2,
+      atMs + AVERAGED_MS / 2 + GRID_MS,
+    )
+      .map(position);
+    const known = around.filter((one) => one !== null);
+    return known.length < around.length
+      ? null
+      : known.reduce((sum, one) => sum + one, 0) / known.length;
   };
 }
 
@@ -189,7 +220,7 @@ function within(
 ): number | null {
   const isApart = (at: number) => {
     const now = apart(at);
-    return now === null || Math.abs(now) >= limitMs;
+    return now === null || now >= limitMs;
   };
   const thrownMs = grid(atMs, atMs + SHOWS_MS).find(isApart);
   if (thrownMs === undefined) return 0;

@@ -41,9 +41,12 @@ export const WATCH = "__17kan_watch";
  * in its own way, and keeps the true one to look at the element by. It may use nothing from outside.
  */
 export function warpAndWatch(
-  { warp, key }: { readonly warp: Warp; readonly key: string },
+  { warp, key, lookEveryMs }: {
+    readonly warp: Warp;
+    readonly key: string;
+    readonly lookEveryMs: number;
+  },
 ): void {
-  const LOOK_EVERY_MS = 20;
   const { timeOrigin } = performance;
   const realNow = performance.now.bind(performance);
   const RealDate = Date;
@@ -89,9 +92,9 @@ export function warpAndWatch(
     const beforeMs = trueMs();
     const { currentTime, playbackRate, paused, seeking, readyState } = video;
     const atMs = (beforeMs + trueMs()) / 2;
-    const isMoving = !paused && !seeking && readyState >= 3 ? 1 : 0;
+    const isMoving = !paused && !seeking && readyState >= 2 ? 1 : 0;
     trace.looks.push([atMs, currentTime, playbackRate, isMoving]);
-  }, LOOK_EVERY_MS);
+  }, lookEveryMs);
   const note = ({ type }: Event) => {
     trace.incidents.push([trueMs(), type, find()?.playbackRate ?? 0]);
   };

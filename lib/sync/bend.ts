@@ -36,8 +36,13 @@ export interface Verdict {
 
 /** Error that is left alone at speed 1, in s: two of them are still below what a clock is off. */
 const DEAD_S = 0.001;
-/** The same at other speeds, in s: keeping the pitch makes readings wobble by 5 ms. */
-const DEAD_PITCHED_S = 0.007;
+/**
+ * Readings for a verdict at other speeds. Keeping the pitch makes them wobble by 8 ms, evenly to
+ * both sides: the mean of half a second stays within 0.5 ms.
+ */
+const NEEDED_PITCHED = { fresh: 25, quick: 25, calm: 50 } as const;
+/** How many standard errors of that mean are left alone: fewer would be its own noise. */
+const PITCHED_ERRORS = 2.5;
 /** The same where positions come in stairs, in s: two freshest readings differ by about so much. */
 const DEAD_STAIRED_S = 0.003;
 /** Readings for a verdict there: ten stairs, and twenty once things are calm. */
@@ -79,18 +84,18 @@ const SIGMA_PER_MAD = 1.48;
  */
 export function judge(sight: BendSight): Verdict | null {
   if (sight.isStaired) return judgeStaired(sight);
+  if (sight.speed !== 1) return judgePitched(sight);
   const { errorsS, speed, pace, isNoisy } = sight;
-  const needed = NEEDED[pace][isNoisy || speed !== 1 ? "wobbling" : "steady"];
+  const needed = NEEDED[pace][isNoisy ? "wobbling" : "steady"];
   if (errorsS.length < needed) return null;
   const errorS = median(errorsS);
   const sigmaS = SIGMA_PER_MAD *
     median(errorsS.map((one) => Math.abs(one - errorS)));
-  const deadS = speed === 1 ? DEAD_S : DEAD_PITCHED_S;
   return {
     errorS,
     isNoisy: sigmaS > NOISY_S,
     // What is within the readings' own noise would be chased for ever.
-    plan: Math.abs(errorS) < Math.max(deadS, sigmaS)
+    plan: Math.abs(errorS) < Math.max(DEAD_S, sigmaS)
       ? null
       : plan(errorS / speed, pace),
   };
@@ -108,6 +113,24 @@ function judgeStaired({ errorsS, speed, pace }: BendSight): Verdict | null {
     errorS,
     isNoisy: false,
     plan: isSmall ? null : plan(errorS / speed, pace),
+  };
+}
+
+function judgePitched({ errorsS, speed, pace }: BendSight): Verdict | null {
+  const count = errorsS.length;
+  if (count < NEEDED_PITCHED[pace]) return null;
+  const mean = (values: readonly number[]) =>
+    values.reduce((sum, one) => sum + one, 0) / count;
+  const errorS = mean(errorsS);
+  const varianceS2 = mean(errorsS.map((one) => (one - errorS) ** 2));
+  const leftS = Math.max(
+    DEAD_S * speed,
+    PITCHED_ERRORS * Math.sqrt(varianceS2 / count),
+  );
+  return {
+    errorS,
+    isNoisy: false,
+    plan: Math.abs(errorS) < leftS ? null : plan(errorS / speed, pace),
   };
 }
 

@@ -9,7 +9,7 @@ import type { Situation, Step } from "./situation.ts";
 const DRIFT_AGAIN_MS = 2000;
 /** Doublings at most: 32 s. */
 const DRIFT_DOUBLINGS_MAX = 4;
-/** Time after which a jump for drift is forgotten, in ms. */
+/** Time after which a jump for drift is forgotten, in ms; another course forgets it at once. */
 const DRIFT_FORGET_MS = 90_000;
 
 /** Whether it may jump for drift now: the more jumps were in vain, the less often. */

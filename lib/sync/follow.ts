@@ -65,7 +65,10 @@ const SEEK_PATIENCE_MS = 600;
 function plan(situation: Situation, before: FollowMemory): Step {
   const { course, reading, serverMs, localMs } = situation;
   const { phase } = before;
-  const memory = { ...before, revision: course.revision };
+  const drift = before.revision === course.revision
+    ? before.drift
+    : { ...before.drift, count: 0 };
+  const memory = { ...before, revision: course.revision, drift };
   const straight: Action[] = phase.is === "run" && phase.bend !== null
     ? [{ type: "rate", rate: phase.speed, isBend: false }]
     : [];

@@ -25,7 +25,7 @@ export interface Arm {
 /** Moving with the room. */
 export interface Run {
   readonly is: "run";
-  /** Errors of the last readings, in s; positive: behind. At most {@linkcode ERRORS_MAX.staired}. */
+  /** Errors of the last readings, in s; positive: behind. At most {@linkcode ERRORS_MAX.rough}. */
   readonly errorsS: readonly number[];
   /** Local ms of the newest of them. */
   readonly readMs: number;
@@ -91,8 +91,8 @@ export interface FollowMemory {
   readonly errorS: number | null;
 }
 
-/** Errors kept, where positions come in stairs and elsewhere: a second of ticks. */
-export const ERRORS_MAX = { staired: 50, usual: 25 } as const;
+/** Errors kept, where positions are rough and elsewhere: a second of ticks. */
+export const ERRORS_MAX = { rough: 50, usual: 25 } as const;
 
 /** A follower that begins, with what the device is known to do. */
 export function begin(learnt: Learnt = UNLEARNT): FollowMemory {

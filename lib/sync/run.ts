@@ -170,7 +170,7 @@ function steer(
     ...phase,
     readMs: localMs,
     errorsS: [...phase.errorsS, errorS].slice(
-      -ERRORS_MAX[isStaired(grain) ? "staired" : "usual"],
+      -ERRORS_MAX[isStaired(grain) || phase.speed !== 1 ? "rough" : "usual"],
     ),
   };
   return correct(situation, { ...seen, errorS }, read, errorS);
@@ -256,7 +256,8 @@ function isFine(
   phase: Run,
 ): boolean {
   return !reading.isHidden &&
-    (paceAt(localMs, phase) === "fresh" || isStaired(grain));
+    (paceAt(localMs, phase) === "fresh" || phase.speed !== 1 ||
+      isStaired(grain));
 }
 
 function wakeIn(
