@@ -47,9 +47,18 @@ export function mediaType(name: string): string {
     "application/octet-stream";
 }
 
-/** Tells whether a file is listed as a film. */
-export function isFilm(name: string): boolean {
-  return FILM_TYPES.has(extensionOf(name));
+/** What packagers call the pieces of a stream: `index12.ts`, `init.mp4`, `init_0.mp4`. */
+const PIECE = /(\d\.ts|^init[-_\d]*\.mp4)$/i;
+
+/** Tells which files of one folder are films: the pieces of a playlist beside them are none. */
+export function filmsAmong(names: readonly string[]): ReadonlySet<string> {
+  const hasPlaylist = names.some((name) => extensionOf(name) === "m3u8");
+  return new Set(
+    names.filter((name) =>
+      FILM_TYPES.has(extensionOf(name)) &&
+      !(hasPlaylist && PIECE.test(name))
+    ),
+  );
 }
 
 /** Films that our demuxer does not open; other players of the page may. */

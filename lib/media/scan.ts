@@ -5,7 +5,7 @@
  */
 import { isSubtitleName } from "@/lib/subtitle/mod.ts";
 import { entityTag } from "./entity_tag.ts";
-import { isFilm } from "./film_types.ts";
+import { filmsAmong } from "./film_types.ts";
 import { isAbsence, isShownPart, realFileWithin } from "./path.ts";
 
 /** A film file, as its folder tells. */
@@ -83,7 +83,9 @@ export async function scanFolder(
     folder !== undefined;
     folder = folders.shift()
   ) {
-    for (const entry of await entriesOf(`${root}/${folder.prefix}`)) {
+    const entries = await entriesOf(`${root}/${folder.prefix}`);
+    const among = filmsAmong(entries.map(({ name }) => name));
+    for (const entry of entries) {
       if (entriesLeft-- <= 0 || films.length >= limits.filmsMax) {
         return {
           films: films.sort(byName),
@@ -100,7 +102,7 @@ export async function scanFolder(
         } else isCutShort = true;
         continue;
       }
-      const film = isFilm(name) ? await filmFile(root, name) : null;
+      const film = among.has(entry.name) ? await filmFile(root, name) : null;
       if (film !== null) films.push(film);
       if (isSubtitleName(name) && subtitles.length < limits.filmsMax) {
         subtitles.push(name);

@@ -35,6 +35,31 @@ Deno.test("scanFolder() lists films of all sub-folders as people sort them", asy
   });
 });
 
+Deno.test("scanFolder() lists a playlist, and not the pieces beside it", async () => {
+  const files = [
+    "hls/index.m3u8",
+    "hls/index0.ts",
+    "hls/index12.ts",
+    "hls/init.mp4",
+    "hls/init_1.mp4",
+    "hls/film.mp4",
+    "hls/initiation.mp4",
+    "broadcast/1.ts",
+  ];
+  await withFolder(
+    Object.fromEntries(files.map((name) => [name, "film"])),
+    async (folder) => {
+      const expected = [
+        "broadcast/1.ts",
+        "hls/film.mp4",
+        "hls/index.m3u8",
+        "hls/initiation.mp4",
+      ];
+      assert.deepEqual(await namesOf(folder), expected);
+    },
+  );
+});
+
 Deno.test("scanFolder() follows links to films inside and no others", async () => {
   await withFolder(
     { "films/a.mp4": "film", "beside/b.mp4": "film" },
