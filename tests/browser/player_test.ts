@@ -98,7 +98,14 @@ test("S19 S22 S30 keys and a click on the picture move my player, and typing doe
   await hasVolume(a, 0.2);
   await a.page.keyboard.press("m");
   await eventually(async () => assert.equal((await a.film()).isMuted, true));
-  await a.page.keyboard.press("m");
+  // Who clicked a button means the film by space, and not the button again.
+  await a.page.getByRole("button", { name: "取消静音", exact: true }).click();
+  await eventually(async () => assert.equal((await a.film()).isMuted, false));
+  await a.page.keyboard.press("Space");
+  await a.plays();
+  await a.page.keyboard.press("Space");
+  await a.isPaused();
+  assert.equal((await a.film()).isMuted, false);
 
   const before = await a.film();
   await a.part("message-input").click();

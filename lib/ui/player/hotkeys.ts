@@ -26,6 +26,8 @@ export interface KeyPlace {
   /** The `role` attribute. */
   readonly role: string | null;
   readonly isEditable: boolean;
+  /** Whether it has the keys since it was clicked, and not by Tab. */
+  readonly isClicked: boolean;
   /** Whether it is the player, a part of it, or the page itself. */
   readonly isFilm: boolean;
 }
@@ -46,7 +48,8 @@ const ARROWS: Readonly<Record<string, KeyAct>> = {
 
 /**
  * What a key means for the player; null where it belongs to what it was pressed on: to a text
- * field everything but Escape, to a button space, to a slider or a scrolling list the arrows.
+ * field everything but Escape, to a button space, to a slider or a scrolling list the arrows. Whoever
+ * clicked a button goes on watching, and means the film by space.
  */
 export function hotkey(place: KeyPlace): KeyAct | null {
   const { key, tag, role, isShortcut, isEditable } = place;
@@ -55,7 +58,8 @@ export function hotkey(place: KeyPlace): KeyAct | null {
   if (key === "Escape") return { act: "leave" };
   if (isEditable || /^(INPUT|TEXTAREA)$/.test(tag)) return null;
   if (key === " ") {
-    return /^(BUTTON|A|SUMMARY)$/.test(tag) ? null : { act: "toggle" };
+    const isItsOwn = /^(BUTTON|A|SUMMARY)$/.test(tag) && !place.isClicked;
+    return isItsOwn ? null : { act: "toggle" };
   }
   if (Object.hasOwn(ARROWS, key)) {
     return role === "slider" || role === "log" || role === "listbox"

@@ -19,11 +19,19 @@ export interface KeyTargets {
 export function useHotkeys(targets: KeyTargets): void {
   const tools = useRoom();
   useEffect(() => {
+    /** What has the keys since it was clicked: `:focus-visible` forgets that at the first key. */
+    let clicked: Element | null = null;
+    const click = ({ detail }: MouseEvent) => {
+      // A key clicks too, and counts nothing.
+      clicked = detail > 0 ? document.activeElement : null;
+    };
     const press = (event: KeyboardEvent) => {
       const { target } = event;
       if (!(target instanceof HTMLElement) || event.defaultPrevented) return;
       // What lies over the page has the keys to itself.
       if (tools.sheet.peek() !== null) return;
+      if (event.key === "Tab") clicked = null;
+      const isClicked = target === clicked;
       const isMenu = event.shiftKey && event.key === "F10";
       const act = hotkey({
         key: isMenu ? "ContextMenu" : event.key,
@@ -33,14 +41,22 @@ export function useHotkeys(targets: KeyTargets): void {
         tag: target.tagName,
         role: target.getAttribute("role"),
         isEditable: target.isContentEditable,
+        isClicked,
         isFilm: target === document.body || target.closest(".player") !== null,
       });
       if (act === null) return;
       targets.wake();
-      if (perform(act, tools, targets)) event.preventDefault();
+      if (!perform(act, tools, targets)) return;
+      event.preventDefault();
+      // A button acts when the key is let go, whatever became of the press.
+      if (isClicked && event.key === " ") target.blur();
     };
+    document.addEventListener("click", click, true);
     document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
+    return () => {
+      document.removeEventListener("click", click, true);
+      document.removeEventListener("keydown", press);
+    };
   }, []);
 }
 

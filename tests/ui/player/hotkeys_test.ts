@@ -7,6 +7,7 @@ const PAGE: KeyPlace = {
   tag: "BODY",
   role: null,
   isEditable: false,
+  isClicked: false,
   isFilm: true,
 };
 
@@ -36,6 +37,12 @@ Deno.test("hotkey() knows the player's keys", () => {
   for (const [key, act] of CASES) {
     assert.deepEqual(hotkey({ ...PAGE, key }), act, key);
   }
+});
+
+Deno.test("hotkey() takes space from a button that was clicked, and not from a text", () => {
+  const clicked = { ...PAGE, isClicked: true };
+  assert.deepEqual(hotkey({ ...clicked, tag: "BUTTON" }), { act: "toggle" });
+  assert.equal(hotkey({ ...clicked, tag: "INPUT" }), null);
 });
 
 Deno.test("hotkey() leaves keys to what they were pressed on", () => {
