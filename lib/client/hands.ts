@@ -29,6 +29,8 @@ export interface LocalPlayer {
     readonly speed: number;
     readonly atLocalMs: number;
   };
+  /** Where the film ends, in s; Infinity while nobody knows. */
+  endS(): number;
   /** Whether the film moves, or would but for what is missing of it. */
   wantsPlay(): boolean;
 }
@@ -173,6 +175,7 @@ export function createHands(
     after,
     nowMs: () => now().atLocalMs,
     positionS: () => now().positionS,
+    endS: () => player.endS(),
     seek: (positionS) =>
       localAct(
         { what: "seek", positionS, speed: now().speed },

@@ -1,3 +1,4 @@
+import { clamp } from "@/lib/base/mod.ts";
 import type { SessionPorts } from "./ports.ts";
 
 /** Shortest time between two seeks that are sent, in ms: a held key repeats 30 times a second. */
@@ -7,7 +8,7 @@ const AIM_HOLDS_MS = 1000;
 
 /** Jumps of one viewer, thinned: the first goes at once, and the last one always goes. */
 export interface Seeker {
-  /** Jumps to a position; below 0 is 0. */
+  /** Jumps to a position, at most to an end of the film. */
   to(positionS: number): void;
   /**
    * Jumps by a step. Quick steps add up, though the player has not yet arrived where the first one
@@ -24,6 +25,7 @@ export function createSeeker(parts: {
   /** Local monotonic ms. */
   readonly nowMs: () => number;
   readonly positionS: () => number;
+  readonly endS: () => number;
   readonly seek: (positionS: number) => void;
 }): Seeker {
   let aim: { readonly positionS: number; readonly atMs: number } | null = null;
@@ -38,7 +40,7 @@ export function createSeeker(parts: {
   };
   const to = (positionS: number): void => {
     const nowMs = parts.nowMs();
-    aim = { positionS: Math.max(0, positionS), atMs: nowMs };
+    aim = { positionS: clamp(positionS, 0, parts.endS()), atMs: nowMs };
     if (cancel !== null) return;
     const waitMs = sentMs + SEEK_APART_MS - nowMs;
     if (waitMs <= 0) send();

@@ -1,7 +1,9 @@
+import { clamp } from "@/lib/base/mod.ts";
 import type { CommandOf, What } from "@/lib/protocol/mod.ts";
 import type { Line } from "@/lib/time/mod.ts";
 import { endWait } from "./guard_state.ts";
 import { type Move, move } from "./move.ts";
+import { endOf } from "./position.ts";
 import { setting } from "./setting.ts";
 import type { Now, Room, Step, Viewer } from "./state.ts";
 import { roomPositionS, tell } from "./tell.ts";
@@ -40,9 +42,10 @@ export function pause(room: Room, by: string, now: Now): Step {
 export function seek(
   room: Room,
   by: string,
-  positionS: number,
+  wantedS: number,
   now: Now,
 ): Step {
+  const positionS = clamp(wantedS, 0, endOf(room.timeline));
   return command(
     room,
     {

@@ -62,6 +62,7 @@ function hands(
       speed: 1,
       atLocalMs: page.clock.nowMs(),
     }),
+    endS: () => 7200,
     wantsPlay: () => isPlaying,
   };
   const watching = createWatching(page.session, {
@@ -98,6 +99,7 @@ const ACTS: [
   ["toggle", (own) => own.toggle(), "pause", "pause"],
   ["seekTo", (own) => own.seekTo(77), "seek 77", "seek"],
   ["seekBy", (own) => own.seekBy(-100), "seek 0", "seek"],
+  ["seekBy", (own) => own.seekBy(9000), "seek 7200", "seek"],
   ["setSpeed", (own) => own.setSpeed(2), "speed 2", "rate"],
 ];
 for (const [name, act, does, command] of ACTS) {

@@ -25,6 +25,14 @@ Deno.test("createRoom() is paused at the start of its film", () => {
   ]);
 });
 
+Deno.test("seek() tells where it leads, which is no further than the film", () => {
+  const stage = playing("alice", "bob");
+  stage.send("bob", "seek", { positionS: 9999 });
+  assert.deepEqual(stage.room.history.at(-1)?.value, 7200);
+  stage.pass(3000);
+  assert.equal(stage.positionS(), 7200);
+});
+
 const CONTINUOUS: [
   what: string,
   type: "play" | "pause" | "rate",

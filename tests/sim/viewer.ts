@@ -227,6 +227,7 @@ export class Viewer {
       this.#own = { positionS, rate, speed, ...change, atMs: this.#nowMs() };
     };
     return {
+      endS: () => Infinity,
       play: () => own({ rate: this.#own.speed }),
       pause: () => own({ rate: 0 }),
       seek: (positionS) => own({ positionS }),

@@ -91,6 +91,7 @@ export function startEngine(
       ...pilot.positionNow(),
       speed: pilot.view.peek().speed,
     }),
+    endS: () => pilot.view.peek().durationS ?? Infinity,
     wantsPlay: () => {
       const { state } = pilot.view.peek();
       return state === "playing" || state === "waiting";
