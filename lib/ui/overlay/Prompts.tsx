@@ -42,14 +42,16 @@ function Disk() {
 function Wait(
   { names, untilMs }: { names: readonly string[]; untilMs: number },
 ) {
+  const { language } = useRoom();
   const t = useSay(PLAYER);
   const nowMs = useServerNow();
+  const list = new Intl.ListFormat(language.value);
   const leftS = useComputed(() =>
     Math.max(0, Math.ceil((untilMs - (nowMs.value ?? untilMs)) / 1000))
   );
   return (
     <p class="prompt num">
-      {t("waitFor", { names: names.join("、"), n: leftS.value })}
+      {t("waitFor", { names: list.format(names), n: leftS.value })}
     </p>
   );
 }
