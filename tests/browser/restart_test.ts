@@ -112,7 +112,7 @@ test("B14 a lost link says when it is tried again, over a filled page too, and a
     assert.match(text, /断线了[^]*(\d+ 秒后重连|正在重连)/);
   });
   await a.button("网页全屏").click();
-  await a.part("player").getByText("断线了，影片照常播放，正在重连…")
+  await a.part("player").getByText("断线了，正在重连…")
     .waitFor();
   await a.button("退出网页全屏").click();
   await a.part("all-play").click();

@@ -4,7 +4,7 @@ import type { Dictionary } from "../dictionary.ts";
 export const connection: Dictionary["connection"] = {
   open: "Connected",
   connecting: "Connecting…",
-  lost: "Connection lost; the film goes on",
+  lost: "Connection lost",
   retryIn: "next try in {seconds} s",
   retrying: "trying again…",
   roundTrip: "round trip {ms} ms",

@@ -53,6 +53,7 @@ export const player: Dictionary["player"] = {
   diskFull:
     "The server cannot write to its disk: messages and progress are kept in memory for now",
   lost: "Connection lost; the film goes on, reconnecting…",
+  lostToo: "Connection lost; reconnecting…",
   isBack: "You were away for {seconds} s; the picture is back with the room",
   joining: "Entering the room…",
   noFilm: "No film yet",

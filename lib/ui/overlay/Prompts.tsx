@@ -23,11 +23,17 @@ export function Prompts() {
 }
 
 function Link() {
-  const { session } = useRoom();
+  const { session, view } = useRoom();
   const t = useSay(PLAYER);
   const state = useComputed(() => session.link.value.state);
+  // What stands or fails says so itself.
+  const goesOn = useComputed(() => view.value.state === "playing");
   return state.value === "lost"
-    ? <p class="prompt warn" role="status">{t("lost")}</p>
+    ? (
+      <p class="prompt warn" role="status">
+        {t(goesOn.value ? "lost" : "lostToo")}
+      </p>
+    )
     : null;
 }
 
