@@ -109,6 +109,13 @@ export function learnSeek(
   };
 }
 
+/** A bend, or what it missed, that stands out of the noise of readings, in s. */
+const LARGE_S = 0.01;
+/** Noise of readings, in s: what asked for more and missed by less did what it should. */
+const NOISE_S = 0.002;
+/** What a small bend that was exact makes up for: ten of them for a disturbance. */
+const EXACT_GAIN = 0.1;
+
 /**
  * Takes one bend into account.
  *
@@ -119,14 +126,15 @@ export function learnBend(
   learnt: Learnt,
   { askedS, movedS }: { askedS: number; movedS: number },
 ): Learnt {
-  // What is smaller drowns in the noise of readings.
-  if (Math.max(Math.abs(askedS), Math.abs(movedS - askedS)) < 0.01) {
-    return learnt;
-  }
-  const share = clamp(movedS / askedS, 0, 1);
+  const missedS = Math.abs(movedS - askedS);
+  const isLarge = Math.max(Math.abs(askedS), missedS) >= LARGE_S;
+  const isExact = Math.abs(askedS) >= NOISE_S && missedS < NOISE_S;
+  if (!isLarge && !isExact) return learnt;
+  const share = isLarge ? clamp(movedS / askedS, 0, 1) : 1;
+  const gain = isLarge ? 0.5 : EXACT_GAIN;
   return {
     ...learnt,
-    bendShare: learnt.bendShare + 0.5 * (share - learnt.bendShare),
+    bendShare: learnt.bendShare + gain * (share - learnt.bendShare),
   };
 }
 
