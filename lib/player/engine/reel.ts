@@ -113,7 +113,8 @@ export function createReel(parts: ReelParts): Reel {
       // Most evenings need no word of it, so it is not among the first bytes of the page.
       import("../problem.ts")
         .then(({ nameProblem }) => nameProblem(failure, ask))
-        .catch((error): Problem => ({ code: "unknown", detail: String(error) }))
+        // What keeps the film away keeps away the code that would name it, too.
+        .catch((error): Problem => ({ code: "network", detail: String(error) }))
         .then((problem) => {
           if (!signal.aborted) parts.onProblem(problem);
         });
