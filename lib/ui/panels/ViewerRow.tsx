@@ -1,7 +1,7 @@
 import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { formatHms } from "@/lib/base/mod.ts";
 import { causeText, VIEWER_WORDS } from "@/lib/i18n/mod.ts";
-import type { Row } from "@/lib/protocol/mod.ts";
+import type { Row, Timeline } from "@/lib/protocol/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { formatSpeed } from "./amount.ts";
 import { formatGap } from "./gap_text.ts";
@@ -158,9 +158,20 @@ function GapCell(
   );
 }
 
+/** Whether they watch a film of their own, which no room moves. */
+function isElsewhere(
+  { film, sourceId }: Row,
+  timeline: Timeline | null,
+): boolean {
+  return film !== "" && sourceId !== timeline?.sourceId;
+}
+
 function FollowCell({ row }: Pick<ViewerRowProps, "row">) {
+  const { session } = useRoom();
   const t = useSay(VIEWER_WORDS);
-  const following = useComputed(() => row.value.following);
+  const following = useComputed(() =>
+    row.value.following && !isElsewhere(row.value, session.timeline.value)
+  );
   return (
     <td
       role="cell"
@@ -177,13 +188,14 @@ function NoteCell({ row }: Pick<ViewerRowProps, "row">) {
   const { session, words } = useRoom();
   const t = useSay(VIEWER_WORDS);
   const note = useComputed(() => {
-    const { sourceId, film, hidden, copy, lacks } = row.value;
+    const { film, hidden, copy, lacks } = row.value;
     const stall = stallLine(row.value, () => session.history.value);
-    const isRooms = sourceId === session.timeline.value?.sourceId;
     const notes = hidden ? [t("asleep")] : [];
     const cause = stall === undefined ? null : causeText(stall, words.value);
     if (cause !== null) notes.push(cause);
-    if (film !== "" && !isRooms) notes.push(t("otherFilm", { film }));
+    if (isElsewhere(row.value, session.timeline.value)) {
+      notes.push(t("otherFilm", { film }));
+    }
     if (copy && copy !== "same") notes.push(t(copy));
     if (lacks) notes.push(t(lacks));
     return notes.join(" · ");
