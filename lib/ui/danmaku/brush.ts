@@ -12,9 +12,9 @@ export interface Brush {
 /** A picture that takes no longer is drawn in each frame, in ms: a quarter of one. */
 const CHEAP_MS = 4;
 /** Share of the time in which others are drawn. */
-const SHARE = 0.12;
+const SHARE = 0.1;
 /** Longest rest between two pictures, in ms. */
-const REST_MAX_MS = 120;
+const REST_MAX_MS = 180;
 
 /** How long to rest after a picture that took so long, both in ms. */
 export function restMs(tookMs: number): number {
