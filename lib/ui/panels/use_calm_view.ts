@@ -4,15 +4,20 @@ import { useRoom } from "../room_context.ts";
 import { useBeat } from "./use_beat.ts";
 
 /** Between two looks at figures that grow and shrink all the time, in ms. */
-const EVERY_MS = 1000;
+const FIGURES_MS = 1000;
 
-/** The player's view for figures beside the film: once a second, and at once when its state is another. */
-export function useCalmView(): ReadonlySignal<PlayerView> {
+/**
+ * The player's view for what moves all the time: at a beat, and at once when the film goes
+ * elsewhere, or stands otherwise than before.
+ */
+export function useCalmView(
+  everyMs: number = FIGURES_MS,
+): ReadonlySignal<PlayerView> {
   const { view } = useRoom();
-  const beat = useBeat(EVERY_MS);
+  const beat = useBeat(everyMs);
   const state = useComputed(() => {
-    const { state, durationS, title } = view.value;
-    return [state, durationS, title].join();
+    const { state, seeking, durationS, title } = view.value;
+    return [state, seeking, durationS, title].join();
   });
   return useComputed(() => {
     void beat.value;

@@ -4,12 +4,15 @@ import { formatClock } from "@/lib/base/mod.ts";
 import { PLAYER } from "@/lib/i18n/mod.ts";
 import { Icon, type IconName } from "../Icon.tsx";
 import { LatePart } from "../LatePart.tsx";
+import { useCalmView } from "../panels/use_calm_view.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import type { Sizing } from "./fullscreen.ts";
 import { SeekBar } from "./SeekBar.tsx";
 import { speedsWith } from "./speeds.ts";
 import { setVolume, toggleMuted } from "./volume.ts";
 
+/** Between two looks at the time, in ms: as often as the seek bar moves. */
+const TIME_MS = 500;
 /** How far the jump buttons go, in seconds. */
 const JUMP_S = 10;
 
@@ -124,7 +127,7 @@ function Volume() {
 }
 
 function Time() {
-  const { view } = useRoom();
+  const view = useCalmView(TIME_MS);
   const at = useComputed(() => formatClock(view.value.positionS));
   const of = useComputed(() => {
     const { durationS } = view.value;

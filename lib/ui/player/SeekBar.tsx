@@ -1,6 +1,7 @@
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { clamp, formatClock } from "@/lib/base/mod.ts";
 import { PLAYER } from "@/lib/i18n/mod.ts";
+import { useCalmView } from "../panels/use_calm_view.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { usePart } from "../use_asked_part.ts";
 import { ARROW_STEP_S } from "./hotkeys.ts";
@@ -9,9 +10,13 @@ import { markNear, marksOf } from "./marks.ts";
 /** How far Page up and Page down jump, in seconds. */
 const PAGE_STEP_S = 60;
 
+/** Between two places of the bar, in ms: each is a layout and a picture. */
+const BAR_MS = 500;
+
 /** Where the film is, what is loaded of it, its half hours; and a way to anywhere. */
 export function SeekBar() {
-  const { view, hands } = useRoom();
+  const { hands } = useRoom();
+  const view = useCalmView(BAR_MS);
   const t = useSay(PLAYER);
   const dragS = useSignal<number | null>(null);
   const hoverS = useSignal<number | null>(null);
@@ -115,7 +120,7 @@ function Knob({ positionS, of }: Place) {
 }
 
 function Loaded({ of }: { of: number }) {
-  const { view } = useRoom();
+  const view = useCalmView(BAR_MS);
   const buffered = useComputed(() => view.value.buffered);
   return (
     <>
