@@ -16,8 +16,18 @@ interface Built {
   readonly files: readonly string[];
 }
 
-/** Files that name packages, routes and islands. */
-const LISTS = ["deno.json", "deno.lock", "fresh.gen.ts"];
+/** Files that name packages, routes and islands, and those that bundle them. */
+const MAKERS = [
+  "deno.json",
+  "deno.lock",
+  "fresh.gen.ts",
+  "lib/fresh/browser_imports.ts",
+  "lib/fresh/bundle.ts",
+  "lib/fresh/cut.ts",
+  "lib/fresh/gather.ts",
+  "lib/fresh/homing.ts",
+  "lib/fresh/together.ts",
+];
 
 /**
  * Writes bundles so that the next start needs no bundler. Whoever reads meanwhile finds the old
@@ -117,7 +127,7 @@ async function hashSources(
   inputs: readonly string[],
 ): Promise<string> {
   const hashes: string[] = [];
-  for (const path of [...inputs, ...LISTS]) {
+  for (const path of [...inputs, ...MAKERS]) {
     const bytes = await Deno.readFile(join(root, path)).catch(ignoreAbsent);
     hashes.push(`${path} ${bytes ? await hashOf(bytes) : "absent"}`);
   }
