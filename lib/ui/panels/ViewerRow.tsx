@@ -98,7 +98,7 @@ function NetCell({ row, nowMs }: Omit<ViewerRowProps, "mine">) {
   const t = useSay(VIEWER_WORDS);
   const shown = useCalmRow(row, nowMs);
   const buffer = useComputed(() =>
-    t("bufferS", { seconds: shown.value.bufferedS.toFixed(1) })
+    t("bufferS", { seconds: shortly(shown.value.bufferedS) })
   );
   const download = useComputed(() =>
     shown.value.downloadBps === null
@@ -156,6 +156,11 @@ function GapCell(
       )}
     </td>
   );
+}
+
+/** Seconds as short as they can be told: the speed stands in the same line. */
+function shortly(seconds: number): string {
+  return seconds.toFixed(seconds < 10 ? 1 : 0);
 }
 
 /** Whether they watch a film of their own, which no room moves. */

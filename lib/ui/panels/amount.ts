@@ -13,7 +13,8 @@ export function formatSize(bytes: number): string {
 }
 
 /**
- * A speed as people read it: whole up to KB, one decimal from MB on, so that it does not flicker.
+ * A speed as people read it: whole up to KB, one decimal from MB on while it is small, so that it
+ * does not flicker.
  *
  * @param bytesPerS below 0 or not finite reads as 0
  * @returns such as `512 KB/s` or `3.2 MB/s`
@@ -21,7 +22,8 @@ export function formatSize(bytes: number): string {
 export function formatSpeed(bytesPerS: number): string {
   // A speed below 1 KB/s is still told in KB: bytes per second say nothing to a viewer.
   const { value, unit } = scaled(bytesPerS, 1);
-  return `${unit === "KB" ? Math.round(value) : value.toFixed(1)} ${unit}/s`;
+  const isWhole = unit === "KB" || value >= 100;
+  return `${value.toFixed(isWhole ? 0 : 1)} ${unit}/s`;
 }
 
 /**

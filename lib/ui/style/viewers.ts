@@ -32,7 +32,7 @@ export const VIEWERS = `
 .vw-state .vw-mark-failed { color: var(--bad); }
 .vw-position { grid-area: 2 / 2 / 3 / 4; white-space: nowrap; }
 .vw-speed { color: var(--muted); }
-.vw-net { grid-area: 3 / 1 / 4 / 3; }
+.vw-net { grid-area: 3 / 1 / 4 / 3; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .vw-follow { grid-area: 3 / 3 / 4 / 4; text-align: right !important; }
 /* It changes all the time: a box of one size has nothing around it laid out anew. */
 .vw-age {

@@ -28,6 +28,7 @@ Deno.test("formatSpeed() is whole up to KB and has one decimal from MB on", () =
     [100, "0 KB/s"],
     [1024 * 1024 * 3.24, "3.2 MB/s"],
     [1024 * 1024 - 1, "1.0 MB/s"],
+    [1024 * 1024 * 147.7, "148 MB/s"],
     [-1, "0 KB/s"],
     [Infinity, "0 KB/s"],
   ];
