@@ -7,6 +7,7 @@ export type { Film, OutsideAct, PlayerReport, PlayerView } from "./film.ts";
 export { createHeardPilot } from "./heard_pilot.ts";
 export { createPilot } from "./pilot.ts";
 export { createShiftedPilot } from "./shifted_pilot.ts";
+export { keepNumber, keptNumber, type KeptNumbers } from "./kept_numbers.ts";
 export type { Pilot, PilotParts } from "./port.ts";
 export type { Problem } from "./problem.ts";
 export type { EngineName, SegmentTime, SegmentTimes } from "./segment_times.ts";

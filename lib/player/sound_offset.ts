@@ -1,12 +1,16 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { clamp } from "@/lib/base/mod.ts";
+import { keepNumber, keptNumber, type KeptNumbers } from "./kept_numbers.ts";
 
 /** How late sound may be that is made up for, in ms: what wireless headphones and televisions take. */
 export const SOUND_OFFSET_MAX_MS = 500;
-/** Where it is kept; the number is the shape's. */
-const KEY = "17kan.sound.1";
-/** Outputs that are remembered: more than anybody owns. */
-const OUTPUTS_MAX = 16;
+/** What is set for each output: more of them than anybody owns. */
+export const SOUND_OFFSETS: KeptNumbers = {
+  key: "17kan.sound.1",
+  countMax: 16,
+  most: SOUND_OFFSET_MAX_MS,
+  isName: () => true,
+};
 
 /** How late the sound of this device's output is. */
 export interface SoundOffset {
@@ -27,7 +31,9 @@ export function createSoundOffset(page: Window): SoundOffset {
   const offsetMs = signal(0);
   const devices: MediaDevices | undefined = page.navigator.mediaDevices;
   let output = "";
-  const look = () => offsetMs.value = readSoundOffsets(load()).get(output) ?? 0;
+  const look = () => {
+    offsetMs.value = keptNumber(SOUND_OFFSETS, output) ?? 0;
+  };
   const find = async (): Promise<void> => {
     output = await outputOf(devices);
     look();
@@ -42,35 +48,10 @@ export function createSoundOffset(page: Window): SoundOffset {
     set(wanted) {
       const inside = clamped(wanted);
       offsetMs.value = inside;
-      const kept = new Map(readSoundOffsets(load()));
-      kept.delete(output);
-      save([...kept, [output, inside] as const].slice(-OUTPUTS_MAX));
+      keepNumber(SOUND_OFFSETS, output, inside);
     },
     close: () => devices?.removeEventListener?.("devicechange", onChange),
   };
-}
-
-/** Reads what was kept, by output; what is broken or out of bounds is as if never set. */
-export function readSoundOffsets(
-  text: string | null,
-): ReadonlyMap<string, number> {
-  let kept: unknown = null;
-  try {
-    kept = JSON.parse(text ?? "null");
-  } catch {
-    // Anyone can write there.
-  }
-  if (!Array.isArray(kept)) return new Map();
-  return new Map(
-    kept.slice(-OUTPUTS_MAX).flatMap((entry: unknown) => {
-      if (!Array.isArray(entry)) return [];
-      const [output, offsetMs]: unknown[] = entry;
-      return typeof output === "string" && typeof offsetMs === "number" &&
-          Math.abs(offsetMs) <= SOUND_OFFSET_MAX_MS
-        ? [[output, offsetMs] as const]
-        : [];
-    }),
-  );
 }
 
 function clamped(offsetMs: number): number {
@@ -89,22 +70,5 @@ async function outputOf(devices: MediaDevices | undefined): Promise<string> {
     return (used?.groupId ?? "").slice(0, 128);
   } catch {
     return "";
-  }
-}
-
-// A browser that keeps nothing throws at the mere look.
-function load(): string | null {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
-}
-
-function save(entries: readonly (readonly [string, number])[]): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(entries));
-  } catch {
-    // Then it lasts as long as the page.
   }
 }

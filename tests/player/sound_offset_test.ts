@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { gapBetween } from "@/lib/sync/mod.ts";
 import { heardReport, shownS } from "@/lib/player/heard_pilot.ts";
-import { readSoundOffsets } from "@/lib/player/sound_offset.ts";
+import { readNumbers } from "@/lib/player/kept_numbers.ts";
+import { SOUND_OFFSETS } from "@/lib/player/sound_offset.ts";
 import { REPORT } from "./report.ts";
 
 for (const rate of [0.5, 1, 1.5, 4]) {
@@ -45,14 +46,14 @@ const KEPT: [what: string, text: string | null, kept: [string, number][]][] = [
   ]]],
 ];
 for (const [what, text, kept] of KEPT) {
-  Deno.test(`readSoundOffsets() reads ${what}`, () => {
-    assert.deepEqual([...readSoundOffsets(text)], kept);
+  Deno.test(`readNumbers() reads ${what}`, () => {
+    assert.deepEqual([...readNumbers(text, SOUND_OFFSETS)], kept);
   });
 }
 
-Deno.test("readSoundOffsets() keeps no more than 16 outputs", () => {
+Deno.test("readNumbers() keeps no more than 16 outputs", () => {
   const many = Array.from({ length: 99 }, (_, index) => [`o${index}`, index]);
-  assert.equal(readSoundOffsets(JSON.stringify(many)).size, 16);
+  assert.equal(readNumbers(JSON.stringify(many), SOUND_OFFSETS).size, 16);
 });
 
 Deno.test("shownS() seeks to the picture at which the place asked for is heard", () => {

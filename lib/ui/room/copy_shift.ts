@@ -5,6 +5,7 @@
  * @module
  */
 import type { CopyMatch } from "@/lib/film/mod.ts";
+import { keepNumber, keptNumber, type KeptNumbers } from "@/lib/player/mod.ts";
 import type { Fingerprint } from "@/lib/protocol/mod.ts";
 
 /** What is known of a viewer's own copy. */
@@ -19,12 +20,16 @@ export interface OwnCopy {
 
 /** As far as a shift goes to either side, in s: more is another film. */
 export const SHIFT_MAX_S = 600;
-/** Where they are kept; the number is the shape's. */
-const KEY = "17kan.copies.1";
-/** Pairs that are remembered: a year of evenings. */
-const PAIRS_MAX = 256;
 /** Two hashes, of 64 digits at most. */
 const PAIR = /^[0-9a-f]{8,64} [0-9a-f]{8,64}$/;
+
+/** What is set for each pair: as many as a year of evenings has. */
+export const SHIFTS: KeptNumbers = {
+  key: "17kan.copies.1",
+  countMax: 256,
+  most: SHIFT_MAX_S,
+  isName: (text) => PAIR.test(text),
+};
 
 /** Names two films together; null where one of them has no hash. */
 export function pairOf(room: Fingerprint, own: Fingerprint): string | null {
@@ -35,51 +40,10 @@ export function pairOf(room: Fingerprint, own: Fingerprint): string | null {
 
 /** The shift that was set for a pair on this device, in s; null where none was. */
 export function keptShift(pair: string | null): number | null {
-  return readShifts(load()).get(pair ?? "") ?? null;
+  return pair === null ? null : keptNumber(SHIFTS, pair);
 }
 
-/** Keeps a shift in s for a pair, the newest {@linkcode PAIRS_MAX} of them. */
+/** Keeps a shift in s for a pair. */
 export function keepShift(pair: string | null, shiftS: number): void {
-  if (pair === null) return;
-  const kept = new Map(readShifts(load()));
-  kept.delete(pair);
-  save([...kept, [pair, shiftS] as const].slice(-PAIRS_MAX));
-}
-
-/** Reads what was kept, by pair; what is broken or out of bounds is as if never set. */
-export function readShifts(text: string | null): ReadonlyMap<string, number> {
-  let kept: unknown = null;
-  try {
-    kept = JSON.parse(text ?? "null");
-  } catch {
-    // Anyone can write there.
-  }
-  if (!Array.isArray(kept)) return new Map();
-  return new Map(
-    kept.slice(-PAIRS_MAX).flatMap((entry: unknown) => {
-      if (!Array.isArray(entry)) return [];
-      const [pair, shiftS]: unknown[] = entry;
-      return typeof pair === "string" && PAIR.test(pair) &&
-          typeof shiftS === "number" && Math.abs(shiftS) <= SHIFT_MAX_S
-        ? [[pair, shiftS] as const]
-        : [];
-    }),
-  );
-}
-
-// A browser that keeps nothing throws at the mere look.
-function load(): string | null {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
-}
-
-function save(entries: readonly (readonly [string, number])[]): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(entries));
-  } catch {
-    // Then it lasts as long as the copy is watched.
-  }
+  if (pair !== null) keepNumber(SHIFTS, pair, shiftS);
 }

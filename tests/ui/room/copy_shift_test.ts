@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import { readNumbers } from "@/lib/player/kept_numbers.ts";
 import {
   keepShift,
   keptShift,
   pairOf,
-  readShifts,
   SHIFT_MAX_S,
+  SHIFTS,
 } from "@/lib/ui/room/copy_shift.ts";
 
 const PRINT = { sizeBytes: 9, durationS: 60 };
@@ -26,8 +27,8 @@ const TEXTS: readonly (readonly [string, string | null, number])[] = [
   ["more than another version", `[["${A} ${B}",${SHIFT_MAX_S + 1}]]`, 0],
 ];
 for (const [what, text, count] of TEXTS) {
-  Deno.test(`readShifts() reads ${what}`, () => {
-    assert.equal(readShifts(text).size, count);
+  Deno.test(`readNumbers() reads ${what}`, () => {
+    assert.equal(readNumbers(text, SHIFTS).size, count);
   });
 }
 
