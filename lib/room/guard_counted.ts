@@ -22,8 +22,8 @@ export function countedViewers(
 ): Counted[] {
   const counted: Counted[] = [];
   for (const viewer of room.viewers.values()) {
-    const report = freshReport(viewer, nowMs);
-    if (report === null || report.sourceId !== room.timeline.sourceId) continue;
+    const report = reportOnFilm(viewer, room, nowMs);
+    if (report === null) continue;
     // Whom nobody sees disturbs nobody: a phone pauses what it hides, and timers tick seldom there.
     if (report.hidden) continue;
     if (!isRoomsFilm(report)) continue;
@@ -76,9 +76,18 @@ export function slowestOf(counted: readonly Counted[]): Counted | null {
 
 /** Whether a viewer who is here loads the room's film. */
 export function isLoading(viewer: Viewer, room: Room, nowMs: number): boolean {
+  const report = reportOnFilm(viewer, room, nowMs);
+  return report !== null && isLoadingState(report);
+}
+
+/** What somebody last said of the room's film; null where they watch another, or are silent. */
+function reportOnFilm(
+  viewer: Viewer,
+  { timeline }: Room,
+  nowMs: number,
+): Report | null {
   const report = freshReport(viewer, nowMs);
-  return report !== null && report.sourceId === room.timeline.sourceId &&
-    isLoadingState(report);
+  return report?.sourceId === timeline.sourceId ? report : null;
 }
 
 /** Film that somebody has ahead before a wait for them ends, in s: with less they stop again at once. */
@@ -90,10 +99,8 @@ const GROWS_WITHIN_MS = 2000;
 
 /** Whether a viewer who could play again has only a moment of the room's film ahead, and gets more. */
 export function isFilling(viewer: Viewer, room: Room, nowMs: number): boolean {
-  const report = freshReport(viewer, nowMs);
-  if (report === null || report.sourceId !== room.timeline.sourceId) {
-    return false;
-  }
+  const report = reportOnFilm(viewer, room, nowMs);
+  if (report === null) return false;
   const { bufferedS, positionS, durationS, hidden } = report;
   const isWhole = durationS !== null &&
     positionS + bufferedS > durationS - END_S;
