@@ -1,3 +1,5 @@
+import { runCommand } from "./run_command.ts";
+
 /** What a film of a bench is made of. */
 export interface FilmRecipe {
   /** A picture of ffmpeg's `lavfi`, such as `testsrc=s=320x180:r=15`. */
@@ -17,20 +19,12 @@ export interface FilmRecipe {
  */
 export async function makeFilm(path: string, film: FilmRecipe): Promise<void> {
   const { picture, durationS, keyEach, pictureRate, soundRate } = film;
-  const { success, stderr } = await new Deno.Command("ffmpeg", {
-    args: [
-      ...["-hide_banner", "-loglevel", "error", "-y", "-nostdin"],
-      ...["-f", "lavfi", "-i", `${picture}:d=${durationS}`],
-      ...["-f", "lavfi", "-i", `sine=f=330:b=4:d=${durationS}`],
-      ...["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"],
-      ...["-g", String(keyEach), "-b:v", pictureRate],
-      ...["-c:a", "aac", "-b:a", soundRate, "-movflags", "+faststart", path],
-    ],
-    stdin: "null",
-    stdout: "null",
-    stderr: "piped",
-  }).output();
-  if (success) return;
-  const why = new TextDecoder().decode(stderr).trim();
-  throw new Error(`Cannot make the film as ffmpeg says: ${why}`);
+  await runCommand("ffmpeg", [
+    ...["-hide_banner", "-loglevel", "error", "-y", "-nostdin"],
+    ...["-f", "lavfi", "-i", `${picture}:d=${durationS}`],
+    ...["-f", "lavfi", "-i", `sine=f=330:b=4:d=${durationS}`],
+    ...["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"],
+    ...["-g", String(keyEach), "-b:v", pictureRate],
+    ...["-c:a", "aac", "-b:a", soundRate, "-movflags", "+faststart", path],
+  ]);
 }

@@ -1,3 +1,4 @@
+import { runCommand } from "../../run_command.ts";
 import { TextLineStream } from "./text_lines.ts";
 import type { EmulatorPlan } from "./emulator.ts";
 import type { LinkNature } from "./packet_queue.ts";
@@ -117,14 +118,6 @@ const LOOPBACK: Network = {
   close: () => Promise.resolve(),
 };
 
-async function ip(...args: string[]): Promise<void> {
-  const { success, stderr } = await new Deno.Command("ip", {
-    args,
-    stdin: "null",
-    stdout: "null",
-    stderr: "piped",
-  }).output();
-  if (success) return;
-  const why = new TextDecoder().decode(stderr).trim();
-  throw new Error(`Cannot run "ip ${args.join(" ")}": ${why}`);
+function ip(...args: string[]): Promise<void> {
+  return runCommand("ip", args);
 }
