@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { gapBetween } from "@/lib/sync/mod.ts";
 import { heardReport, shownS } from "@/lib/player/heard_pilot.ts";
 import { readNumbers } from "@/lib/player/kept_numbers.ts";
-import { SOUND_OFFSETS } from "@/lib/player/sound_offset.ts";
+import { createSoundOffset, SOUND_OFFSETS } from "@/lib/player/sound_offset.ts";
 import { REPORT } from "./report.ts";
 
 for (const rate of [0.5, 1, 1.5, 4]) {
@@ -63,4 +63,28 @@ Deno.test("shownS() seeks to the picture at which the place asked for is heard",
     assert.ok(Math.abs(heard.positionS - 100) < 1e-9);
   }
   assert.equal(shownS({ positionS: 0.1, rate: 1 }, -500), 0);
+});
+
+Deno.test("createSoundOffset() finds on the next visit what was set for its output", async () => {
+  localStorage.clear();
+  const outputs = [{ kind: "audiooutput", deviceId: "default", groupId: "tv" }];
+  const withOutputs = {
+    navigator: {
+      mediaDevices: { enumerateDevices: () => Promise.resolve(outputs) },
+    },
+  };
+  const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
+  const visit = async (page: object) => {
+    const sound = createSoundOffset(page as Window);
+    await settled();
+    return sound;
+  };
+  try {
+    (await visit(withOutputs)).set(180);
+    (await visit({ navigator: {} })).set(900);
+    assert.equal((await visit(withOutputs)).offsetMs.value, 180);
+    assert.equal((await visit({ navigator: {} })).offsetMs.value, 500);
+  } finally {
+    localStorage.clear();
+  }
 });
