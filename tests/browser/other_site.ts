@@ -1,3 +1,5 @@
+import { partOf } from "./part_of.ts";
+
 /** Another site with one film, reached by an address of its own. */
 export interface OtherSite {
   readonly origin: string;
@@ -49,26 +51,4 @@ export function openOtherSite(
       await server.finished;
     },
   };
-}
-
-function partOf(
-  film: Uint8Array<ArrayBuffer>,
-  request: Request,
-  headers: Headers,
-): Response {
-  const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("range") ?? "");
-  const isHead = request.method === "HEAD";
-  if (range === null) {
-    headers.set("content-length", String(film.length));
-    return new Response(isHead ? null : film, { headers });
-  }
-  const first = Number(range[1]);
-  const last = range[2] === "" ? film.length - 1 : Number(range[2]);
-  const part = film.subarray(first, Math.min(last, film.length - 1) + 1);
-  headers.set(
-    "content-range",
-    `bytes ${first}-${first + part.length - 1}/${film.length}`,
-  );
-  headers.set("content-length", String(part.length));
-  return new Response(isHead ? null : part, { status: 206, headers });
 }

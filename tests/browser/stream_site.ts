@@ -1,4 +1,5 @@
 import { extname } from "node:path";
+import { partOf } from "./part_of.ts";
 
 /** Another site that serves a folder of streams to every page. */
 export interface StreamSite {
@@ -57,19 +58,4 @@ export function openStreamSite(folder: string): StreamSite {
       await server.finished;
     },
   };
-}
-
-function partOf(
-  bytes: Uint8Array<ArrayBuffer>,
-  request: Request,
-  headers: Headers,
-): Response {
-  const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("range") ?? "");
-  if (range === null) return new Response(bytes, { headers });
-  const first = Number(range[1]);
-  const last = range[2] === "" ? bytes.length - 1 : Number(range[2]);
-  const part = bytes.subarray(first, last + 1);
-  const end = first + part.length - 1;
-  headers.set("content-range", `bytes ${first}-${end}/${bytes.length}`);
-  return new Response(part, { status: 206, headers });
 }
