@@ -1,6 +1,7 @@
 import { STALL_WORDS } from "@/lib/i18n/mod.ts";
 import { useSay } from "../room_context.ts";
 import { formatSize, formatSpeed } from "../panels/mod.ts";
+import { TimeParts } from "./TimeParts.tsx";
 import type { SegmentParts, ShownSegment } from "./segment.ts";
 
 /** One transfer: what it carried, and a bar of where its time went, told in words below it. */
@@ -13,10 +14,7 @@ export function SegmentBar(
   },
 ) {
   const t = useSay(STALL_WORDS);
-  const share = (ms: number) => ({
-    width: `${longestMs > 0 ? ms / longestMs * 100 : 0}%`,
-  });
-  const { diskMs, waitMs, paceMs, restMs, totalMs, bytesPerS } = parts;
+  const { totalMs, bytesPerS } = parts;
   return (
     <li class="seg">
       <span class="seg-head num">
@@ -26,20 +24,7 @@ export function SegmentBar(
         {segment.endedMs === null && <span>{t("running")}</span>}
         {segment.aborted && <span>{t("aborted")}</span>}
       </span>
-      <span class="seg-bar" aria-hidden="true">
-        <span class="seg-disk" style={share(diskMs)} />
-        <span class="seg-wait" style={share(waitMs)} />
-        <span class="seg-pace" style={share(paceMs)} />
-        <span class="seg-rest" style={share(restMs)} />
-      </span>
-      <span class="seg-parts muted num">
-        {t("partsOfStall", {
-          disk: spanText(diskMs),
-          wait: spanText(waitMs),
-          pace: spanText(paceMs),
-          rest: spanText(restMs),
-        })}
-      </span>
+      <TimeParts spent={parts} fullMs={longestMs} spanText={spanText} />
     </li>
   );
 }

@@ -4,6 +4,7 @@ import type { Stall } from "@/lib/protocol/mod.ts";
 import { formatWall } from "../panels/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import type { ShownStall } from "./stall_list.ts";
+import { TimeParts } from "./TimeParts.tsx";
 import { spanText, whyText } from "./why_text.ts";
 
 /** One stall: who and when, how long, where the time went, why, and what helps. */
@@ -43,31 +44,16 @@ export function StallEntry(
   );
 }
 
-/** Where the time of the server's last transfers went, as a bar and in words. */
+/** Where the time of the server's last transfers went. */
 function Parts({ stall }: { stall: Stall }) {
   const { words } = useRoom();
-  const t = useSay(STALL_WORDS);
   const { spanMs, diskMs, waitMs, paceMs } = stall;
   const restMs = Math.max(0, spanMs - diskMs - waitMs - paceMs);
-  const wholeMs = diskMs + waitMs + paceMs + restMs;
-  const share = (ms: number) => ({ width: `${ms / wholeMs * 100}%` });
-  const span = (ms: number) => spanText(ms, words.value.stalls);
   return (
-    <>
-      <span class="seg-bar" aria-hidden="true">
-        <span class="seg-disk" style={share(diskMs)} />
-        <span class="seg-wait" style={share(waitMs)} />
-        <span class="seg-pace" style={share(paceMs)} />
-        <span class="seg-rest" style={share(restMs)} />
-      </span>
-      <span class="seg-parts muted num">
-        {t("partsOfStall", {
-          disk: span(diskMs),
-          wait: span(waitMs),
-          pace: span(paceMs),
-          rest: span(restMs),
-        })}
-      </span>
-    </>
+    <TimeParts
+      spent={{ diskMs, waitMs, paceMs, restMs }}
+      fullMs={diskMs + waitMs + paceMs + restMs}
+      spanText={(ms) => spanText(ms, words.value.stalls)}
+    />
   );
 }
