@@ -164,6 +164,9 @@ export function expire(room: Room, now: Now): Step {
   return { room: next, effects };
 }
 
+/** How old a report may be and still tell of a stall, in ms: a later one says whether it lasts. */
+const STALL_NEWS_MS = 2000;
+
 /** A report, and what the hub made of the trouble that it tells of. */
 export type ExplainedReport = CommandOf<"report"> & {
   readonly stall?: Stall | null;
@@ -188,6 +191,8 @@ export function report(
     atMs: believableMs(said.atMs, now),
     receivedMs: now.nowMs,
   };
+  const isStalled = said.stalled &&
+    (viewer.stallTold || now.nowMs - kept.atMs <= STALL_NEWS_MS);
   const next: Viewer = {
     ...viewer,
     heardMs: now.nowMs,
@@ -196,17 +201,17 @@ export function report(
     following: guard.on ||
       (said.revision === timeline.revision ? said.following : viewer.following),
     reports: keepFresh(viewer.reports, kept),
-    stallTold: said.stalled,
-    stall: said.stalled ? surer(viewer.stall, explained) : null,
+    stallTold: isStalled,
+    stall: isStalled ? surer(viewer.stall, explained) : null,
   };
   const learned = withViewer(withDuration(room, said), next);
-  if (said.stalled === viewer.stallTold) return { room: learned, effects: [] };
+  if (isStalled === viewer.stallTold) return { room: learned, effects: [] };
   return tell(learned, {
-    what: said.stalled ? "stall" : "recovered",
+    what: isStalled ? "stall" : "recovered",
     by: viewer.name,
     value: said.positionS,
     // Its end tells what it turned out to be: a server that is gone looks like a slow one at first.
-    stall: said.stalled ? next.stall : viewer.stall,
+    stall: isStalled ? next.stall : viewer.stall,
   }, now);
 }
 

@@ -135,6 +135,23 @@ Deno.test("report() tells a stall and its end, once each", () => {
   assert.deepEqual(stage.told(), ["alice stall", "alice recovered"]);
 });
 
+Deno.test("report() tells no stall that a slow link tells of when it is over", () => {
+  const stage = new Stage();
+  stage.join("alice");
+  stage.forget();
+  const atMs = stage.nowMs;
+  stage.pass(3000);
+  stage.report("alice", { stalled: true, atMs });
+  stage.report("alice", { stalled: false });
+  assert.deepEqual(stage.told(), []);
+  stage.report("alice", { stalled: true, atMs: stage.nowMs - 1000 });
+  assert.deepEqual(stage.told(), ["alice stall"], "news all the same");
+  stage.pass(1100);
+  stage.report("alice", { stalled: true, atMs });
+  stage.pass(1100);
+  assert.deepEqual(stage.told(), ["alice stall"], "not taken back by old ones");
+});
+
 Deno.test("report() learns the film's length: the longest that is said of this film", () => {
   const stage = new Stage();
   stage.join("alice", "bob");
