@@ -23,12 +23,14 @@ const GAP_MS = 700;
  */
 export function step(situation: Situation, before: FollowMemory): Step {
   const { reading, localMs } = situation;
-  const { steppedMs, wasHidden } = before;
+  const { steppedMs, wasHidden, clockStepMs } = before;
+  const passedMs = localMs - (steppedMs ?? -Infinity);
   const isAwake = !reading.isHidden &&
-    (wasHidden || (steppedMs !== null && localMs - steppedMs > GAP_MS));
+    (wasHidden || (steppedMs !== null && passedMs > GAP_MS));
   const memory = {
     ...before,
     steppedMs: localMs,
+    clockStepMs: passedMs > 0 ? Math.min(clockStepMs, passedMs) : clockStepMs,
     wasHidden: reading.isHidden,
   };
   const next = decide(situation, memory, isAwake);

@@ -2,7 +2,13 @@ import type { Action, SeekReason } from "./action.ts";
 import { bendsAct, earlyMs } from "./learnt.ts";
 import type { FollowMemory, Run } from "./memory.ts";
 import { isBuffered, isReady } from "./reading.ts";
-import { type Situation, type Step, targetAt, TICK_MS } from "./situation.ts";
+import {
+  offsetMsOf,
+  type Situation,
+  type Step,
+  targetAt,
+  TICK_MS,
+} from "./situation.ts";
 import { land, SETTLE_MS } from "./start.ts";
 
 /** Error that bending undoes sooner than a seek would, in s of real time; less where none acts. */
@@ -46,7 +52,9 @@ export function jump(
     isDry: false,
     pausedSinceMs: null,
     mayCatchUp: false,
-    lesson: isNear ? null : { of: "hotSeekMs" },
+    lesson: isNear
+      ? null
+      : { of: "hotSeekMs", offsetMs: offsetMsOf(situation) },
     speed: course.rate,
     bend: null,
   };

@@ -1,5 +1,14 @@
 import { earlyMs, learnBend, learnLatency, type Learnt } from "./learnt.ts";
-import type { Run } from "./memory.ts";
+import type { FollowMemory, Run } from "./memory.ts";
+import { offsetMsOf, type Situation } from "./situation.ts";
+
+/**
+ * Coarsest local clock by which anything is learnt, in ms: some browsers give 100 against
+ * fingerprinting, and there an error hangs on when the clock last went on.
+ */
+const CLOCK_STEP_MAX_MS = 70;
+/** How far what is known of the server's clock may have moved meanwhile, in ms: it moves errors. */
+const CLOCK_MOVED_MAX_MS = 2;
 
 /**
  * What the first settled error after an act says about the device.
@@ -7,11 +16,14 @@ import type { Run } from "./memory.ts";
  * @param errorS in s of film; positive: behind
  */
 export function takeLesson(
-  learnt: Learnt,
+  situation: Situation,
+  { learnt, clockStepMs }: FollowMemory,
   { lesson, speed }: Run,
   errorS: number,
 ): Learnt {
-  if (lesson === null) return learnt;
+  if (lesson === null || clockStepMs > CLOCK_STEP_MAX_MS) return learnt;
+  const clockMovedMs = offsetMsOf(situation) - lesson.offsetMs;
+  if (Math.abs(clockMovedMs) > CLOCK_MOVED_MAX_MS) return learnt;
   switch (lesson.of) {
     case "bend": {
       const { askedS } = lesson;

@@ -54,9 +54,15 @@ export interface Run {
 
 /** What an error measured next says about the device. */
 export type Lesson =
-  | { readonly of: "playFlushedMs" | "playWarmMs" | "hotSeekMs" }
-  | { readonly of: "rateMs"; readonly changedBy: number }
-  | { readonly of: "bend"; readonly askedS: number };
+  & (
+    | { readonly of: "playFlushedMs" | "playWarmMs" | "hotSeekMs" }
+    | { readonly of: "rateMs"; readonly changedBy: number }
+    | { readonly of: "bend"; readonly askedS: number }
+  )
+  & {
+    /** What the clocks were taken to differ by when it was set, in ms. */
+    readonly offsetMs: number;
+  };
 
 /** A bend of the speed that is under way. */
 export interface Bend {
@@ -86,6 +92,8 @@ export interface FollowMemory {
   readonly drift: { readonly count: number; readonly lastMs: number };
   /** Local ms of the step before, and whether the page was hidden then. */
   readonly steppedMs: number | null;
+  /** Least time between two steps, in ms: no less than what the local clock goes on by at once. */
+  readonly clockStepMs: number;
   readonly wasHidden: boolean;
   /** The last error in s while moving, for the screen; null while there is none. */
   readonly errorS: number | null;
@@ -107,6 +115,7 @@ export function begin(learnt: Learnt = UNLEARNT): FollowMemory {
     hotMs: -Infinity,
     drift: { count: 0, lastMs: -Infinity },
     steppedMs: null,
+    clockStepMs: Infinity,
     wasHidden: false,
     errorS: null,
   };

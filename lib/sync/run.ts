@@ -12,6 +12,7 @@ import {
   FINE_TICK_MS,
   isAtEnd,
   isDue,
+  offsetMsOf,
   REST_MS,
   type Situation,
   sleepUntil,
@@ -84,7 +85,7 @@ function setSpeed(
         speed,
         bend: null,
         eventMs: localMs,
-        lesson: { of: "rateMs", changedBy },
+        lesson: { of: "rateMs", changedBy, offsetMs: offsetMsOf(situation) },
       },
     };
   }
@@ -216,7 +217,7 @@ function correct(
     isStaired: isStaired(memory.grain),
   });
   if (verdict === null) return wait(near);
-  const learnt = takeLesson(memory.learnt, near, verdict.errorS);
+  const learnt = takeLesson(situation, memory, near, verdict.errorS);
   const learned = { ...near, lesson: null, isNoisy: verdict.isNoisy };
   // Timers of a hidden page tick once a second: nothing could be ended in time.
   if (verdict.plan === null || reading.isHidden) return wait(learned, learnt);
@@ -230,7 +231,11 @@ function correct(
   const bent: Run = {
     ...learned,
     bend: { untilMs: localMs + durationMs, errorS: verdict.errorS },
-    lesson: { of: "bend", askedS: verdict.errorS },
+    lesson: {
+      of: "bend",
+      askedS: verdict.errorS,
+      offsetMs: offsetMsOf(situation),
+    },
   };
   return {
     actions: [{ type: "rate", rate: phase.speed * (1 + share), isBend: true }],

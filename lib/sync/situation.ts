@@ -69,6 +69,11 @@ export function isAtEnd(situation: Situation): boolean {
   return targetAt(situation, serverMs) >= endOf(course, reading) - END_S;
 }
 
+/** What the server's clock is taken to be ahead of the local one, in ms. */
+export function offsetMsOf({ serverMs, localMs }: Situation): number {
+  return serverMs - localMs;
+}
+
 /** Whether a deadline of the server's clock is reached. */
 export function isDue({ serverMs }: Situation, dueMs: number): boolean {
   return dueMs - serverMs <= EARLY_MS;

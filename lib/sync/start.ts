@@ -6,6 +6,7 @@ import {
   FINE_TICK_MS,
   isDue,
   isSameMove,
+  offsetMsOf,
   type Situation,
   sleepUntil,
   type Step,
@@ -155,10 +156,11 @@ export function preparationMs(
 }
 
 function play(
-  { course, reading, localMs }: Situation,
+  situation: Situation,
   memory: FollowMemory,
   { lateMs }: { lateMs: number },
 ): Step {
+  const { course, reading, localMs } = situation;
   const latency = memory.isFlushed ? "playFlushedMs" : "playWarmMs";
   const phase: Run = {
     is: "run",
@@ -172,7 +174,9 @@ function play(
     isDry: false,
     pausedSinceMs: null,
     mayCatchUp: lateMs / 1000 * course.rate > LATE_MAX_S,
-    lesson: lateMs === 0 ? { of: latency } : null,
+    lesson: lateMs === 0
+      ? { of: latency, offsetMs: offsetMsOf(situation) }
+      : null,
     speed: course.speed,
     bend: null,
   };
