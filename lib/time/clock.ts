@@ -17,12 +17,19 @@ export interface ClockMemory {
   readonly skew: Skew;
   /** Round trips of the last probes, in ms, at most {@linkcode ROUND_TRIPS_MAX}. */
   readonly roundTripsMs: readonly number[];
+  /** Shortest round trip of all, in ms. */
+  readonly fastestMs: number;
   /** Probes that came back. */
   readonly count: number;
   /** Finest step seen of the local clock, in ms: some browsers coarsen it. */
   readonly stepMs: number;
   /** The offset in use; null before the first probe. */
   readonly held: Held | null;
+  /**
+   * Local ms at which the clock was found to have stepped, until a probe of after that is back; null
+   * otherwise.
+   */
+  readonly tornMs: number | null;
 }
 
 /** An offset that is in use. */
@@ -66,9 +73,11 @@ export const NO_CLOCK: ClockMemory = {
   down: NO_MINIMA,
   skew: NO_SKEW,
   roundTripsMs: [],
+  fastestMs: Infinity,
   count: 0,
   stepMs: Infinity,
   held: null,
+  tornMs: null,
 };
 
 /** Round trips kept: the worst of twenty is the second worst of them. */
@@ -83,6 +92,14 @@ const SLEW_MIN = 2e-3;
 const SLEW_SHARE = 5e-4;
 /** How long a drift may go on unseen, in ms: about as often a really fast message comes by. */
 const UNSEEN_MS = 10_000;
+/** Coarsest clock that is allowed for, in ms: a round trip may be short by its step. */
+const GRAIN_MAX_MS = 200;
+/**
+ * What the fastest message up and the fastest down together come to at least, as a share of the
+ * fastest probe, which is both: of sixty probes one comes that near. And what is let pass, in ms.
+ */
+const FASTEST_SHARE = 0.5;
+const FASTEST_SPARE_MS = 20;
 /** Fast messages of one direction that are compared to tell how sure the fastest is. */
 const LOWEST_COUNT = 4;
 
@@ -95,18 +112,27 @@ export function addProbe(memory: ClockMemory, probe: Probe): ClockMemory {
   const { sentMs, serverMs, receivedMs } = probe;
   const roundTripMs = receivedMs - sentMs;
   if (!(roundTripMs >= 0) || !Number.isFinite(serverMs)) return memory;
+  if (memory.tornMs !== null) {
+    // What was on its way while the clock stepped is dated by two clocks, and may seem the fastest.
+    return sentMs < memory.tornMs
+      ? memory
+      : addProbe({ ...NO_CLOCK, stepMs: memory.stepMs }, probe);
+  }
+  const heard = withDown(memory, { serverMs, receivedMs });
   const next = settle({
-    ...withDown(memory, { serverMs, receivedMs }),
+    ...heard,
     up: withSample(memory.up, { atMs: sentMs, valueMs: serverMs - sentMs }),
-    stepMs: finer(memory.stepMs, roundTripMs),
+    stepMs: finer(heard.stepMs, roundTripMs),
     roundTripsMs: [...memory.roundTripsMs, roundTripMs].slice(-ROUND_TRIPS_MAX),
+    fastestMs: Math.min(memory.fastestMs, roundTripMs),
     count: memory.count + 1,
   }, receivedMs);
-  // A round trip below nothing means that a clock stepped, as one does that stands still while a
-  // computer sleeps. What was measured before is void; a coarse clock may be short by its step.
-  const isTorn = memory.count > 0 &&
-    -spanMs(next, receivedMs) > 1 + Math.min(next.stepMs, 200);
-  return isTorn ? addProbe({ ...NO_CLOCK, stepMs: next.stepMs }, probe) : next;
+  return isTorn(next, receivedMs)
+    ? {
+      ...addProbe({ ...NO_CLOCK, stepMs: next.stepMs }, probe),
+      tornMs: receivedMs,
+    }
+    : next;
 }
 
 /** The memory with one message more that came from the server without being asked for. */
@@ -200,6 +226,19 @@ function settle(before: ClockMemory, nowMs: number): ClockMemory {
 
 function offsetAt(held: Held, skew: number, nowMs: number): number {
   return held.offsetMs + skew * (nowMs - held.atMs);
+}
+
+/**
+ * Whether a clock stepped, as one does that stands still while a computer sleeps: then the fastest
+ * message up and the fastest down make a round trip that cannot be.
+ */
+function isTorn(memory: ClockMemory, nowMs: number): boolean {
+  const { count, fastestMs } = memory;
+  const grainMs = Math.min(memory.stepMs, GRAIN_MAX_MS);
+  const leastMs = count < SETTLED_COUNT
+    ? 0
+    : Math.max(0, FASTEST_SHARE * fastestMs - FASTEST_SPARE_MS - grainMs);
+  return count > 1 && spanMs(memory, nowMs) < leastMs - 1 - grainMs;
 }
 
 function spanMs({ up, down, skew }: ClockMemory, nowMs: number): number {

@@ -159,6 +159,66 @@ Deno.test("addProbe() starts anew when the clock stepped", () => {
   }
 });
 
+Deno.test("addProbe() does not believe what was on its way while the clock stood still", () => {
+  const talk = {
+    seed: 3,
+    lane: { leastMs: 100, jitterMs: 8 },
+    offsetMs: 0,
+    skew: 0,
+    forMs: 60_000,
+  };
+  const before = [...conversation(talk)].at(-1);
+  assert.ok(before !== undefined);
+  const sleptMs = 4000;
+  const sentMs = before.nowMs + 1000;
+  // It left before the sleep, was held up by the line through all of it, and seems to be back soon.
+  const straddling = {
+    sentMs,
+    serverMs: sentMs + sleptMs - 50,
+    receivedMs: sentMs + 70,
+  };
+  let memory = addProbe(before.memory, straddling);
+  for (let ms = sentMs + 70; ms < sentMs + 1000; ms += 40) {
+    memory = addProbe(memory, {
+      sentMs: ms,
+      serverMs: ms + 100 + sleptMs,
+      receivedMs: ms + 200,
+    });
+  }
+  const found = estimate(memory, sentMs + 1200);
+  assert.ok(
+    Math.abs((found?.offsetMs ?? 0) - sleptMs) < 1,
+    `${found?.offsetMs}`,
+  );
+});
+
+Deno.test("addProbe() starts anew when its fastest messages make a round trip that none came near", () => {
+  const talk = {
+    seed: 4,
+    lane: { leastMs: 100, jitterMs: 8 },
+    offsetMs: 0,
+    skew: 0,
+    forMs: 60_000,
+  };
+  const before = [...conversation(talk)].at(-1);
+  assert.ok(before !== undefined);
+  let { memory } = before;
+  // It stepped by less than a round trip, so that none is below nothing.
+  const steppedMs = 150;
+  for (let ms = before.nowMs; ms < before.nowMs + 3000; ms += 100) {
+    memory = addProbe(memory, {
+      sentMs: ms,
+      serverMs: ms + 100 + steppedMs,
+      receivedMs: ms + 200,
+    });
+  }
+  const found = estimate(memory, before.nowMs + 3200);
+  assert.ok(
+    Math.abs((found?.offsetMs ?? 0) - steppedMs) < 1,
+    `${found?.offsetMs}`,
+  );
+});
+
 Deno.test("addProbe() lives with a clock that ticks each 16.7 ms", () => {
   const talk = {
     seed: 5,
