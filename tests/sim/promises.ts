@@ -33,6 +33,7 @@ export class Promises {
   readonly #sought = new Map<Seat, { revision: number; atMs: number }>();
   readonly #playedMs = new Map<Seat, number>();
   readonly #broadcastsMs: number[] = [];
+  /** Server ms, as the rule counts: the same span of true time is rounded otherwise. */
   #correctedMs = -Infinity;
   /** True ms of the last change of the timeline. */
   #changedMs = -Infinity;
@@ -191,12 +192,13 @@ export class Promises {
     const { room, seats } = this.#cinema;
     const { how, by } = room.timeline;
     if (by !== null || (how !== "guard" && how !== "wait")) return;
-    const sinceMs = this.#nowMs - this.#correctedMs;
+    const serverMs = this.#cinema.serverMs();
+    const sinceMs = serverMs - this.#correctedMs;
     assert.ok(
       sinceMs >= GUARD_REST_MS,
       `the guard corrected twice within ${sinceMs} ms`,
     );
-    this.#correctedMs = this.#nowMs;
+    this.#correctedMs = serverMs;
     this.corrections.push(this.#nowMs);
     // What just changed is not known to the room yet.
     const counted = seats.filter((seat) =>
