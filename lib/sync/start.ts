@@ -94,10 +94,8 @@ export function land(
     const { positionS, atMs: startMs } = course;
     return startAt(situation, memory, { positionS, startMs, reason });
   }
-  const kind = seekKind(situation, targetAt(situation, serverMs + 300));
-  const { meanMs, strayMs } = memory.learnt[kind];
-  const aheadMs = meanMs + 2 * strayMs + MARGIN_MS +
-    memory.learnt.playFlushedMs;
+  const nearS = targetAt(situation, serverMs + 300);
+  const aheadMs = preparationMs(situation, memory, nearS);
   const startMs = serverMs +
     Math.min(
       AHEAD_MAX_MS,
