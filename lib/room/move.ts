@@ -7,7 +7,7 @@ import {
   type Timeline,
   TIMELINE_BROADCAST_MS,
 } from "@/lib/protocol/mod.ts";
-import { type Line, lineAt, positionAt } from "@/lib/time/mod.ts";
+import { isJump, type Line, lineAt, positionAt } from "@/lib/time/mod.ts";
 import { type LeadFor, leadMs } from "./lead.ts";
 import { endOf } from "./position.ts";
 import type { Effect, Now, Room, Step } from "./state.ts";
@@ -85,19 +85,13 @@ export function broadcast(room: Room, { nowMs }: Now): Step {
   };
 }
 
-/** How far two lines may lie apart where they meet and still be one movement, in seconds. */
-const SAME_S = 0.001;
-
 /**
  * Where a jump that is scheduled but not begun is to land: what is commanded meanwhile starts from
  * there, since the server's order decides. Null where no jump is under way.
  */
 function awaitedLanding({ timeline }: Room, { nowMs }: Now): Line | null {
-  const { positionS, atMs, prev } = timeline;
-  if (nowMs >= atMs) return null;
-  const isJump = prev === null ||
-    Math.abs(positionAt(prev, atMs) - positionS) > SAME_S;
-  return isJump ? { positionS, rate: 0, atMs } : null;
+  const { positionS, atMs } = timeline;
+  return nowMs < atMs && isJump(timeline) ? { positionS, rate: 0, atMs } : null;
 }
 
 /** Whether a film is still before its first instant, so that nobody is anywhere in it. */

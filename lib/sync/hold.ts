@@ -1,3 +1,4 @@
+import { SAME_S } from "@/lib/time/mod.ts";
 import type { Action } from "./action.ts";
 import type { FollowMemory, Hold } from "./memory.ts";
 import { KNOWN } from "./reading.ts";
@@ -10,8 +11,6 @@ import {
   targetAt,
 } from "./situation.ts";
 
-/** Difference below which two viewers show the same picture, in s: a browser rounds finer. */
-const SAME_S = 0.001;
 /** Difference at which a paused element is put back once more, in s: somebody else moved it. */
 const MOVED_S = 0.25;
 /** Shortest time between two such seeks, in ms, so that a film that will not go there is left. */

@@ -1,3 +1,4 @@
+import { SAME_S } from "@/lib/time/mod.ts";
 import type { Action, SeekReason } from "./action.ts";
 import { earlyMs, learnSeek } from "./learnt.ts";
 import type { Arm, FollowMemory, Run } from "./memory.ts";
@@ -33,8 +34,6 @@ const PATIENCE_MS = 6000;
 const PICTURE_MS = 300;
 /** How long readings settle after a start or a jump, in ms. */
 export const SETTLE_MS = 200;
-/** Difference below which no seek is needed, in s. */
-const SAME_S = 0.001;
 
 /** Where and when to start, and why. */
 interface Start {

@@ -22,6 +22,15 @@ export interface ScheduledLine extends Line {
   readonly prev: Line | null;
 }
 
+/** Positions that are nearer than this show one picture, in s: a browser rounds finer. */
+export const SAME_S = 0.001;
+
+/** Whether a line begins elsewhere than where the one before it leads. */
+export function isJump({ prev, positionS, atMs }: ScheduledLine): boolean {
+  return prev === null ||
+    Math.abs(positionAt(prev, atMs) - positionS) > SAME_S;
+}
+
 /** The line that holds at an instant: the new one from its start on, the previous one before. */
 export function lineAt(line: ScheduledLine, nowMs: number): Line {
   return nowMs < line.atMs && line.prev !== null ? line.prev : line;

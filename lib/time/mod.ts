@@ -10,9 +10,11 @@ export {
   type Probe,
 } from "./clock.ts";
 export {
+  isJump,
   type Line,
   lineAt,
   positionAt,
+  SAME_S,
   type ScheduledLine,
   scheduledPositionAt,
 } from "./line.ts";
