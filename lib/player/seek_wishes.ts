@@ -1,4 +1,5 @@
 import type { Timeline } from "@/lib/protocol/mod.ts";
+import { isJump } from "@/lib/time/mod.ts";
 
 /** Counts the seeks that somebody wished, so that what they take is not called a stall. */
 export interface SeekWishes {
@@ -33,8 +34,13 @@ export function createSeekWishes(): SeekWishes {
       // Back to the room: one jump to where it is.
       const isBack = isFollowing && !wasFollowing;
       wasFollowing = isFollowing;
-      if (isBack || (isNew && MOVING.has(line.how))) count++;
+      if (isBack || (isNew && isWish(line))) count++;
     },
     count: () => count,
   };
+}
+
+/** A play moves the picture where the film was over, or before a jump had begun. */
+function isWish(line: Timeline): boolean {
+  return MOVING.has(line.how) || (line.how === "play" && isJump(line));
 }

@@ -12,7 +12,7 @@ function line(revision: number, how: Timeline["how"]): Timeline {
     rate: 1,
     speed: 1,
     atMs: 0,
-    prev: null,
+    prev: { positionS: 0, rate: 0, atMs: 0 },
     by: null,
     how,
   };
@@ -34,7 +34,10 @@ Deno.test("createSeekWishes() counts seeks of viewers and of the room, each once
     wishes.see(line(revision++, how), true);
   }
   assert.equal(wishes.count(), 2);
+  const over = { positionS: 600, rate: 1, atMs: 0 };
+  wishes.see({ ...line(98, "play"), prev: over }, true);
+  assert.equal(wishes.count(), 3, "a play of a film that was over is a jump");
   wishes.see(line(99, "wait"), false);
   wishes.see(line(99, "wait"), true);
-  assert.equal(wishes.count(), 3, "back to the room is a jump");
+  assert.equal(wishes.count(), 4, "back to the room is a jump");
 });
