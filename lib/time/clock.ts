@@ -192,7 +192,7 @@ function withDown(
   { serverMs, receivedMs }: { serverMs: number; receivedMs: number },
 ): ClockMemory {
   const sample = { atMs: receivedMs, valueMs: receivedMs - serverMs };
-  const lastMs = memory.down.fine.at(-1)?.atMs ?? -Infinity;
+  const lastMs = memory.down.samples.at(-1)?.atMs ?? -Infinity;
   return {
     ...memory,
     down: withSample(memory.down, sample),

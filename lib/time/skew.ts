@@ -71,12 +71,12 @@ export function fitSkew(
 ): Skew {
   const up = thinned(allUp, SAMPLES_MAX);
   const down = thinned(allDown, SAMPLES_MAX);
-  if (Math.min(up.fine.length, down.fine.length) < SAMPLES_MIN) {
+  if (Math.min(up.samples.length, down.samples.length) < SAMPLES_MIN) {
     return { ...NO_SKEW, fittedMs: nowMs };
   }
   const scaleMs = Math.max(
     SCALE_MIN_MS,
-    (medianDelay(up.fine) + medianDelay(down.fine)) / 2,
+    (medianDelay(up.samples) + medianDelay(down.samples)) / 2,
   );
   const costs = RATES.map((rate) =>
     Math.log1p((rate / USUAL) ** 2) +

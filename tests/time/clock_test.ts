@@ -258,8 +258,8 @@ Deno.test("addProbe() and addOneWay() keep the memory bounded", () => {
       });
     }
   }
-  for (const { fine } of [memory.up, memory.down]) {
-    assert.ok(fine.length <= 400);
+  for (const { samples } of [memory.up, memory.down]) {
+    assert.ok(samples.length <= 400);
   }
   assert.ok(memory.roundTripsMs.length <= 40);
 });
