@@ -37,26 +37,21 @@ export interface Verdict {
 /** Error that is left alone at speed 1, in s: two of them are still below what a clock is off. */
 const DEAD_S = 0.001;
 /**
- * Readings for a verdict at other speeds. Keeping the pitch makes them wobble by 8 ms, evenly to
- * both sides: the mean of half a second stays within 0.5 ms.
+ * Readings for a verdict where they are rough, soon after an event and once things are calm. Keeping
+ * the pitch at other speeds makes them wobble by 8 ms, evenly to both sides: the mean of half a
+ * second stays within 0.5 ms. Of positions in stairs that is ten of them, and twenty.
  */
-const NEEDED_PITCHED = { fresh: 25, quick: 25, calm: 50 } as const;
+const NEEDED_ROUGH = { soon: 25, calm: 50 } as const;
 /** How many standard errors of that mean are left alone: fewer would be its own noise. */
 const PITCHED_ERRORS = 2.5;
 /** The same where positions come in stairs, in s: two freshest readings differ by about so much. */
 const DEAD_STAIRED_S = 0.003;
-/** Readings for a verdict there: ten stairs, and twenty once things are calm. */
-const NEEDED_STAIRED = { fresh: 25, quick: 25, calm: 50 } as const;
 /** How long a position stays the same there, in s. */
 const STAIR_S = 0.04;
 /** Wobble of readings, in s, from which on more of them are taken. */
 const NOISY_S = 0.0015;
-/** Readings for a verdict, and for one where they wobble. */
-const NEEDED = {
-  fresh: { steady: 5, wobbling: 8 },
-  quick: { steady: 5, wobbling: 8 },
-  calm: { steady: 20, wobbling: 20 },
-} as const;
+/** Readings for a verdict soon after an event, for one where they wobble, and once things are calm. */
+const NEEDED = { soon: 5, wobbling: 8, calm: 20 } as const;
 /**
  * Largest bend, as a share, of small errors and of others: 0.5 % is a twelfth of a semitone, 2 % a
  * third of one, and 8 % is heard, unless the sound has just broken off.
@@ -86,7 +81,9 @@ export function judge(sight: BendSight): Verdict | null {
   if (sight.isStaired) return judgeStaired(sight);
   if (sight.speed !== 1) return judgePitched(sight);
   const { errorsS, speed, pace, isNoisy } = sight;
-  const needed = NEEDED[pace][isNoisy ? "wobbling" : "steady"];
+  const needed = NEEDED[
+    pace === "calm" ? "calm" : isNoisy ? "wobbling" : "soon"
+  ];
   if (errorsS.length < needed) return null;
   const errorS = median(errorsS);
   const sigmaS = SIGMA_PER_MAD *
@@ -106,7 +103,7 @@ export function judge(sight: BendSight): Verdict | null {
  * a stair it is an nth of it old on average.
  */
 function judgeStaired({ errorsS, speed, pace }: BendSight): Verdict | null {
-  if (errorsS.length < NEEDED_STAIRED[pace]) return null;
+  if (errorsS.length < neededRough(pace)) return null;
   const errorS = Math.min(...errorsS) - STAIR_S * speed / errorsS.length;
   const isSmall = Math.abs(errorS) < DEAD_STAIRED_S;
   return {
@@ -118,7 +115,7 @@ function judgeStaired({ errorsS, speed, pace }: BendSight): Verdict | null {
 
 function judgePitched({ errorsS, speed, pace }: BendSight): Verdict | null {
   const count = errorsS.length;
-  if (count < NEEDED_PITCHED[pace]) return null;
+  if (count < neededRough(pace)) return null;
   const mean = (values: readonly number[]) =>
     values.reduce((sum, one) => sum + one, 0) / count;
   const errorS = mean(errorsS);
@@ -132,6 +129,10 @@ function judgePitched({ errorsS, speed, pace }: BendSight): Verdict | null {
     isNoisy: false,
     plan: Math.abs(errorS) < leftS ? null : plan(errorS / speed, pace),
   };
+}
+
+function neededRough(pace: Pace): number {
+  return NEEDED_ROUGH[pace === "calm" ? "calm" : "soon"];
 }
 
 /** A bend whose area is exactly the error, in s of real time. */
