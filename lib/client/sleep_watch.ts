@@ -1,7 +1,7 @@
+import { SLEPT_MS } from "@/lib/time/mod.ts";
+
 /** Between two looks, in ms: what slept is found within it. */
 const LOOK_MS = 250;
-/** A gap between two looks beyond which the page slept, in ms: timers of a busy page wobble below. */
-const GAP_MS = 1000;
 /** A difference between two clocks beyond which one of them stood still, in ms. */
 const APART_MS = 300;
 
@@ -35,7 +35,7 @@ export function watchSleep(
     lastMs += passedMs;
     lastWallMs += wallPassedMs;
     if (isHidden()) return;
-    const isGap = Math.max(passedMs, wallPassedMs) > GAP_MS;
+    const isGap = Math.max(passedMs, wallPassedMs) > SLEPT_MS;
     // A wall clock that is set differs as well; asking for the server's time once more costs little.
     if (isGap || Math.abs(wallPassedMs - passedMs) > APART_MS) onWake();
   });

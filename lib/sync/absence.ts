@@ -1,3 +1,5 @@
+import { SLEPT_MS } from "@/lib/time/mod.ts";
+
 /** What is looked at, a few times a second, to tell whether somebody was away. */
 export interface Presence {
   /** The wall clock in ms: it goes on while a computer sleeps. */
@@ -26,8 +28,6 @@ export const NO_ABSENCE: AbsenceMemory = {
   backWallMs: null,
 };
 
-/** A gap between two looks beyond which the computer slept or the process was stopped, in ms. */
-const SLEPT_MS = 1500;
 /** Shortest absence that is worth a word, in ms. */
 const WORTH_MS = 1500;
 /** How long after it the picture may take to be back, in ms; later something else is wrong. */

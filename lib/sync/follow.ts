@@ -1,4 +1,5 @@
 import { unreachable } from "@/lib/base/mod.ts";
+import { SLEPT_MS } from "@/lib/time/mod.ts";
 import type { Action } from "./action.ts";
 import { hold } from "./hold.ts";
 import { jump } from "./jump.ts";
@@ -13,9 +14,6 @@ import {
 } from "./situation.ts";
 import { arm, preparationMs, startAt } from "./start.ts";
 
-/** A gap between two steps beyond which something slept, in ms; timers wobble below it. */
-const GAP_MS = 700;
-
 /**
  * One step of following: from where the room is and what the element says to what to do with it.
  * Meant to be taken every `wakeInMs` and at each event of the element; a step too many does no
@@ -26,7 +24,7 @@ export function step(situation: Situation, before: FollowMemory): Step {
   const { steppedMs, wasHidden, clockStepMs } = before;
   const passedMs = localMs - (steppedMs ?? -Infinity);
   const isAwake = !reading.isHidden &&
-    (wasHidden || (steppedMs !== null && passedMs > GAP_MS));
+    (wasHidden || (steppedMs !== null && passedMs > SLEPT_MS));
   const memory = {
     ...before,
     steppedMs: localMs,

@@ -1,3 +1,5 @@
+import { SLEPT_MS } from "@/lib/time/mod.ts";
+
 /** What a stall detector looks at, at one instant. */
 export interface Sight {
   /** Local monotonic ms. */
@@ -32,9 +34,6 @@ export interface StallMemory {
 
 /** How long a picture may stand before it is called a stall, in ms. */
 export const STALL_MS = 1500;
-/** A gap between two looks beyond which the tab slept, in ms: that is no stall. */
-const SLEPT_MS = 1200;
-
 /** How long after the wish a seek may begin, in ms: a room's is scheduled up to 1.5 s ahead. */
 const SEEK_WITHIN_MS = 2500;
 

@@ -19,3 +19,4 @@ export {
   scheduledPositionAt,
 } from "./line.ts";
 export { BURST_COUNT, nextProbeInMs, type Probing } from "./probing.ts";
+export { SLEPT_MS } from "./slept.ts";
