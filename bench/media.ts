@@ -8,7 +8,7 @@ import type { Load, LoadResult } from "./media/load.ts";
 import { congestionControl, copyBps } from "./media/machine.ts";
 import { cpuS } from "./media/process_facts.ts";
 import { type Peer, type Server, SERVERS } from "./media/servers.ts";
-import { slowViewerBytes } from "./media/slow_viewers.ts";
+import { type SlowTaking, slowViewerBytes } from "./media/slow_viewers.ts";
 
 const MIB = 1024 * 1024;
 const FILM_BYTES = 256 * MIB;
@@ -52,10 +52,7 @@ function load(what: string, asked: Pick<Load, "clients" | "ask">): Measure {
   };
 }
 
-function slow(
-  what: string,
-  asked: Parameters<typeof slowViewerBytes>[1],
-): Measure {
+function slow(what: string, asked: SlowTaking): Measure {
   return async (server) => ({
     [`${what}: KiB each`]: await slowViewerBytes(server, asked) / 1024,
   });

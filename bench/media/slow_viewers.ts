@@ -16,15 +16,22 @@ const GULP_MS = 250;
 /** Long enough for every buffer on the way to have filled. */
 const RUN_MS = 6000;
 
+/** How a film is taken slowly. */
+export interface SlowTaking {
+  /** Path and query. */
+  readonly target: string;
+  /** The `Range` header. */
+  readonly range: string | null;
+  readonly runMs?: number;
+}
+
 /**
  * How much memory each slow viewer costs at most, in bytes, beside what the
  * kernel holds for their sockets.
- *
- * @param target Path and query; `range` is the `Range` header or null.
  */
 export async function slowViewerBytes(
-  server: Server,
-  { target, range }: { readonly target: string; readonly range: string | null },
+  server: Pick<Server, "port" | "pid">,
+  { target, range, runMs = RUN_MS }: SlowTaking,
 ): Promise<number> {
   const head = `GET ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\n${
     range === null ? "" : `Range: ${range}\r\n`
@@ -44,7 +51,7 @@ export async function slowViewerBytes(
   }
   let peak = 0;
   const buffer = new Uint8Array(GULP_BYTES);
-  for (let passedMs = 0; passedMs < RUN_MS; passedMs += GULP_MS) {
+  for (let passedMs = 0; passedMs < runMs; passedMs += GULP_MS) {
     await Promise.all(sockets.map((socket) => socket.read(buffer)));
     await new Promise((resolve) => setTimeout(resolve, GULP_MS));
     peak = Math.max(peak, residentBytes(server.pid));

@@ -5,6 +5,10 @@ import { fromFileUrl } from "./paths.ts";
 export interface ServerProcess {
   readonly port: number;
   readonly origin: string;
+  /** Where its films lie. */
+  readonly mediaDir: string;
+  /** The process of the last start. */
+  pid(): number;
   /** What it wrote to its log, all runs together. */
   log(): string;
   /** Sends it a signal. */
@@ -85,6 +89,8 @@ export async function startServer(
   return {
     port,
     origin,
+    mediaDir,
+    pid: () => child?.pid ?? 0,
     log: () => said,
     signal: (name) => child?.kill(name),
     gone,
