@@ -7,8 +7,8 @@ const test = inWorld({ films: ["long"] });
 
 /** Screens of viewers: phones upright and lying, a tablet, laptops, a large one. */
 const SCREENS = {
-  phones: [[320, 568], [360, 740], [390, 844], [844, 390]],
-  "larger screens": [[768, 1024], [1280, 800], [1920, 1080]],
+  phones: [[320, 568], [360, 740], [390, 844], [844, 390], [568, 320]],
+  "larger screens": [[768, 1024], [1280, 800], [2560, 1440]],
 } as const;
 
 /** A name as long as one may be: it must not push anything out. */
@@ -248,6 +248,14 @@ async function liesApart(viewer: Viewer, where: string): Promise<void> {
     const box = await viewer.part("player").locator(part).boundingBox();
     assert.ok(box !== null, `${where}: ${part} is not there`);
     boxes.set(part, box);
+  }
+  const sky = await boxOf(viewer, "danmaku");
+  for (const part of [".guard", ".toasts"]) {
+    const above = await viewer.page.locator(part).boundingBox();
+    assert.ok(
+      above !== null && sky.y >= above.y + above.height,
+      `${where}: danmaku fly behind ${part}`,
+    );
   }
   for (const [name, box] of boxes) {
     assert.ok(

@@ -5,13 +5,15 @@ import { inWorld } from "./world.ts";
 
 const test = inWorld();
 
-test("S30 S45 S46 on a phone taps jump and play, a finger moves along the film, and the page scrolls under it", async (world) => {
+test("S30 S45 S46 S79 on a phone taps jump and play, a finger moves along the film, the page scrolls under it, and figures come and go with the controls", async (world) => {
+  await Deno.writeTextFile(`${world.app.mediaDir}/broken.mp4`, "no film");
   const a = await world.enter("a", { isPhone: true });
   const finger = await fingerOf(a);
   // What is said stays; what is shown passes.
   const says = (text: string) =>
     a.page.locator(".touch [role=status]", { hasText: text }).waitFor();
   const player = a.part("player");
+  const height = (await player.boundingBox())?.height;
 
   // The first touch of all fetches what understands it.
   await finger.tap([0.85, 0.45]);
@@ -46,15 +48,19 @@ test("S30 S45 S46 on a phone taps jump and play, a finger moves along the film, 
   await finger.tap([0.5, 0.45]);
   await finger.tap([0.5, 0.45]);
   await a.plays();
-  // One tap hides the controls, and one shows them.
-  await finger.tap([0.5, 0.45]);
-  await eventually(async () =>
-    assert.equal(await player.getAttribute("data-rest"), "true")
-  );
-  await finger.tap([0.5, 0.45]);
-  await eventually(async () =>
-    assert.equal(await player.getAttribute("data-rest"), "false")
-  );
+  // One tap hides the controls and the figures, and one shows them.
+  const figures = a.page.locator(".over-low", { has: a.part("net") });
+  for (const [rests, opacity] of [["true", "0"], ["false", "1"]]) {
+    await finger.tap([0.5, 0.45]);
+    await eventually(async () => {
+      assert.equal(await player.getAttribute("data-rest"), rests);
+      const shown = await figures.evaluate((one) =>
+        getComputedStyle(one).opacity
+      );
+      assert.equal(shown, opacity);
+    });
+    assert.equal(await a.part("guard").isVisible(), true);
+  }
 
   await a.button("全屏").click();
   await eventually(async () =>
@@ -68,4 +74,24 @@ test("S30 S45 S46 on a phone taps jump and play, a finger moves along the film, 
     assert.ok(volume > 0.3 && volume < 0.5, `the volume is ${volume}`);
   });
   await a.hears(/播放/);
+
+  await a.button("退出全屏").click();
+  await a.page.locator(".tabs").getByRole("button", { name: "片源" }).click();
+  await a.part("source-library").getByRole("button", { name: /broken/ })
+    .click();
+  await a.page.locator(".card.problem").waitFor();
+  const edges = async (part: string) => {
+    const box = await a.page.locator(part).boundingBox();
+    assert.ok(box !== null, `${part} is not there`);
+    return { top: box.y, end: box.y + box.height };
+  };
+  await eventually(async () => {
+    const box = await edges(".player");
+    assert.equal(box.end - box.top, height, "the reason moves the page");
+    const card = await edges(".problem");
+    assert.ok(card.top >= (await edges(".guard")).end, "it covers the guard");
+    assert.ok(card.end <= (await edges(".ctl")).top, "it covers the controls");
+    const button = await edges(".problem .btn");
+    assert.ok(button.end <= card.end, "its button is cut off");
+  });
 });

@@ -3,9 +3,6 @@ import { useRef } from "preact/hooks";
 import { useRoom } from "../room_context.ts";
 import type { DanmakuSky, KeptText } from "./danmaku_sky.ts";
 
-/** Share of the picture that is left to subtitles below, in %; the original's figure. */
-const LOW_PERCENT = 15;
-
 /** Where danmaku fly; what draws them is loaded with the first one. */
 export function DanmakuLayer() {
   const { session, prefs, video, watching } = useRoom();
@@ -71,11 +68,9 @@ export function DanmakuLayer() {
     <div
       ref={box}
       class="danmaku"
+      data-testid="danmaku"
       hidden={!prefs.danmaku.value}
-      style={{
-        opacity: opacity.value,
-        bottom: `${100 - (100 - LOW_PERCENT) * area.value}%`,
-      }}
+      style={{ opacity: opacity.value, "--area": area.value }}
       aria-hidden="true"
     />
   );

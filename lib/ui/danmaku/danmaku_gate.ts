@@ -7,6 +7,8 @@ export interface Sky extends Pace {
   readonly heightPx: number;
   /** Height of one lane. */
   readonly lanePx: number;
+  /** How far down something stands over the picture's top, in px: no lane there is given. */
+  readonly takenPx: number;
 }
 
 /** In whose time one flies: as it was said, or with the film, which may stand. */
@@ -62,10 +64,12 @@ export class DanmakuGate {
     const { said, film } = this.#goneAtS;
     if (said.length + film.length >= FLYING_MAX) return null;
     const lanes = this.#lanesOf(flight);
-    const free = lanes.findIndex((lane) =>
+    const first = firstLane(flight, lanes.length);
+    const free = lanes.findIndex((lane, at) =>
+      at >= first &&
       Object.values(lane).every((last) => areApart(last, flight, now))
     );
-    const lane = free < 0 && isUnlimited ? emptiest(lanes, now) : free;
+    const lane = free < 0 && isUnlimited ? emptiest(lanes, first, now) : free;
     const chosen = lanes[lane];
     if (chosen === undefined) return null;
     chosen[flight.time] = flight;
@@ -97,12 +101,22 @@ function ageS({ time, startS }: Flight, now: FlightNow): number {
   return now[time] - startS;
 }
 
-/** The lane whose last began the longest ago. */
-function emptiest(lanes: readonly Lane[], now: FlightNow): number {
-  const ages = lanes.map((lane) =>
+/** The first lane below what stands over the picture's top; those of the bottom are counted from there. */
+function firstLane({ place, sky }: Flight, count: number): number {
+  if (place === "bottom") return 0;
+  return Math.min(Math.ceil(sky.takenPx / sky.lanePx), count - 1);
+}
+
+/** The lane whose last began the longest ago, of those from `first` on. */
+function emptiest(
+  lanes: readonly Lane[],
+  first: number,
+  now: FlightNow,
+): number {
+  const ages = lanes.slice(first).map((lane) =>
     Math.min(...Object.values(lane).map((last) => ageS(last, now)))
   );
-  return ages.indexOf(Math.max(...ages));
+  return first + ages.indexOf(Math.max(...ages));
 }
 
 /** Whether two can share a lane from now on until one of them is gone. */

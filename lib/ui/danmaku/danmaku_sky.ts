@@ -45,6 +45,9 @@ const REST_EVERY_MS = 5000;
 /** Draws danmaku on canvases inside `box`, which follow the size of the box. */
 export function openSky(box: HTMLElement, prefs: DanmakuPrefs): DanmakuSky {
   const measure = document.createElement("canvas").getContext("2d");
+  const player = box.closest("[data-size]");
+  /** What stands over the picture's top, and may need more than its one row. */
+  const above = [...player?.querySelectorAll(".over-top, .toasts") ?? []];
   // Read once for each change: asked for each danmaku, the box would be laid out as often.
   const lookNow = () => ({
     widthPx: box.clientWidth,
@@ -54,9 +57,13 @@ export function openSky(box: HTMLElement, prefs: DanmakuPrefs): DanmakuSky {
       size: prefs.danmakuSize.peek(),
     }),
     pace: paceOf({
-      isLarge: box.closest("[data-size]:not([data-size=place])") !== null,
+      isLarge: player !== null && !player.matches("[data-size=place]"),
       speed: prefs.danmakuSpeed.peek(),
     }),
+    takenPx: Math.max(
+      0,
+      ...above.map((one) => bottomOf(one) - box.getBoundingClientRect().top),
+    ),
     /** Who wants less motion reads them at the top. */
     roll: matchMedia("(prefers-reduced-motion: reduce)").matches
       ? "top" as const
@@ -84,7 +91,8 @@ export function openSky(box: HTMLElement, prefs: DanmakuPrefs): DanmakuSky {
     { time, startS }: { readonly time: FlightTime; readonly startS: number },
   ): number | null => {
     const { mode } = draw(one);
-    const { pace, widthPx, heightPx, letters: { font, edgePx, lanePx } } = look;
+    const { pace, widthPx, heightPx, takenPx, letters } = look;
+    const { font, edgePx, lanePx } = letters;
     if (measure !== null) measure.font = font;
     const textPx = measure?.measureText(textOf(one)).width ?? 0;
     const lane = gate.give(
@@ -93,7 +101,7 @@ export function openSky(box: HTMLElement, prefs: DanmakuPrefs): DanmakuSky {
         place: mode === "rtl" ? "roll" : mode,
         widthPx: textPx + 2 * edgePx,
         startS,
-        sky: { ...pace, widthPx, heightPx, lanePx },
+        sky: { ...pace, widthPx, heightPx, lanePx, takenPx },
       },
       {
         said: performance.now() / 1000,
@@ -123,8 +131,9 @@ export function openSky(box: HTMLElement, prefs: DanmakuPrefs): DanmakuSky {
   // Canvases take the box's size only when told, also after fullscreen.
   const watcher = new ResizeObserver(fit);
   watcher.observe(box);
+  const topWatcher = new ResizeObserver(() => look = lookNow());
+  for (const one of above) topWatcher.observe(one);
   const sizes = new MutationObserver(fit);
-  const player = box.closest("[data-size]");
   if (player !== null) {
     sizes.observe(player, { attributeFilter: ["data-size"] });
   }
@@ -170,11 +179,16 @@ export function openSky(box: HTMLElement, prefs: DanmakuPrefs): DanmakuSky {
       stopFitting();
       brush.draw(false);
       watcher.disconnect();
+      topWatcher.disconnect();
       sizes.disconnect();
       film?.close();
       for (const sky of said.values()) sky.close();
     },
   };
+}
+
+function bottomOf(element: Element): number {
+  return element.getBoundingClientRect().bottom;
 }
 
 function textOf({ by, text }: Pick<Danmaku, "by" | "text">): string {

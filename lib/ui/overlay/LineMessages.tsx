@@ -54,17 +54,24 @@ export function LineMessages() {
   );
 }
 
-/** What the room tells and what notices say, one under the other, for 5 s each. */
+/**
+ * What the room tells and what notices say, for 5 s each. Where there is no room for all of it, what
+ * somebody wrote and what is for this viewer comes first, and the newest before the older.
+ */
 export function Toasts() {
   const { toasts, words } = useRoom();
   const drawn = usePaced(toasts.list, DRAWN).shown;
+  const kindOf = (thing: string | HistoryLine) =>
+    typeof thing === "string" ? "own" : thing.kind;
+  const isTold = (thing: string | HistoryLine) => kindOf(thing) === "system";
+  const shown = [...drawn.value].sort((one, other) =>
+    Number(isTold(one.thing)) - Number(isTold(other.thing)) ||
+    other.key - one.key
+  );
   return (
     <ul class="toasts">
-      {drawn.value.map(({ key, thing }) => (
-        <li
-          key={key}
-          class={`toast ${typeof thing === "string" ? "" : thing.kind}`}
-        >
+      {shown.map(({ key, thing }) => (
+        <li key={key} class={`toast ${kindOf(thing)}`}>
           {typeof thing === "string"
             ? thing
             : thing.kind === "system"

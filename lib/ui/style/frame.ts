@@ -100,5 +100,11 @@ export const FRAME = `
   .where, .time .of { display: none; }
   .commands-box { left: 80px; }
 }
+/* The group's buttons need the width of the name, and the picture's three rows their height. */
+@media (orientation: landscape) and (max-height: 500px) and (max-width: 639.98px) {
+  .stage .picture { min-height: 192px; }
+  .brand { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .commands-box { left: 8px; }
+}
 @media (max-width: 480px) { .where .self { display: none; } .link { flex: none; } }
 `;

@@ -8,7 +8,7 @@ export const OVERLAY = `
   grid-template: auto minmax(0, 1fr) fit-content(40%) auto / minmax(0, 1fr); font-size: 13px; color: #fff;
 }
 .over button, .over select, .over input, .over .ctl, .over .menu, .over .veil, .over .card, .over .gaps { pointer-events: auto; }
-.over-top { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 8px; padding: 8px min(40%, 360px) 8px 8px; min-width: 0; grid-area: 1 / 1; }
+.over-top { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 8px; padding: 8px min(40%, 360px) 8px 8px; min-width: 0; min-height: var(--band); grid-area: 1 / 1; }
 .over-mid { grid-area: 2 / 1; position: relative; min-height: 0; display: grid; }
 .over-low { grid-area: 3 / 1; display: flex; flex-direction: column; align-items: flex-start; gap: 4px; padding: 0 8px; min-width: 0; min-height: 0; }
 
@@ -39,11 +39,13 @@ export const OVERLAY = `
 /* Beside the film the top bar says it. */
 .player[data-size=place] .prompt.warn { display: none; }
 
-.lane { position: absolute; inset: 0; overflow: hidden; }
+.lane { position: absolute; inset: 0; overflow: hidden; container-type: size; }
+/* Where not even one line fits, between controls on the smallest pictures, its edge is no use. */
+@container (max-height: 24px) { .line-message { animation: none !important; opacity: 0; } }
 .line-message { top: min(var(--top), calc(100% - 2.2em)); }
 .line-message {
   position: absolute; left: 20px; max-width: min(56%, 720px); padding: 4px 12px; border-radius: 6px;
-  background: rgb(0 0 0 / .62); color: #fff; font-size: clamp(14px, 1.5vw, 22px); line-height: 1.4; font-weight: 500;
+  background: var(--shade); color: #fff; font-size: clamp(14px, 1.5vw, 22px); line-height: 1.4; font-weight: 500;
   white-space: pre-wrap; text-shadow: 0 0 3px #000, 0 1px 2px #000;
   max-height: 60%; overflow: hidden; animation: pass 7s linear both;
 }
@@ -64,22 +66,26 @@ export const OVERLAY = `
 @media (max-width: 599.98px) { .player:has(.card.problem) .subs { display: none; } }
 .subs-styled { position: absolute; inset: 0; pointer-events: none; }
 .over-mid:has(.subs p) .lane { bottom: 30%; }
+/* They stay beside the guard, where no danmaku fly; what finds no room there wraps out of sight. */
 .toasts {
-  grid-area: 1 / 1 / 3 / 2; justify-self: end; align-self: start; display: grid; gap: 4px; justify-items: end;
-  width: min(40%, 360px); max-height: 100%; padding: 8px; overflow: hidden;
+  grid-area: 1 / 1; justify-self: end; align-self: start; display: flex; flex-flow: column wrap; align-items: flex-end; align-content: flex-start;
+  gap: 2px; width: min(40%, 360px); height: calc(var(--band) - 12px); margin: 6px 8px; overflow: hidden; line-height: 20px;
 }
-/* A card in the middle takes the width: what passes then stays in the top row. */
-.over:has(.card, .join) .toasts { grid-area: 1 / 1; }
+.toasts::before { content: ""; width: 100%; margin-bottom: -2px; }
+/* What is for this viewer alone stands nowhere else. */
+.toasts:has(.own) { height: auto; flex-wrap: nowrap; }
 .over-mid:has(.line-message) .centre:has(.card, .join) { justify-items: end; padding-left: 50%; }
 .over-mid:has(.card, .join) .line-message { max-width: calc(50% - 32px); }
+.over-mid:has(.spinner) .line-message { max-width: calc(50% - 112px); }
 .toast {
-  padding: 4px 12px; border-radius: 6px; background: var(--shade); border-left: 3px solid var(--accent);
+  flex: none; padding: 1px 12px; border-radius: 6px; background: var(--shade); border-left: 3px solid var(--accent);
   white-space: pre-wrap; max-width: 100%; animation: come 160ms ease-out;
 }
-.toast.system { border-left: 3px dotted var(--muted); color: #dbe2ea; font-size: 12px; }
+.toast.system { border-left: 3px dotted var(--muted); color: #dbe2ea; font-size: 12px; line-height: 18px; }
 .toast.notice { font-size: 15px; font-weight: 500; border-left-color: var(--guard); }
 /* Its end is said to be cut off; the history has all of it. */
-.toast { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden; overflow-wrap: anywhere; }
+.toast { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; overflow-wrap: anywhere; }
+.toast.own { -webkit-line-clamp: 5; }
 @keyframes come { from { opacity: 0; transform: translateY(-4px); } }
 
 .centre { flex: 1; min-height: 0; display: grid; place-items: center; padding: 0 8px; position: relative; }
@@ -109,39 +115,57 @@ export const OVERLAY = `
 .gaps .old .gap-name, .gaps .old .num { color: #b8c1cb; }
 .gap-sync { min-height: 28px; padding: 0 8px; border: 0; border-radius: 4px; background: rgb(255 255 255 / .14); color: #fff; }
 .gap-sync:hover { background: rgb(255 255 255 / .24); }
-@media (pointer: coarse) { .gap-sync { min-height: 44px; min-width: 44px; } }
+/* A finger hits more than is drawn. */
+@media (pointer: coarse) {
+  .gaps li, .gap-sync { border: solid transparent; border-width: 8px 0; border-radius: 4px / 12px; background-clip: padding-box; }
+  .gap-sync { min-height: 44px; min-width: 44px; margin: -8px 0; }
+}
 .forecast { max-width: min(560px, 100%); padding: 8px 12px; border-radius: 6px; background: rgb(6 9 12 / .82); color: #ffe3b8; font-size: 13px; line-height: 20px; white-space: normal; }
 .net { padding: 2px 8px; border-radius: 4px; background: var(--shade); color: #7dff9a; font-size: 12px; }
 @media (max-width: 599.98px), (max-height: 500px) {
-  .over-top { padding: 4px; gap: 4px; }
-  /* A film that cannot be seen may give its place to the reason. */
-  .over:has(.card) { height: auto; }
-  .over-low { flex-direction: row; align-items: center; padding: 0 16px 0 4px; overflow: auto hidden; scrollbar-width: none; white-space: nowrap;
+  .over-top { padding: 4px 40% 4px 4px; gap: 4px; }
+  .over-low { flex-direction: row; align-items: center; padding: 0 4px; white-space: nowrap; transition: opacity 160ms ease-out; }
+  .gaps {
+    display: flex; gap: 4px; flex: 0 1 auto; min-width: 0; padding-right: 16px; overflow: auto hidden;
     mask-image: linear-gradient(90deg, #000 calc(100% - 16px), transparent);
   }
-  .over-low > * { flex: none; }
-  .gaps { display: flex; gap: 4px; max-width: none; }
-  /* In two lines it leaves the row to the others. */
-  .net { display: grid; font-size: 11px; line-height: 14px; }
+  .gaps li { flex: none; }
+  /* In two lines it leaves the row to the others, and stays in sight however many they are. */
+  .net { display: grid; flex: none; font-size: 11px; line-height: 14px; }
   .net-dot { display: none; }
+  /* Figures come and go with the controls: a small picture is for the film and what is said. */
+  .player[data-rest=true] .over-low:not(:focus-within) { opacity: 0; }
+  .player[data-rest=true] .over-low:not(:focus-within), .player[data-rest=true] .over-low:not(:focus-within) * { pointer-events: none; }
   .free-note, .join small { display: none; }
   .prompt { flex-wrap: wrap; gap: 0 8px; }
   .prompt.alone { padding: 0; background: none; }
   .prompt.alone .btn { margin: 0; background: var(--shade); border-color: rgb(255 255 255 / .5); }
-  .over-top { padding-right: 40%; }
   .guard { max-width: 100%; }
-  .toasts { width: 40%; padding: 4px; }
-  .forecast { padding: 1px 8px; font-size: 11px; line-height: 14px; }
-  .toast { -webkit-line-clamp: 3; padding: 2px 8px; }
-  .toast.notice { font-size: 13px; }
-  /* Two whole lines fit between the rows of the smallest picture. */
+  .toasts { width: calc(40% - 8px); height: calc(var(--band) - 8px); margin: 4px; }
+  .forecast { padding: 2px 8px; font-size: 11px; line-height: 14px; }
+  .over-low:has(.forecast) :is(.gaps, .net) { display: none; }
+  .toast { padding: 1px 8px; }
+  .toast.notice { font-size: 13px; line-height: 18px; }
   /* At heights of their own they would cover each other: here the newest stands below the others. */
-  .lane { display: flex; flex-direction: column; justify-content: flex-end; align-items: flex-start; gap: 2px; }
+  .lane { display: flex; flex-direction: column; justify-content: flex-end; align-items: flex-start; gap: 2px; padding-bottom: 4px; }
   .line-message {
-    position: static; flex: none; margin-left: 8px; max-width: calc(50% - 16px); padding: 2px 8px; font-size: 13px; line-height: 18px;
+    position: static; flex: none; margin-left: 8px; max-width: min(80%, 360px); padding: 2px 8px; font-size: 13px; line-height: 18px;
     max-height: max(40px, 60%);
   }
+  .over-mid:has(.line-message) .centre:has(.spinner) { justify-items: end; padding-left: 50%; }
+  .over-mid:has(.spinner) .line-message { max-width: calc(50% - 16px); }
   .join { min-height: 44px; padding: 4px 16px; font-size: 14px; }
+  /* Where no film is, nothing has to be sought or measured: the reason takes that place, and moves nothing. */
+  .player[data-size=place] .over:has(.problem) :is(.over-low, .seek, .lane) { display: none; }
+  .player[data-size=place] .centre:has(.problem) { padding: 0 8px; justify-items: center; }
+  .problem { padding: 8px 12px; gap: 4px 12px; grid-template-columns: minmax(0, 1fr) auto; justify-items: start; text-align: left; line-height: 18px; }
+  .problem > * { grid-column: 1 / 3; }
+  .problem > p:first-child, .problem > p:nth-child(2) { grid-column: 1; }
+  .problem > :last-child { grid-area: 1 / 2 / 3 / 3; align-self: center; }
+}
+@media (max-width: 599.98px) {
+  /* What controls leave when they rest, figures leave too. */
+  .player[data-size=place][data-rest=true] .over-low:not(:focus-within) { position: absolute; inset: auto 0 0; transition: none; }
 }
 /* Cut short, the way out would be all that is left of a message. */
 @media (prefers-reduced-motion: reduce) { .line-message { animation: none; } }

@@ -3,6 +3,9 @@
  * where the box fills page or screen, the film takes both and the composer lies over its edge.
  */
 export const PLAYER_STYLE = `
+/* Height of the picture's top row: the guard's button and its margins. */
+.player { --band: calc(var(--touch) + 16px); }
+@media (max-width: 599.98px), (max-height: 500px) { .player { --band: calc(var(--touch) + 8px); } }
 .player {
   position: relative; display: grid; grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
   background: #000; border-radius: var(--radius); overflow: hidden; flex: none;
@@ -12,7 +15,8 @@ export const PLAYER_STYLE = `
   background: #000; overflow: hidden; -webkit-tap-highlight-color: transparent;
 }
 .picture video { display: block; position: absolute; inset: 0; width: 100%; height: 100%; object-fit: contain; }
-.danmaku { position: absolute; inset: 8px 0 15%; overflow: hidden; pointer-events: none; opacity: .7; }
+/* Below the guard and what is told beside it, and above the last part of the picture, which is left to subtitles. */
+.danmaku { position: absolute; inset: var(--band) 0 auto; height: calc((85% - var(--band)) * var(--area, 1)); overflow: hidden; pointer-events: none; opacity: .7; }
 .danmaku canvas { position: absolute !important; top: 0; left: 0; }
 .player:not([data-size=place]) {
   border-radius: 0; width: 100%; height: 100%; max-height: none;

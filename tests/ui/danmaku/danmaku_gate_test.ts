@@ -11,6 +11,7 @@ const SKY: Sky = {
   widthPx: 1000,
   heightPx: 91,
   lanePx: 30,
+  takenPx: 0,
   rollS: 10,
   stillS: 8,
 };
@@ -44,6 +45,18 @@ Deno.test("S24 give() gives each free lane to one, and no more", () => {
   assert.deepEqual([lane(0), lane(0), lane(0), lane(0)], [0, 1, 2, null]);
   assert.equal(lane(0.99), null);
   assert.equal(lane(1), 0);
+});
+
+Deno.test("S24 give() leaves the lanes to what stands over the picture's top, but the last", () => {
+  const under = (takenPx: number, place: Flight["place"] = "roll") => {
+    const gate = new DanmakuGate();
+    const one: Flight = { ...SHORT, place, sky: { ...SKY, takenPx } };
+    return [giveAt(gate, one), giveAt(gate, one), giveAt(gate, one, true)];
+  };
+  assert.deepEqual(under(30), [1, 2, 1]);
+  assert.deepEqual(under(31), [2, null, 2]);
+  assert.deepEqual(under(500, "top"), [2, null, 2]);
+  assert.deepEqual(under(500, "bottom"), [0, 1, 2]);
 });
 
 Deno.test("S24 give() lets none overtake the one before it", () => {
