@@ -137,6 +137,7 @@ export class Cinema implements Around {
     const { timeline, guard } = this.room;
     seat.send({ type: "timeline", serverMs, timeline });
     seat.send({ type: "guard", serverMs, guard: guardState(guard) });
+    seat.burst();
     const changed = rowsOf(this.room);
     seat.send({ type: "rows", serverMs, changed, gone: [] });
   }

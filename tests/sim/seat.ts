@@ -1,5 +1,6 @@
 import type { Dice } from "@/lib/base/mod.ts";
 import { createRoomSignals } from "@/lib/client/room_signals.ts";
+import { watchSleep } from "@/lib/client/sleep_watch.ts";
 import type { PlayerReport } from "@/lib/player/film.ts";
 import { playState } from "@/lib/player/play_state.ts";
 import { createReporter } from "@/lib/player/reporter.ts";
@@ -91,7 +92,13 @@ export class Seat {
     };
     this.element = new ModelElement(world, roll, FILM_S);
     this.element.onEvent = () => this.#step();
-    this.#probe(1);
+    watchSleep({
+      nowMs: () => this.clock.read(),
+      wallMs: () => world.nowMs,
+      isHidden: () => this.isHidden,
+      every: (periodMs, look) => this.#every(periodMs, look),
+    }, () => this.burst());
+    this.burst();
     this.#step();
   }
 
@@ -194,7 +201,7 @@ export class Seat {
     this.isHidden = isHidden;
     this.disturbedMs = this.#cinema.world.nowMs;
     this.element.suspend(isHidden && isPhone);
-    if (!isHidden) this.#probe(1);
+    if (!isHidden) this.burst();
     this.#step();
   }
 
@@ -202,6 +209,11 @@ export class Seat {
   hang(spanMs: number): void {
     this.#hangsUntilMs = this.#cinema.world.nowMs + spanMs;
     this.disturbedMs = this.#hangsUntilMs;
+  }
+
+  /** Asks for the server's time at once and often, as after opening and waking up. */
+  burst(): void {
+    this.#probe(1);
   }
 
   /** What was on its way is lost, in both directions. */
@@ -269,6 +281,16 @@ export class Seat {
     const leftMs = this.#frozenUntilMs - world.nowMs;
     if (leftMs > 0) world.after(leftMs, () => this.#whenAwake(run));
     else run();
+  }
+
+  #every(periodMs: number, look: () => void): () => void {
+    return this.#cinema.world.after(periodMs, () => {
+      if (!this.isThere) return;
+      this.#whenAwake(() => {
+        look();
+        this.#every(periodMs, look);
+      });
+    });
   }
 
   #probes = 0;
