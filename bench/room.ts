@@ -25,8 +25,9 @@ interface Figures {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly missed: number;
-  /** Share of one core. */
+  /** Share of one core: the server's, and that of those who watch. */
   readonly cpu: number;
+  readonly crowdCpu: number;
   readonly idleBytes: number;
   readonly bytesPerS: number;
 }
@@ -71,19 +72,24 @@ async function measure(
       stderr: "piped",
     }).spawn();
     const why = new Response(crowd.stderr).text();
-    let [idleBytes, beganS] = [NaN, NaN];
+    let [idleBytes, beganS, crowdBeganS] = [NaN, NaN, NaN];
     let figures: Figures | null = null;
     for await (const line of linesOf(crowd.stdout)) {
       const said: CrowdLine = JSON.parse(line);
       if (said.stage === "in") {
         idleBytes = (residentBytes(server.pid) - emptyBytes) / viewers;
       } else if (said.stage === "warm") {
-        beganS = cpuS(server.pid);
+        [beganS, crowdBeganS] = [cpuS(server.pid), cpuS(crowd.pid)];
       } else if (said.stage === "done") {
         // The last two seconds are silent for late commands, and viewers report no more.
         const tookS = spans.runMs / 1000;
-        const usedS = cpuS(server.pid) - beganS;
-        figures = { hall, idleBytes, cpu: usedS / tookS, ...said };
+        figures = {
+          hall,
+          idleBytes,
+          cpu: (cpuS(server.pid) - beganS) / tookS,
+          crowdCpu: (cpuS(crowd.pid) - crowdBeganS) / tookS,
+          ...said,
+        };
       }
     }
     const { success } = await crowd.status;
@@ -116,6 +122,7 @@ function print(kind: Kind, { hall, ...of }: Figures): void {
       `p50 ${of.p50Ms.toFixed(1)} ms`.padStart(13),
       `p99 ${of.p99Ms.toFixed(1)} ms`.padStart(14),
       `${(of.cpu * 100).toFixed(0)} % of a core`.padStart(15),
+      `(viewers ${(of.crowdCpu * 100).toFixed(0)} %)`.padStart(15),
       `${(of.cpu * 1000 / viewers).toFixed(3)} ms/s each`.padStart(17),
       `${(of.idleBytes / 1024).toFixed(0)} KiB idle`.padStart(13),
       `${(of.bytesPerS / 1024).toFixed(1)} KiB/s each`.padStart(18),

@@ -4,6 +4,7 @@
  * the line is used. The line is a relay in this process with one queue for all
  * connections, as a home router has; the server is a process of its own.
  */
+import { percentile } from "./percentile.ts";
 import { freePort } from "../tests/free_port.ts";
 import { enter, type Watched, type Watcher } from "./uplink/watcher.ts";
 import { openNarrowLine } from "./uplink/narrow_line.ts";
@@ -112,16 +113,6 @@ async function startServer(folder: string, uplink: string | null) {
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[
-    Math.min(
-      sorted.length - 1,
-      Math.floor(sorted.length * share),
-    )
-  ] ?? NaN;
 }
 
 function print(name: string, { latenciesMs, watched, lineUse }: Figures): void {

@@ -5,9 +5,17 @@
  * @module
  */
 import { dice } from "@/lib/base/mod.ts";
+import { percentile } from "../percentile.ts";
+import {
+  ask,
+  type Asked,
+  asksAgain,
+  noteAnswer,
+  nothingAsked,
+} from "./answered.ts";
 import { DIALECTS, type Kind } from "./dialects.ts";
 import { Epoll, receive, send } from "./epoll.ts";
-import { beginsWith, endOf, maskedFrame } from "./frames.ts";
+import { beginsWith, endOf, handshake, maskedFrame } from "./frames.ts";
 
 /** What viewers are to come. */
 export interface CrowdWish {
@@ -26,11 +34,9 @@ export type CrowdLine =
   | { readonly stage: "in" | "warm" }
   | {
     readonly stage: "done";
-    /** From a command to each viewer of the room, in ms, sorted. */
-    readonly deliveries: number;
+    /** From a command to each viewer of the room, in ms. */
     readonly p50Ms: number;
     readonly p99Ms: number;
-    readonly maxMs: number;
     /** Viewers that a command never reached. */
     readonly missed: number;
     /** Bytes that one viewer was sent a second. */
@@ -45,7 +51,8 @@ interface Viewer {
   isUpgraded: boolean;
   /** The last command that came. */
   heard: number;
-  rest: Uint8Array;
+  rest: Uint8Array<ArrayBuffer>;
+  readonly asked: Asked;
 }
 
 interface Room {
@@ -62,7 +69,6 @@ const AT_ONCE = 50;
 const LAST_WITHIN_MS = 2000;
 
 const decoder = new TextDecoder();
-const encoder = new TextEncoder();
 const buffer = new Uint8Array(1024 * 1024);
 
 class Crowd {
@@ -105,7 +111,7 @@ class Crowd {
       for (let due = schedule[at]; due !== undefined; due = schedule[at]) {
         if (lap * 1000 + due.atMs > nowMs) break;
         if (due.isReport) this.#report(due.viewer);
-        else this.#say(due.viewer, DIALECTS[this.#wish.kind].probe(nowMs));
+        else this.#probe(due.viewer);
         if (++at === schedule.length) [at, lap] = [0, lap + 1];
       }
       if (!isWarm && nowMs >= warmMs) {
@@ -122,16 +128,12 @@ class Crowd {
     }
     const bytesPerS = this.#bytes / count / (runMs / 1000);
     this.#listenFor(LAST_WITHIN_MS);
-    const took = this.#tookMs.sort((a, b) => a - b);
-    const quantile = (share: number) =>
-      took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? NaN;
+    const tookMs = this.#tookMs;
     return {
       stage: "done",
-      deliveries: took.length,
-      p50Ms: quantile(0.5),
-      p99Ms: quantile(0.99),
-      maxMs: quantile(1),
-      missed: commands * perRoom - took.length,
+      p50Ms: percentile(tookMs, 0.5),
+      p99Ms: percentile(tookMs, 0.99),
+      missed: commands * perRoom - tookMs.length,
       bytesPerS,
     };
   }
@@ -151,17 +153,10 @@ class Crowd {
           isIn: false,
           isUpgraded: false,
           heard: 0,
-          rest: new Uint8Array(0),
+          rest: EMPTY,
+          asked: nothingAsked(),
         });
-        send(
-          socket,
-          encoder.encode(
-            `GET ${DIALECTS[kind].path(name, `r${room}`)} HTTP/1.1\r\n` +
-              `Host: 127.0.0.1:${port}\r\nConnection: Upgrade\r\n` +
-              "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" +
-              "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
-          ),
-        );
+        send(socket, handshake(DIALECTS[kind].path(name, `r${room}`)));
         while (this.#viewers.length - this.#in >= AT_ONCE) {
           this.#listenFor(1);
           if (performance.now() > endMs) throw new Error("Not all come in");
@@ -181,7 +176,15 @@ class Crowd {
     const nowMs = performance.now();
     const positionS = room.positionS + (nowMs - room.atMs) / 1000;
     const serverMs = nowMs + this.#serverMinusLocalMs;
-    this.#say(viewer, DIALECTS[kind].report(viewer.name, positionS, serverMs));
+    const reading = { positionS, serverMs, ...ask(viewer.asked, nowMs) };
+    this.#say(viewer, DIALECTS[kind].report(viewer.name, reading));
+  }
+
+  #probe(viewer: Viewer): void {
+    const nowMs = performance.now();
+    if (!asksAgain(viewer.asked, nowMs)) return;
+    viewer.asked.probedMs = nowMs;
+    this.#say(viewer, DIALECTS[this.#wish.kind].probe(nowMs));
   }
 
   #command(viewer: Viewer | undefined, number: number): void {
@@ -206,7 +209,7 @@ class Crowd {
     const got = receive(viewer.socket, buffer);
     if (got <= 0) throw new Error(`The server hung up on ${viewer.name}`);
     this.#bytes += got;
-    let [bytes, available]: [Uint8Array, number] = [buffer, got];
+    let [bytes, available]: [Uint8Array<ArrayBuffer>, number] = [buffer, got];
     if (viewer.rest.length > 0) {
       available += viewer.rest.length;
       bytes = new Uint8Array(available);
@@ -238,11 +241,18 @@ class Crowd {
     return end + 4;
   }
 
-  #hear(viewer: Viewer, bytes: Uint8Array, at: number, endsAt: number): void {
+  #hear(
+    viewer: Viewer,
+    bytes: Uint8Array<ArrayBuffer>,
+    at: number,
+    endsAt: number,
+  ): void {
     const dialect = DIALECTS[this.#wish.kind];
     const isCommand = beginsWith(bytes, at, dialect.commandBegins);
     const isAsked = beginsWith(bytes, at, dialect.askBegins);
-    if (viewer.isIn && !isCommand && !isAsked) return;
+    if (viewer.isIn && !isCommand && !isAsked) {
+      return noteAnswer(viewer.asked, bytes.subarray(at, endsAt));
+    }
     // A whole welcome is long, and its head tells all that is needed.
     const text = decoder.decode(
       bytes.subarray(at, Math.min(endsAt, at + HEAD_BYTES)),
@@ -253,6 +263,7 @@ class Crowd {
     if (viewer.isIn || !dialect.isWelcome(text)) return;
     viewer.isIn = true;
     this.#in++;
+    viewer.asked.mark = /"viewer":"[^"]+"/.exec(text)?.[0] ?? "";
     const serverMs = /"serverMs":([\d.]+)/.exec(text)?.[1];
     this.#serverMinusLocalMs = serverMs === undefined
       ? 0
@@ -277,13 +288,10 @@ class Crowd {
   }
 }
 
+const tell = (line: CrowdLine) => console.log(JSON.stringify(line));
 const EMPTY = new Uint8Array(0);
 const place = { begins: 0 };
 const HEAD_BYTES = 512;
-
-function tell(line: CrowdLine): void {
-  console.log(JSON.stringify(line));
-}
 
 if (import.meta.main) {
   tell(new Crowd(JSON.parse(Deno.args[0] ?? "")).run());

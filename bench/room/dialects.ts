@@ -3,11 +3,13 @@
 /** A kind of server. */
 export type Kind = "17kan" | "socket.io" | "ws";
 
-/** A film's movement as a viewer knows it. */
-export interface Course {
+/** Where a viewer's player stands. */
+export interface Reading {
   readonly positionS: number;
-  /** When that was so, in the server's ms, or in ours where it has none. */
-  readonly atMs: number;
+  /** When that is so, in the server's ms, or in ours where it has none. */
+  readonly serverMs: number;
+  /** And in ours, where it is to be answered as a probe. */
+  readonly sentMs?: number;
 }
 
 /** How viewers speak to one kind of server, as text of WebSocket frames. */
@@ -21,7 +23,7 @@ export interface Dialect {
   /** Whether a frame tells that one is in. */
   isWelcome(text: string): boolean;
   /** Where the player stands; said each second. */
-  report(name: string, positionS: number, serverMs: number): string;
+  report(name: string, reading: Reading): string;
   /** Asks for the time; said each second. */
   probe(nowMs: number): string;
   /** Moves the room, in a way that the number is seen by all. */
@@ -35,7 +37,7 @@ export interface Dialect {
 }
 
 /** A report as the page sends it. */
-function reportOf(positionS: number, serverMs: number): object {
+function reportOf({ positionS, serverMs }: Reading): object {
   return {
     type: "report",
     positionS,
@@ -74,8 +76,8 @@ export const DIALECTS: { readonly [K in Kind]: Dialect } = {
     answer: (text) =>
       text.startsWith('{"type":"beat"') ? '{"type":"probe","sentMs":1}' : null,
     isWelcome: (text) => text.startsWith('{"type":"welcome"'),
-    report: (_, positionS, serverMs) =>
-      JSON.stringify(reportOf(positionS, serverMs)),
+    report: (_, reading) =>
+      JSON.stringify({ ...reportOf(reading), sentMs: reading.sentMs }),
     probe: (nowMs) => `{"type":"probe","sentMs":${nowMs}}`,
     command: (number, serverMs) =>
       JSON.stringify({
@@ -93,10 +95,8 @@ export const DIALECTS: { readonly [K in Kind]: Dialect } = {
     hello: null,
     answer: (text) => text.startsWith("0{") ? "40" : text === "2" ? "3" : null,
     isWelcome: (text) => text.startsWith("40{"),
-    report: (name, positionS, serverMs) =>
-      `42${
-        JSON.stringify(["report", { name, ...reportOf(positionS, serverMs) }])
-      }`,
+    report: (name, reading) =>
+      `42${JSON.stringify(["report", { name, ...reportOf(reading) }])}`,
     probe: (nowMs) => `42["probe",${nowMs}]`,
     command: (number) => `42["command",{"number":${number}}]`,
     commandBegins: '42["command"',
@@ -108,8 +108,7 @@ export const DIALECTS: { readonly [K in Kind]: Dialect } = {
     hello: '{"type":"probe","sentMs":0}',
     answer: () => null,
     isWelcome: (text) => text.startsWith('{"type":"probe"'),
-    report: (name, positionS, serverMs) =>
-      JSON.stringify({ ...reportOf(positionS, serverMs), name }),
+    report: (name, reading) => JSON.stringify({ ...reportOf(reading), name }),
     probe: (nowMs) => `{"type":"probe","sentMs":${nowMs}}`,
     command: (number) => `{"type":"command","number":${number}}`,
     commandBegins: '{"type":"command"',

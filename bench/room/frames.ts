@@ -65,3 +65,12 @@ export function maskedFrame(text: string): Uint8Array<ArrayBuffer> {
   scratch.copyWithin(6, LONG_AT, LONG_AT + written);
   return scratch.subarray(0, 6 + written);
 }
+
+/** The request that asks for a socket at this path. */
+export function handshake(path: string): Uint8Array<ArrayBuffer> {
+  return encoder.encode(
+    `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\n` +
+      "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" +
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+  );
+}

@@ -125,13 +125,6 @@ export function measure(
   };
 }
 
-/** The value below which a share of all lies; NaN of nothing. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((x, y) => x - y);
-  const index = Math.min(sorted.length - 1, Math.floor(sorted.length * share));
-  return sorted[index] ?? NaN;
-}
-
 /**
  * From when on a step's figures are called steady: so long after it, and, where one of the two
  * comes, so long after its picture first moved too.

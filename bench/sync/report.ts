@@ -1,4 +1,5 @@
-import { type GroupResult, percentile, type StepName } from "./measure.ts";
+import { percentile } from "../percentile.ts";
+import type { GroupResult, StepName } from "./measure.ts";
 
 /** All evenings of one way under one condition. */
 export interface Row {

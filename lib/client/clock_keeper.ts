@@ -1,10 +1,14 @@
 import { type Signal, signal } from "@preact/signals";
+import type { CommandOf, EventOf } from "@/lib/protocol/mod.ts";
 import {
+  addHeard,
   addOneWay,
   addProbe,
+  asksAnswer,
   type ClockEstimate,
   type ClockMemory,
   estimate,
+  isProbeDue,
   nextProbeInMs,
   NO_CLOCK,
   offsetMsAt,
@@ -24,6 +28,10 @@ export class ClockKeeper {
   #memory: ClockMemory = NO_CLOCK;
   #count = 0;
   #shownMs = -Infinity;
+  #probedMs = -Infinity;
+  /** When the last report left that asks for an answer, and when one was answered last. */
+  #askedMs = -Infinity;
+  #answeredMs = -Infinity;
   #cancel: (() => void) | null = null;
 
   /** @param send sends a probe that carries this local time */
@@ -62,10 +70,27 @@ export class ClockKeeper {
     this.#memory = NO_CLOCK;
   }
 
-  /** A probe is back. */
+  /** A probe is back, or a report that was answered like one. */
   answered(probe: Probe): void {
+    if (probe.sentMs === this.#askedMs) this.#answeredMs = probe.receivedMs;
     this.#memory = addProbe(this.#memory, probe);
     this.#show();
+  }
+
+  /** A report is about to leave: what it carries of the time, where it is to be answered. */
+  ask(): Pick<CommandOf<"report">, "sentMs"> {
+    const sentMs = this.#ports.nowMs();
+    if (!asksAnswer(sentMs - this.#askedMs)) return {};
+    this.#askedMs = sentMs;
+    return { sentMs };
+  }
+
+  /** Rows tell which reports were heard when: mine may be among them. */
+  reportsHeard({ heard = [] }: EventOf<"rows">, viewer?: string): void {
+    const mine = heard.find((report) => report.viewer === viewer);
+    if (mine === undefined) return;
+    this.#answeredMs = this.#ports.nowMs();
+    this.#memory = addHeard(this.#memory, mine);
   }
 
   /** A message came that says when it left. */
@@ -77,9 +102,19 @@ export class ClockKeeper {
 
   #next(): void {
     this.#cancel?.();
-    this.#send(this.#ports.nowMs());
+    const nowMs = this.#ports.nowMs();
+    const isDue = isProbeDue({
+      count: this.#count,
+      answeredAgoMs: nowMs - this.#answeredMs,
+      probedAgoMs: nowMs - this.#probedMs,
+    });
+    if (isDue) {
+      this.#probedMs = nowMs;
+      this.#count++;
+      this.#send(nowMs);
+    }
     const delayMs = nextProbeInMs({
-      count: ++this.#count,
+      count: this.#count,
       isHidden: this.#ports.isHidden(),
     });
     this.#cancel = this.#ports.after(delayMs, () => this.#next());

@@ -104,6 +104,9 @@ export function createSession(
         link.value = { state: "open", retryAtMs: null, final: null };
       }
       clock.heard({ serverMs: event.serverMs, receivedMs });
+      if (event.type === "rows") {
+        clock.reportsHeard(event, signals.me.peek()?.id);
+      }
       const line = applyEvent(signals, event);
       if (line !== null) { for (const listener of listeners) listener(line); }
       if (event.type === "welcome") pending.flush();
@@ -255,7 +258,8 @@ export function createSession(
         oneWayMs: known.oneWayMs,
         jitterMs: known.jitterMs,
       };
-      if (send({ type: "report", ...said })) showOwn(signals, said);
+      const sent = send({ type: "report", ...said, ...clock.ask() });
+      if (sent) showOwn(signals, said);
     },
     retryNow: () => {
       if (!isClosed && socket === null) connect();

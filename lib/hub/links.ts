@@ -168,8 +168,8 @@ export class Links {
     { address }: Visitor,
     command: Exclude<Command, { type: "hello" }>,
   ): void {
+    const serverMs = this.#parts.clock.nowMs();
     if (command.type === "probe") {
-      const serverMs = this.#parts.clock.nowMs();
       seat?.host.heard(seat.viewerId);
       return link.send(
         encodeEvent({ type: "echo", sentMs: command.sentMs, serverMs }),
@@ -189,6 +189,9 @@ export class Links {
       return;
     }
     act(this.#parts, seat, command);
+    if (command.type === "report" && command.sentMs !== undefined) {
+      seat.host.answerReport(seat.viewerId, command.sentMs, serverMs);
+    }
   }
 
   async #setPassword(

@@ -25,6 +25,7 @@ import {
   type Viewer,
 } from "@/lib/room/mod.ts";
 import { Delivery, hasteOf } from "./delivery.ts";
+import { HeardReports } from "./heard_reports.ts";
 import type { Link } from "./link.ts";
 import type { HubClock } from "./ports.ts";
 import type { Turns } from "./turns.ts";
@@ -58,6 +59,7 @@ export class RoomHost {
   readonly #links = new Map<string, Link>();
   readonly #unsubscribe: () => void;
   readonly #delivery: Delivery;
+  readonly #heardReports = new HeardReports();
   /** When rows went out last, or would have if any had changed. */
   #rowsMs = -Infinity;
   #wake: { readonly atMs: number; readonly cancel: () => void } | null = null;
@@ -139,6 +141,19 @@ export class RoomHost {
     }
   }
 
+  /**
+   * Answers a report as a probe, where that saves a frame: in a crowd at once, as rows are for all of
+   * it, and else where rows are seldom with the next of them.
+   */
+  answerReport(viewer: string, sentMs: number, serverMs: number): void {
+    if (this.#room.crowd !== null) {
+      const echo = encodeEvent({ type: "echo", sentMs, serverMs });
+      this.#links.get(viewer)?.send(echo);
+    } else if (this.#parts.rowsEveryMs() > ROWS_BROADCAST_MS) {
+      this.#heardReports.add({ viewer, sentMs, serverMs });
+    }
+  }
+
   /** A viewer's link is gone; false where a newer one has taken its place. */
   leave(viewerId: string, link: Link): boolean {
     if (this.#links.get(viewerId) !== link) return false;
@@ -161,6 +176,12 @@ export class RoomHost {
     this.#unsubscribe();
   }
 
+  /** How often time is let pass: where rows are seldom twice for each, but with the guard on as ever. */
+  #tickEveryMs(): number {
+    const halfMs = this.#room.guard.on ? 0 : this.#parts.rowsEveryMs() / 2;
+    return Math.max(ROWS_BROADCAST_MS, halfMs);
+  }
+
   #now(): Now {
     return {
       nowMs: this.#parts.clock.nowMs(),
@@ -175,7 +196,7 @@ export class RoomHost {
     const kept = effects.some(isLasting) ? this.#parts.keep(room) : undefined;
     for (const effect of effects) this.#perform(effect, kept);
     if (room.viewers.size > 0) {
-      this.#wakeAt(this.#parts.clock.nowMs() + ROWS_BROADCAST_MS);
+      this.#wakeAt(this.#parts.clock.nowMs() + this.#tickEveryMs());
     } else if (!wasEmpty) this.#parts.onEmpty();
   }
 
@@ -183,9 +204,12 @@ export class RoomHost {
     switch (effect.type) {
       case "send": {
         const { to, event } = effect;
+        if (event.type === "ack") return this.#publish(to, { ...event, kept });
         return this.#publish(
           to,
-          event.type === "ack" ? { ...event, kept } : event,
+          event.type === "rows" && to === "all"
+            ? { type: "rows", ...this.#heardReports.answerWith(event) }
+            : event,
         );
       }
       case "wake":

@@ -99,6 +99,11 @@ export const COMMANDS = {
     seekLatencyMs: spanMs(),
     /** What the browser knows of a stall, as long as it lasts. */
     trouble: v.optional(TROUBLE),
+    /**
+     * When it left, by the client's own clock: a busy server answers it as it would a `probe`, by
+     * an `echo` or with the next `rows`, and the client may probe more seldom.
+     */
+    sentMs: v.optional(numberIn(0, 1e13)),
   }),
   /**
    * How the last stretches of a film of this server reached this viewer, by the browser's own

@@ -3,6 +3,7 @@ import { ACCESS, BAN } from "./access.ts";
 import { id, instantMs, label, numberIn, viewerName } from "./fields.ts";
 import {
   BANS_MAX,
+  CROWD_FROM,
   FOUND_MAX,
   HISTORY_MAX,
   VIEWERS_PER_ROOM_MAX,
@@ -83,6 +84,15 @@ export const EVENTS = {
     gone: v.pipe(v.array(id()), v.maxLength(VIEWERS_PER_ROOM_MAX)),
     /** How many a crowd has; null when it is none any more; left out where nothing changed. */
     crowd: v.optional(v.nullable(CROWD)),
+    /** Which reports came since the last rows, and when: see `sentMs` of a report. */
+    heard: v.optional(v.pipe(
+      v.array(v.object({
+        viewer: id(),
+        sentMs: numberIn(0, 1e13),
+        serverMs: instantMs(),
+      })),
+      v.maxLength(CROWD_FROM),
+    )),
   }),
   /** The answer to `find`: how many there are in all, and those from the asked one on. */
   found: v.object({

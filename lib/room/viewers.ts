@@ -176,7 +176,8 @@ export type ExplainedReport = CommandOf<"report"> & {
 export function report(
   room: Room,
   viewer: Viewer,
-  { trouble: _, stall: explained = null, ...said }: ExplainedReport,
+  { trouble: _, sentMs: _sentMs, stall: explained = null, ...said }:
+    ExplainedReport,
   now: Now,
 ): Step {
   const { timeline, guard } = room;

@@ -145,6 +145,15 @@ export function addOneWay(
     : memory;
 }
 
+/** The memory with one message more of which the server told later when it had come. */
+export function addHeard(
+  memory: ClockMemory,
+  { sentMs, serverMs }: Pick<Probe, "sentMs" | "serverMs">,
+): ClockMemory {
+  const sample = { atMs: sentMs, valueMs: serverMs - sentMs };
+  return { ...memory, up: withSample(memory.up, sample) };
+}
+
 /**
  * What the memory says of the server's clock.
  *

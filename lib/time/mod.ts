@@ -1,5 +1,6 @@
 /** Time as data: the line of a film's movement, and the server's clock as a client sees it. @module */
 export {
+  addHeard,
   addOneWay,
   addProbe,
   type ClockEstimate,
@@ -18,5 +19,11 @@ export {
   type ScheduledLine,
   scheduledPositionAt,
 } from "./line.ts";
-export { BURST_COUNT, nextProbeInMs, type Probing } from "./probing.ts";
+export {
+  asksAnswer,
+  BURST_COUNT,
+  isProbeDue,
+  nextProbeInMs,
+  type Probing,
+} from "./probing.ts";
 export { SLEPT_MS } from "./slept.ts";

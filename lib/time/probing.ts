@@ -22,6 +22,15 @@ const SLOWING = [
 ] as const;
 /** Between probes from then on, in ms. */
 const STEADY_MS = 1000;
+/**
+ * And where reports are answered as well, in ms. Those tell as much of the clock, but are longer, and
+ * so slower on a narrow line.
+ */
+const SELDOM_MS = 5000;
+/** Between reports that ask for an answer, in ms: each answer is a frame too, or a part of many. */
+const ASKED_EVERY_MS = 2000;
+/** For so long after one was answered the next answer is awaited, in ms: one may be lost on the way. */
+const ANSWERED_FOR_MS = 2 * ASKED_EVERY_MS + 1000;
 /** Between probes of a hidden page, in ms: its timers tick seldom, and nobody watches. */
 const HIDDEN_MS = 30_000;
 
@@ -34,4 +43,30 @@ export function nextProbeInMs({ count, isHidden }: Probing): number {
   if (count < BURST_COUNT) return BURST_MS;
   if (isHidden) return HIDDEN_MS;
   return SLOWING.find(({ until }) => count < until)?.everyMs ?? STEADY_MS;
+}
+
+/**
+ * Whether a report asks for an answer.
+ *
+ * @param askedAgoMs since the last that did, in ms
+ */
+export function asksAnswer(askedAgoMs: number): boolean {
+  // Reports are a second apart, and a little less by chance.
+  return askedAgoMs > ASKED_EVERY_MS - STEADY_MS / 2;
+}
+
+/**
+ * Whether a probe is worth a frame once its time has come: not where reports are answered, and one
+ * was sent lately.
+ */
+export function isProbeDue(
+  { count, answeredAgoMs, probedAgoMs }: Pick<Probing, "count"> & {
+    /** Since a report was answered, in ms. */
+    readonly answeredAgoMs: number;
+    /** Since the last probe was sent, in ms. */
+    readonly probedAgoMs: number;
+  },
+): boolean {
+  return SLOWING.some(({ until }) => count < until) ||
+    answeredAgoMs > ANSWERED_FOR_MS || probedAgoMs > SELDOM_MS - STEADY_MS / 2;
 }

@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  type DoneStep,
-  measure,
-  percentile,
-} from "../../bench/sync/measure.ts";
+import { percentile } from "../../bench/percentile.ts";
+import { type DoneStep, measure } from "../../bench/sync/measure.ts";
 import type { Incident, Look, Trace } from "../../bench/sync/watcher.ts";
 
 /** Somebody whose film moves from an instant on, ahead by a function of true time. */

@@ -44,6 +44,22 @@ function line(number: number): HistoryLine {
   };
 }
 
+const REPORT = {
+  positionS: 1,
+  rate: 1,
+  speed: 1,
+  state: "playing",
+  stalled: false,
+  bufferedS: 1,
+  downloadBps: null,
+  durationS: null,
+  sourceId: 1,
+  film: "a",
+  hidden: false,
+  playLatencyMs: 0,
+  seekLatencyMs: 0,
+} as const;
+
 Deno.test("createSession() connects, says hello and begins to probe", () => {
   const page = new Page();
   assert.equal(page.session.link.value.state, "connecting");
@@ -582,19 +598,10 @@ Deno.test("createSession() adds each line once and tells those that are new", ()
 Deno.test("Session.report() is bounded to what the server takes, and dropped while away", () => {
   const page = new Page();
   const report = {
+    ...REPORT,
     positionS: -0.01,
-    rate: 1,
-    speed: 1,
-    state: "playing" as const,
-    stalled: false,
     bufferedS: NaN,
-    downloadBps: null,
     durationS: Infinity,
-    sourceId: 1,
-    film: "a",
-    hidden: false,
-    playLatencyMs: 0,
-    seekLatencyMs: 0,
   };
   page.session.report(report, 0);
   page.enters().clock.pass(100);
@@ -626,19 +633,10 @@ Deno.test("Session.report() says nothing that the server would refuse: a long na
   const page = new Page().enters();
   page.clock.pass(200);
   page.session.report({
-    positionS: 1,
+    ...REPORT,
     rate: 16,
     speed: 16,
-    state: "playing",
-    stalled: false,
-    bufferedS: 1,
-    downloadBps: null,
-    durationS: null,
-    sourceId: null,
     film: "x".repeat(300),
-    hidden: false,
-    playLatencyMs: 0,
-    seekLatencyMs: 0,
   }, page.clock.nowMs());
   const said = page.all("report").at(-1);
   assert.ok(said !== undefined);
@@ -670,4 +668,38 @@ Deno.test("createSession() takes two signs of one return for one, and a later on
   page.clock.pass(1000);
   page.wakes();
   assert.equal(page.sockets.length, 3, "a try that old may wait in vain");
+});
+
+Deno.test("createSession() probes seldom while its reports are answered, by rows or by echoes, and soon again when they are not", () => {
+  const page = new Page().enters();
+  page.clock.pass(120_000);
+  const probesIn = (seconds: number, answer: (sentMs: number) => void) => {
+    const before = page.all("probe").length;
+    for (let i = 0; i < seconds; i++) {
+      page.session.report(REPORT, page.clock.nowMs());
+      answer(page.all("report").at(-1)?.sentMs ?? NaN);
+      page.clock.pass(1000);
+    }
+    return page.all("probe").length - before;
+  };
+  const byRows = (viewer: string) => (sentMs: number) =>
+    page.hears({
+      type: "rows",
+      serverMs: page.serverMs,
+      changed: [],
+      gone: [],
+      heard: [{ viewer, sentMs, serverMs: page.serverMs }],
+    });
+  assert.equal(probesIn(20, byRows("other")), 20);
+  assert.equal(probesIn(20, byRows("me")), 4);
+  assert.equal(
+    probesIn(20, (sentMs) => {
+      page.hears({ type: "echo", sentMs, serverMs: page.serverMs });
+    }),
+    4,
+  );
+  assert.ok(probesIn(10, () => {}) >= 7);
+  assert.equal(page.session.link.value.state, "open");
+  const offMs = (page.session.toServerMs(7) ?? NaN) - (7 + OFFSET_MS);
+  assert.ok(Math.abs(offMs) < 0.1, `${offMs}`);
 });

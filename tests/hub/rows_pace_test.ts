@@ -6,20 +6,22 @@ import { RoomHost } from "@/lib/hub/room_host.ts";
 import { rowsEveryMs } from "@/lib/hub/rows_pace.ts";
 import { Turns } from "@/lib/hub/turns.ts";
 import { Unsent } from "@/lib/hub/unsent.ts";
+import { CROWD_FROM, decodeEvent } from "@/lib/protocol/mod.ts";
 import { createRoom } from "@/lib/room/mod.ts";
 import { GOOD } from "../protocol/frames.ts";
-import { FakeClock } from "./world.ts";
+import { FakeClock, World } from "./world.ts";
 
 Deno.test("rowsEveryMs() is a quarter of a second up to 2,000 viewers, then in proportion, and a second at the most", () => {
   const paces = [0, 10, 2000, 4000, 8000, 20_000].map(rowsEveryMs);
   assert.deepEqual(paces, [250, 250, 250, 500, 1000, 1000]);
 });
 
-Deno.test("RoomHost sends rows as often as the process can, and always four times a second with the guard on", () => {
+/** A room with alice in it, whose process sends rows as often as it is told, and what she hears. */
+function hostAlice() {
   const clock = new FakeClock();
   const now = { nowMs: clock.nowMs(), wallMs: clock.wallMs() };
   const heard: string[] = [];
-  let everyMs = 250;
+  const pace = { everyMs: 250 };
   const host = new RoomHost(
     createRoom("17", { kind: "film", path: "001.mp4" }, now),
     {
@@ -29,7 +31,7 @@ Deno.test("RoomHost sends rows as often as the process can, and always four time
       log: getLogger(["17kan", "test"]),
       epoch: "run",
       keep: () => "memory",
-      rowsEveryMs: () => everyMs,
+      rowsEveryMs: () => pace.everyMs,
       isDiskOk: () => true,
       onEmpty: () => {},
     },
@@ -44,23 +46,74 @@ Deno.test("RoomHost sends rows as often as the process can, and always four time
     { ...newcomer, id: "a" },
     new Link(port, clock.nowMs(), new Unsent()),
   );
+  const reports = (positionS: number) => {
+    const atMs = clock.nowMs();
+    host.command("a", { type: "report", ...GOOD.report, atMs, positionS });
+    host.answerReport("a", positionS, atMs);
+  };
+  const rows = () =>
+    heard.filter((frame) => frame.startsWith('{"type":"rows"'));
+  return { clock, pace, host, heard, reports, rows };
+}
+
+Deno.test("RoomHost sends rows as often as the process can, and always four times a second with the guard on", () => {
+  const { clock, pace, host, heard, reports, rows } = hostAlice();
   const rowsIn3s = () => {
-    heard.length = 0;
-    for (let i = 0; i < 30; i++) {
-      const atMs = clock.nowMs();
-      host.command("a", { type: "report", ...GOOD.report, atMs, positionS: i });
+    for (let i = 0; i < 40; i++) {
+      // A new pace holds from the next rows on.
+      if (i === 10) heard.length = 0;
+      reports(i);
       clock.pass(100);
     }
-    return heard.filter((frame) => frame.startsWith('{"type":"rows"')).length;
+    return rows().length;
   };
   assert.equal(rowsIn3s(), 12);
-  everyMs = 510;
+  pace.everyMs = 500;
   assert.equal(rowsIn3s(), 6);
-  everyMs = 1000;
+  pace.everyMs = 1000;
   assert.equal(rowsIn3s(), 3);
   const pressedAtMs = clock.nowMs();
   host.command("a", { type: "guard", id: "c1", pressedAtMs, on: true });
   assert.equal(rowsIn3s(), 12);
   host.close("over");
   assert.equal(clock.waiting, 0);
+});
+
+Deno.test("RoomHost answers a report with the next rows where those are seldom, and leaves it to probes elsewhere", () => {
+  const { clock, pace, host, reports, rows, heard } = hostAlice();
+  const heardIn = () =>
+    rows().flatMap((frame) => {
+      const decoded = decodeEvent(frame);
+      assert.ok(decoded.ok && decoded.value.type === "rows");
+      return decoded.value.heard ?? [];
+    });
+  reports(7);
+  clock.pass(2000);
+  assert.deepEqual(heardIn(), []);
+  pace.everyMs = 1000;
+  const serverMs = clock.nowMs();
+  reports(8);
+  clock.pass(2000);
+  assert.deepEqual(heardIn(), [{ viewer: "a", sentMs: 8, serverMs }]);
+  heard.length = 0;
+  for (let i = 0; i < CROWD_FROM + 1; i++) host.answerReport(`v${i}`, i, i);
+  reports(9);
+  clock.pass(2000);
+  assert.equal(heardIn().length, CROWD_FROM, "more than a page can read");
+  host.close("over");
+});
+
+Deno.test("Hub answers a report of a crowd at once, as it would a probe", () => {
+  const world = new World();
+  const alice = world.enter("alice");
+  alice.say("report", { sentMs: 1 });
+  world.clock.pass(1000);
+  assert.deepEqual(alice.all("echo"), []);
+  for (let i = 0; i < CROWD_FROM; i++) world.enter(`v${i}`);
+  world.clock.pass(1000);
+  alice.say("report", { sentMs: 2 });
+  const serverMs = world.clock.nowMs();
+  assert.deepEqual(alice.all("echo"), [{ type: "echo", sentMs: 2, serverMs }]);
+  alice.say("report");
+  assert.equal(alice.all("echo").length, 1, "one that does not ask");
 });

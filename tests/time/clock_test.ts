@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { dice } from "@/lib/base/mod.ts";
 import {
+  addHeard,
   addOneWay,
   addProbe,
   type ClockMemory,
@@ -8,7 +9,7 @@ import {
   NO_CLOCK,
   offsetMsAt,
 } from "@/lib/time/mod.ts";
-import { nextProbeInMs } from "@/lib/time/mod.ts";
+import { isProbeDue, nextProbeInMs } from "@/lib/time/mod.ts";
 
 /** A line with delays that are least `leastMs`, usually little more, seldom much more. */
 interface Lane {
@@ -18,13 +19,15 @@ interface Lane {
 
 /** A server's clock as seen through a line, from a client whose clock is off and drifts. */
 function* conversation(
-  { seed, lane, offsetMs, skew, forMs, stepMs = 0 }: {
+  { seed, lane, offsetMs, skew, forMs, stepMs = 0, isBusy = false }: {
     seed: number;
     lane: Lane;
     offsetMs: number;
     skew: number;
     forMs: number;
     stepMs?: number;
+    /** Whether the server answers reports, and is probed the less for it. */
+    isBusy?: boolean;
   },
 ): Generator<{ memory: ClockMemory; nowMs: number; trueOffsetMs: number }> {
   const roll = dice(seed);
@@ -52,9 +55,24 @@ function* conversation(
       nowMs: arrivedDownMs,
       trueOffsetMs: offsetAt(arrivedDownMs),
     };
-    localMs += nextProbeInMs({ count, isHidden: false });
+    const probedMs = localMs;
+    for (;;) {
+      localMs += nextProbeInMs({ count, isHidden: false });
+      if (!isBusy) break;
+      const probedAgoMs = localMs - probedMs;
+      if (isProbeDue({ count, answeredAgoMs: 1000, probedAgoMs })) break;
+      const upMs = localMs + LONGER_MS + delay();
+      const sentMs = coarse(localMs);
+      memory = addHeard(memory, { sentMs, serverMs: upMs + offsetAt(upMs) });
+      const downMs = upMs + LONGER_MS + delay();
+      const serverMs = upMs + offsetAt(upMs);
+      memory = addOneWay(memory, { serverMs, receivedMs: coarse(downMs) });
+    }
   }
 }
+
+/** How much later than a probe a report comes, and its rows than an echo, as they are longer. */
+const LONGER_MS = 1;
 
 const LANES: [what: string, lane: Lane, errorMs: number][] = [
   ["a cable", { leastMs: 0.2, jitterMs: 0.1 }, 0.1],
@@ -72,12 +90,19 @@ Deno.test("offsetMsAt() says what estimate() says, at any time", () => {
   }
 });
 
-for (const [what, lane, errorMs] of LANES) {
-  Deno.test(`estimate() finds the offset over ${what} and says how surely`, () => {
+for (
+  const [what, lane, errorMs, isBusy] of [
+    ...LANES.map((lane) => [...lane, false] as const),
+    ...LANES.map((lane) => [...lane, true] as const),
+  ]
+) {
+  const whose = isBusy ? "of a busy server " : "";
+  Deno.test(`estimate() finds the offset ${whose}over ${what} and says how surely`, () => {
     const errors: number[] = [];
     let inside = 0;
-    for (let seed = 1; seed <= 12; seed++) {
-      const talk = { seed, lane, offsetMs: -1700, skew: 40e-6, forMs: 180_000 };
+    for (let seed = 1; seed <= (isBusy ? 6 : 12); seed++) {
+      const forMs = isBusy ? 400_000 : 180_000;
+      const talk = { seed, lane, offsetMs: -1700, skew: 40e-6, forMs, isBusy };
       for (const { memory, nowMs, trueOffsetMs } of conversation(talk)) {
         if (nowMs < 30_000) continue;
         const found = estimate(memory, nowMs);
@@ -280,4 +305,37 @@ Deno.test("nextProbeInMs() follows its schedule", () => {
   for (const [count, isHidden, delayMs] of cases) {
     assert.equal(nextProbeInMs({ count, isHidden }), delayMs);
   }
+});
+
+Deno.test("isProbeDue() spares most probes where reports are answered, but none of the first minute", () => {
+  const cases: [
+    count: number,
+    answeredAgoMs: number,
+    probedAgoMs: number,
+    isDue: boolean,
+  ][] = [
+    [239, 0, 40, true],
+    [240, Infinity, 1000, true],
+    [240, 5100, 1000, true],
+    [240, 900, 1000, false],
+    [240, 900, 4000, false],
+    [240, 900, 5000, true],
+  ];
+  for (const [count, answeredAgoMs, probedAgoMs, isDue] of cases) {
+    assert.equal(isProbeDue({ count, answeredAgoMs, probedAgoMs }), isDue);
+  }
+});
+
+Deno.test("addHeard() learns of a fast way up what a probe would have learned", () => {
+  const probe = { sentMs: 1000, serverMs: 1510, receivedMs: 1030 };
+  const slow = addProbe(NO_CLOCK, probe);
+  const fast = { sentMs: 2000, serverMs: 2503 };
+  const heard = addProbe(addHeard(slow, fast), {
+    sentMs: 3000,
+    serverMs: 3510,
+    receivedMs: 3030,
+  });
+  const roundTripMs = (memory: ClockMemory) =>
+    Math.round(estimate(memory, 3030)?.roundTripMs ?? NaN);
+  assert.deepEqual([slow, heard].map(roundTripMs), [30, 23]);
 });
