@@ -16,6 +16,7 @@ import {
   SOURCE_CODE_URL,
 } from "@/lib/ui/mod.ts";
 import { createTools } from "@/lib/ui/room/create_tools.ts";
+import type { ComingFilm } from "@/lib/ui/room/film_roads.ts";
 import { startRoom } from "@/lib/ui/room/start_room.ts";
 import Controls from "./Controls.tsx";
 import Player from "./Player.tsx";
@@ -28,12 +29,13 @@ const TABS = [
   { area: "facts", icon: "facts" },
 ] as const satisfies readonly { area: string; icon: IconName }[];
 
-/** Who watches where, in which language and its words. */
+/** Who watches where and which film at first, in which language and its words. */
 export interface RoomProps {
   readonly name: string;
   readonly room: string;
   readonly language: Language;
   readonly words: Dictionary;
+  readonly comingFilm: ComingFilm | null;
 }
 
 // Fetched by this very file, they are asked for together with it (lib/fresh).

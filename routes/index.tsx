@@ -20,6 +20,7 @@ import {
   keptName,
   requestLanguage,
 } from "@/lib/ui/mod.ts";
+import type { ComingFilm } from "@/lib/ui/room/film_roads.ts";
 import RoomIsland from "../islands/Room.tsx";
 
 /** The room, or a form where the address names nobody. */
@@ -35,13 +36,22 @@ export const handler = define.handlers({
     const admission = name === null || room === null
       ? "in"
       : state.hub.door.admission({ room, ...knocking });
+    let comingFilm: ComingFilm | null = null;
     const isSecure = url.protocol === "https:";
     if (name !== null && room !== null && admission === "in") {
       const coming = state.hub.expect(room);
       const userAgent = req.headers.get("user-agent") ?? "";
+      const shape = coming && state.media.known(coming.path);
       const film = coming &&
-        earlyFilmScript({ name, room, ...coming, userAgent });
+        earlyFilmScript({ name, room, ...coming, shape, userAgent });
       const socket = earlySocketScript({ name, room });
+      if (coming !== null && shape !== null) {
+        const { indexBytes, faststart, bitrateBps } = shape;
+        comingFilm = {
+          path: coming.path,
+          shape: { indexBytes, faststart, bitrateBps },
+        };
+      }
       state.ahead = film === null ? [socket] : [film, socket];
     }
     return page({
@@ -53,6 +63,7 @@ export const handler = define.handlers({
       // The form carries on what was chosen here; the browser says the rest by itself.
       isLanguageAsked: url.searchParams.has("lang"),
       name,
+      comingFilm,
       // Given at an earlier visit: offered, but nobody is sent anywhere by it.
       keptName: keptName(req.headers.get("cookie")),
       // Where the one who comes first begins.
@@ -74,7 +85,7 @@ export const handler = define.handlers({
 
 export default define.page<typeof handler>(function Home({ data }) {
   const { language, isLanguageAsked, name, room, isNameBad, address } = data;
-  const { at, keptName, admission } = data;
+  const { at, keptName, admission, comingFilm } = data;
   if (admission === "banned") {
     return (
       <EntryPage>
@@ -102,7 +113,7 @@ export default define.page<typeof handler>(function Home({ data }) {
         <noscript>
           <p class="empty">{say(ENTRY[language], "noScript")}</p>
         </noscript>
-        <RoomIsland name={name} room={room} language={language} words={words} />
+        <RoomIsland {...{ name, room, language, words, comingFilm }} />
       </>
     );
   }

@@ -65,6 +65,8 @@ export interface FilmFacts {
   readonly bitrateBps: number | null;
   /** Whether play can start before the end has been fetched; null where the container has no such trap. */
   readonly faststart: boolean | null;
+  /** Bytes of the tables of an MP4, all of which a player fetches before its first picture; null for others. */
+  readonly indexBytes: number | null;
   readonly video: VideoFacts | null;
   /** The first is the one that plays. */
   readonly audio: readonly AudioFacts[];
@@ -83,6 +85,7 @@ export const NO_FACTS: FilmFacts = {
   durationS: null,
   bitrateBps: null,
   faststart: null,
+  indexBytes: null,
   video: null,
   audio: [],
   problem: null,
@@ -163,6 +166,7 @@ function factsOf(
   { order, sizeBytes }: { order: BoxOrder | null; sizeBytes: number },
 ): FilmFacts {
   const faststart = order?.isFaststart ?? null;
+  const indexBytes = order?.tables?.length ?? null;
   if (tracks instanceof Error) {
     if (order?.isCutShort) return truncated({ ...NO_FACTS, faststart });
     return { ...broken("unreadable", tracks.message), faststart };
@@ -171,7 +175,13 @@ function factsOf(
   const bitrateBps = durationS === null || durationS <= 0
     ? null
     : Math.round((sizeBytes * 8) / durationS);
-  const facts: FilmFacts = { ...tracks, bitrateBps, faststart, problem: null };
+  const facts: FilmFacts = {
+    ...tracks,
+    bitrateBps,
+    faststart,
+    indexBytes,
+    problem: null,
+  };
   if (order?.isCutShort) return truncated(facts);
   if (facts.video !== null || facts.audio.length > 0) return facts;
   return {

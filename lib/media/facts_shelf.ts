@@ -29,7 +29,7 @@ export const FACTS_KEPT_MAX = 10_000;
 export const FACTS_FILE_BYTES_MAX = 32 * 1024 * 1024;
 
 /** Raised when facts are read in another way, so that all films are read again. */
-export const FACTS_VERSION = 1;
+export const FACTS_VERSION = 2;
 
 const text = (lengthMax: number) => v.pipe(v.string(), v.maxLength(lengthMax));
 const amount = () => v.pipe(v.number(), v.finite(), v.minValue(0));
@@ -49,6 +49,7 @@ const FACTS = v.object({
   durationS: v.nullable(amount()),
   bitrateBps: v.nullable(amount()),
   faststart: v.nullable(v.boolean()),
+  indexBytes: v.nullable(amount()),
   video: v.nullable(v.object({
     ...codec,
     profile: v.nullable(text(100)),

@@ -37,6 +37,8 @@ export interface Film {
   /** Average of the whole file, in bits per second. */
   readonly bitrateBps: number | null;
   readonly faststart: boolean | null;
+  /** Bytes of the tables of an MP4, all of which a player fetches before its first picture. */
+  readonly indexBytes: number | null;
   /** How many sound tracks there are. */
   readonly audioTracks: number | null;
   /** Each of them; the first is the one that plays. */
@@ -77,6 +79,7 @@ export function describeFilm(
     fps: video?.fps ?? null,
     bitrateBps: facts?.bitrateBps ?? null,
     faststart: facts?.faststart ?? null,
+    indexBytes: facts?.indexBytes ?? null,
     audioTracks: facts?.audio.length ?? null,
     audio: facts?.audio ?? [],
     subtitles,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { FilmFacts } from "@/lib/film/mod.ts";
 import { sideCarsOf } from "@/lib/subtitle/mod.ts";
 import {
   createFactsCache,
@@ -30,6 +31,8 @@ export interface Library {
   list(): Promise<Listing>;
   /** The same of one film alone, by its path; without it where it is not listed. */
   find(path: string): Promise<Listing>;
+  /** What is known of a film by now, at once; null where it is not listed, or still to be looked into. */
+  known(path: string): FilmFacts | null;
   /** Ends the watching. */
   close(): void;
 }
@@ -104,6 +107,16 @@ class WatchedLibrary implements Library {
       await this.#facts.settled(FACTS_WAIT_MS);
     }
     return this.#describe(scan, found);
+  }
+
+  known(path: string): FilmFacts | null {
+    const films = this.#scan?.films ?? [];
+    const film = films.find(({ name }) => name === path);
+    if (film === undefined) return null;
+    const facts = this.#facts.known(film);
+    // Nobody has asked for the list since the start; the next one who comes finds it read.
+    if (facts === null) this.#facts.want(films);
+    return facts;
   }
 
   /** A scan that is not stale, of whose films the facts are wanted. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { FilmFacts } from "@/lib/film/mod.ts";
 import { type BufferPool, createBufferPool } from "./buffer_pool.ts";
 import type { ReadFileFacts } from "./facts_cache.ts";
 import { openFactsShelf } from "./facts_shelf.ts";
@@ -36,6 +37,8 @@ export interface MediaServer {
   servePreview(request: Request, preview: PreviewRequest): Promise<Response>;
   /** Lists the films, or one of them; waits about a second at most for their facts. */
   library(path?: string): Promise<Listing>;
+  /** What is known of a film by now; null where it is not listed, or still to be looked into. */
+  known(path: string): FilmFacts | null;
   /** The last transfers of a viewer, or of everyone; those under way come last. */
   segments(viewer?: string): Segment[];
   /** Bytes of films that were sent so far. */
@@ -123,6 +126,7 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
     servePreview: (request, preview) =>
       servePreview(request, preview, previews),
     library: (path) => path === undefined ? library.list() : library.find(path),
+    known: (path) => library.known(path),
     segments: (viewer) => meter.segments(viewer),
     sentBytes: () => meter.sentBytes(),
     received(viewer, timings) {

@@ -5,6 +5,8 @@
  * @module
  */
 import {
+  type FilmShape,
+  isBetterCut,
   mediaUrl,
   SHORT_LINES,
   takesParts,
@@ -22,6 +24,8 @@ export interface ComingViewer {
   readonly viewerId: string;
   /** The film of the server that the room shows. */
   readonly path: string;
+  /** What is known of it; null while nothing is. */
+  readonly shape: FilmShape | null;
   /** `User-Agent` of the request. */
   readonly userAgent: string;
 }
@@ -35,9 +39,10 @@ export interface ComingViewer {
  * another address later, so nothing is asked for here.
  *
  * @returns JavaScript without a character that could end its element; null for what the picture
- *   does not fetch by itself
+ *   does not fetch by itself, or is better given in clips
  */
 export function earlyFilmScript(coming: ComingViewer): string | null {
+  if (coming.shape !== null && isBetterCut(coming.shape, null)) return null;
   const isAhead = takesParts(coming.userAgent);
   const url = mediaUrl(coming.path, {
     viewer: coming.viewerId,

@@ -58,13 +58,21 @@ for (const [what, line, isShort] of LINES) {
   });
 }
 
+const SHAPE: FilmShape = {
+  indexBytes: null,
+  faststart: true,
+  bitrateBps: null,
+};
+
 const SHAPES:
   readonly (readonly [string, FilmShape, number | null, boolean])[] = [
-    ["tables last", { faststart: false, bitrateBps: null }, null, true],
-    ["tables first", { faststart: true, bitrateBps: 2e6 }, null, false],
-    ["nothing known", { faststart: null, bitrateBps: null }, 1, false],
-    ["a line too short", { faststart: true, bitrateBps: 2e6 }, 2e5, true],
-    ["a line long enough", { faststart: true, bitrateBps: 2e6 }, 3.1e5, false],
+    ["tables last", { ...SHAPE, faststart: false }, null, true],
+    ["tables first", { ...SHAPE, bitrateBps: 2e6 }, null, false],
+    ["nothing known", { ...SHAPE, faststart: null }, 1, false],
+    ["a line too short", { ...SHAPE, bitrateBps: 2e6 }, 2e5, true],
+    ["a line long enough", { ...SHAPE, bitrateBps: 2e6 }, 3.1e5, false],
+    ["tables of ten minutes", { ...SHAPE, indexBytes: 3e5 }, null, false],
+    ["tables of two hours", { ...SHAPE, indexBytes: 4e6 }, null, true],
   ];
 
 for (const [what, shape, lineBps, isBetter] of SHAPES) {

@@ -87,6 +87,7 @@ const MEDIA: MediaServer = {
   serveHls: () => Promise.reject(new Error("not asked")),
   servePreview: () => Promise.reject(new Error("not asked")),
   library: () => Promise.resolve({ films: [], isCutShort: false }),
+  known: () => null,
   sentBytes: () => 0,
   segments(viewer) {
     asked.push(viewer);

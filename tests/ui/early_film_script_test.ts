@@ -6,6 +6,7 @@ const COMING = {
   room: "17",
   viewerId: "abc",
   path: `films/夜 "1".mp4`,
+  shape: null,
   userAgent: "Mozilla/5.0 Chrome/156.0.0.0 Safari/537.36",
 };
 
@@ -130,4 +131,11 @@ for (const [who, kept] of NOT) {
 Deno.test("earlyFilmScript() leaves alone what the picture does not fetch by itself", () => {
   assert.equal(earlyFilmScript({ ...COMING, path: "a.m3u8" }), null);
   assert.equal(earlyFilmScript({ ...COMING, path: "a.flv" }), null);
+});
+
+Deno.test("earlyFilmScript() asks for nothing of a film that is better given in clips", () => {
+  const shape = { indexBytes: 4e6, faststart: true, bitrateBps: 2e6 };
+  assert.equal(earlyFilmScript({ ...COMING, shape }), null);
+  const short = { ...shape, indexBytes: 1e5 };
+  assert.notEqual(earlyFilmScript({ ...COMING, shape: short }), null);
 });

@@ -119,6 +119,7 @@ function factsOf(film: LibraryFilm): FilmFacts | null {
     durationS,
     bitrateBps: null,
     faststart,
+    indexBytes: null,
     video: codecNames.video === null ? null : {
       codec: codecs.video,
       name: codecNames.video,

@@ -21,7 +21,7 @@ import { keepCookie, NAME_COOKIE } from "./cookie.ts";
 import { takeEarlyId } from "./early_id.ts";
 import { deviceOf } from "./device.ts";
 import { fetchPart } from "./fetch_part.ts";
-import { askShape, createFilmRoads } from "./film_roads.ts";
+import { askShape, type ComingFilm, createFilmRoads } from "./film_roads.ts";
 import { followFilm } from "./follow_film.ts";
 import { tellReturn } from "./tell_return.ts";
 
@@ -35,9 +35,10 @@ import { tellReturn } from "./tell_return.ts";
  */
 export function startEngine(
   tools: OpenTools,
-  { name, room, video, early }: {
+  { name, room, comingFilm, video, early }: {
     readonly name: string;
     readonly room: string;
+    readonly comingFilm: ComingFilm | null;
     readonly video: HTMLVideoElement;
     readonly early: EarlySocket;
   },
@@ -53,6 +54,7 @@ export function startEngine(
   const roads = createFilmRoads({
     prefersClips: tools.prefs.clips,
     isShortLine: () => isShortLine(navigator),
+    coming: comingFilm,
     ask: askShape,
   });
   const load = () => import("./film_checks.ts");

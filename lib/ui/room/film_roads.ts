@@ -29,11 +29,20 @@ export interface FilmRoads {
   }): () => void;
 }
 
+/** A film of the server, and what it knows of it. */
+export interface ComingFilm {
+  /** Its name inside the folder. */
+  readonly path: string;
+  readonly shape: FilmShape;
+}
+
 /** What a road is chosen by. */
 export interface RoadPorts {
   /** Whether the viewer asked for clips. */
   readonly prefersClips: ReadonlySignal<boolean>;
   isShortLine(): boolean;
+  /** The film of which the server told with the page. */
+  readonly coming: ComingFilm | null;
   /** Asks the server about a film; null where it does not tell, and not for ever. */
   ask(path: string): Promise<FilmShape | null>;
 }
@@ -43,7 +52,11 @@ const PLACE = /^\/(media|hls)\/(.+?)(?:\/index\.m3u8)?(?:\?|$)/;
 
 /** Keeps what is known of films, as long as the page is open. */
 export function createFilmRoads(ports: RoadPorts): FilmRoads {
-  const better = signal<ReadonlySet<string>>(new Set());
+  const { coming } = ports;
+  const isComingCut = coming !== null && isBetterCut(coming.shape, null);
+  const better = signal<ReadonlySet<string>>(
+    new Set(isComingCut ? [coming.path] : []),
+  );
   const refused = signal<ReadonlySet<string>>(new Set());
   const add = (known: typeof better, path: string) => {
     // A set that is no other one reloads nothing.
@@ -104,8 +117,9 @@ export async function askShape(path: string): Promise<FilmShape | null> {
     );
     const body: { films?: readonly Partial<Record<string, unknown>>[] } =
       await answer.json();
-    const { faststart, bitrateBps } = body.films?.[0] ?? {};
+    const { indexBytes, faststart, bitrateBps } = body.films?.[0] ?? {};
     return {
+      indexBytes: typeof indexBytes === "number" ? indexBytes : null,
       faststart: typeof faststart === "boolean" ? faststart : null,
       bitrateBps: typeof bitrateBps === "number" ? bitrateBps : null,
     };

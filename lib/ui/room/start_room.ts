@@ -4,13 +4,15 @@ import { ROOM, say } from "@/lib/i18n/mod.ts";
 import { keepPrefs, type Prefs, readPrefs } from "../prefs.ts";
 import type { LateParts } from "../room_context.ts";
 import type { OpenTools } from "./create_tools.ts";
+import type { ComingFilm } from "./film_roads.ts";
 import { keepLanguage } from "./language_cookie.ts";
 import { fetchPart } from "./fetch_part.ts";
 
-/** Whom the page is for. */
+/** Whom the page is for, and what they are to see. */
 interface Place {
   readonly name: string;
   readonly room: string;
+  readonly comingFilm: ComingFilm | null;
 }
 
 /** Brings what a room needs after the page is drawn. */

@@ -18,6 +18,7 @@ const { films: LISTED } = readLibrary({
       durationS: 60,
       bitrateBps: 48_000,
       faststart: true,
+      indexBytes: 9000,
       video: {
         codec: "hvc1.1.6.L93.B0",
         name: "HEVC Main@3.1",

@@ -11,6 +11,7 @@ const DETAILS: FilmDetails = {
     durationS: 32.73,
     bitrateBps: 88_806,
     faststart: true,
+    indexBytes: 9000,
     video: {
       codec: "hvc1.1.6.L93",
       name: "HEVC Main@3.1",

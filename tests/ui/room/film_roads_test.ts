@@ -2,9 +2,15 @@ import assert from "node:assert/strict";
 import { computed, signal } from "@preact/signals";
 import type { FilmShape } from "@/lib/client/mod.ts";
 import { type Film, mediaUrl } from "@/lib/client/watching.ts";
-import { createFilmRoads } from "@/lib/ui/room/film_roads.ts";
+import { type ComingFilm, createFilmRoads } from "@/lib/ui/room/film_roads.ts";
 
 const PATH = "夏/1 #?.mp4";
+
+const LATE: FilmShape = {
+  indexBytes: 9000,
+  faststart: false,
+  bitrateBps: 1e6,
+};
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
@@ -12,13 +18,18 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 function open(
   path: string,
   shape: FilmShape | null,
-  { lineBps = null as number | null, prefersClips = false } = {},
+  { lineBps = null, prefersClips = false, coming = null }: {
+    readonly lineBps?: number | null;
+    readonly prefersClips?: boolean;
+    readonly coming?: ComingFilm | null;
+  } = {},
 ) {
   const asked: string[] = [];
   const urls: string[] = [];
   const roads = createFilmRoads({
     prefersClips: signal(prefersClips),
     isShortLine: () => false,
+    coming,
     ask: (asks) => {
       asked.push(asks);
       return Promise.resolve(shape);
@@ -43,7 +54,7 @@ function open(
 const isCut = (url: string | undefined) => url?.startsWith("/hls/");
 
 Deno.test("createFilmRoads() asks about a plain film once and fetches one whose tables come last in clips", async () => {
-  const page = open(PATH, { faststart: false, bitrateBps: 1e6 });
+  const page = open(PATH, LATE);
   await settle();
   assert.deepEqual(page.asked, [PATH]);
   assert.deepEqual(page.urls.map(isCut), [false, true]);
@@ -57,7 +68,7 @@ Deno.test("createFilmRoads() asks about a plain film once and fetches one whose 
 
 Deno.test("createFilmRoads() takes the plain file where clips are refused or fail, without a loop", async () => {
   for (const how of ["refused", "failed"]) {
-    const page = open(PATH, { faststart: false, bitrateBps: null });
+    const page = open(PATH, LATE);
     await settle();
     if (how === "refused") page.roads.refuse(PATH);
     else page.problem.value = { code: "codec" };
@@ -71,10 +82,10 @@ Deno.test("createFilmRoads() takes the plain file where clips are refused or fai
 });
 
 Deno.test("createFilmRoads() leaves a film as it is on a good line, without an answer, or after another was chosen", async () => {
-  const well: FilmShape = { faststart: true, bitrateBps: 1e6 };
+  const well = { ...LATE, faststart: true };
   const good = open(PATH, well, { lineBps: 1e6 });
   const silent = open(PATH, null);
-  const late = open(PATH, { faststart: false, bitrateBps: null });
+  const late = open(PATH, LATE);
   late.chosen.value = "b.webm";
   await settle();
   for (const page of [good, silent, late]) {
@@ -85,4 +96,13 @@ Deno.test("createFilmRoads() leaves a film as it is on a good line, without an a
   await settle();
   assert.ok(isCut(short.urls.at(-1)));
   short.stop();
+});
+
+Deno.test("createFilmRoads() begins with clips where the page came with a film of large tables, and asks nothing", async () => {
+  const shape = { ...LATE, faststart: true, indexBytes: 4e6 };
+  const page = open(PATH, null, { coming: { path: PATH, shape } });
+  await settle();
+  assert.deepEqual(page.urls.map(isCut), [true]);
+  assert.deepEqual(page.asked, []);
+  page.stop();
 });
