@@ -18,6 +18,10 @@ export interface SyncView {
   /** Bends and seeks since the page opened. */
   readonly pulses: number;
   readonly seeks: number;
+  /** Times it stood until the room came by, as a player does that other speeds throw off. */
+  readonly stands: number;
+  /** For how long the last of them, in ms. */
+  readonly stoodMs: number;
   /** The last corrections, oldest first, at most {@linkcode ACTS_MAX}. */
   readonly acts: readonly SyncAct[];
 }
@@ -54,7 +58,16 @@ export function createSyncLog(): SyncLog {
   let erredMs = -Infinity;
   let pulses = 0;
   let seeks = 0;
-  const view = signal<SyncView>({ errorMs: null, pulses, seeks, acts: [] });
+  let stands = 0;
+  let stoodMs = 0;
+  const view = signal<SyncView>({
+    errorMs: null,
+    pulses,
+    seeks,
+    stands,
+    stoodMs,
+    acts: [],
+  });
   return {
     view,
     add(action, errorS, atLocalMs) {
@@ -66,6 +79,9 @@ export function createSyncLog(): SyncLog {
         pulses++;
         const errorMs = errorS === null ? null : errorS * 1000;
         acts.push({ atLocalMs, what: "bend", errorMs });
+      } else if (action.type === "pause" && action.aheadMs !== undefined) {
+        stands++;
+        stoodMs = action.aheadMs;
       }
     },
     errors: () => errors.toArray(),
@@ -75,7 +91,8 @@ export function createSyncLog(): SyncLog {
         erredMs = atLocalMs;
         errors.push({ atLocalMs, errorMs });
       }
-      view.value = { errorMs, pulses, seeks, acts: acts.toArray() };
+      const counts = { pulses, seeks, stands, stoodMs };
+      view.value = { errorMs, ...counts, acts: acts.toArray() };
     },
   };
 }

@@ -12,7 +12,11 @@ export type SeekReason =
 /** One thing to do to the element. */
 export type Action =
   | { readonly type: "play" }
-  | { readonly type: "pause" }
+  | {
+    readonly type: "pause";
+    /** How far ahead it was, in ms, where it only stands until the room comes by. */
+    readonly aheadMs?: number;
+  }
   | {
     readonly type: "seek";
     readonly positionS: number;

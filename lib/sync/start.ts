@@ -53,7 +53,11 @@ export function startAt(
   const errorS = positionS - reading.positionS;
   const mustSeek = Math.abs(errorS) > SAME_S || reading.isSeeking;
   const actions: Action[] = [];
-  if (!reading.isPaused) actions.push({ type: "pause" });
+  if (!reading.isPaused) {
+    const isStand = reason === "drift" && !mustSeek;
+    const aheadMs = startMs - situation.serverMs;
+    actions.push({ type: "pause", ...(isStand ? { aheadMs } : {}) });
+  }
   actions.push({ type: "pitch", isKept: course.speed !== 1 });
   actions.push({ type: "rate", rate: course.speed, isBend: false });
   if (mustSeek) {

@@ -196,6 +196,8 @@ function unbendable(offS: number) {
 Deno.test("step() lets who is ahead stand until the room comes by, where bends do nothing", () => {
   const { next, nowMs } = unbendable(-0.03);
   assert.deepEqual(names(next), ["pause", "pitch", "rate"]);
+  const [stand] = next.actions;
+  assert.ok(stand?.type === "pause" && Math.abs((stand.aheadMs ?? 0) - 30) < 1);
   const positionS = 10.03 + nowMs / 1000;
   const waits = at(nowMs + 20, {}, { positionS }, next.memory);
   assert.deepEqual(waits.actions, []);

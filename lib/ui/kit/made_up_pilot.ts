@@ -43,6 +43,8 @@ export function madeUpPilot(view: Partial<PlayerView>): Pilot {
       errorMs: 1.4,
       pulses: 12,
       seeks: 1,
+      stands: 3,
+      stoodMs: 18,
       acts: [{ atLocalMs: 0, what: "bend", errorMs: 18 }],
     }),
     stream: signal(null),

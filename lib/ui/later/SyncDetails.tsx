@@ -51,6 +51,7 @@ export function SyncDetails({ visible }: { visible: ReadonlySignal<boolean> }) {
     [t("pulses"), t("times", { count: sync?.pulses ?? 0 })],
     [t("seeks"), t("times", { count: sync?.seeks ?? 0 })],
   ];
+  const stands = sync?.stands ?? 0;
   const acts = (sync?.acts ?? []).slice(-SHOWN_MAX).reverse();
   return (
     <>
@@ -67,7 +68,7 @@ export function SyncDetails({ visible }: { visible: ReadonlySignal<boolean> }) {
       <GapList />
       <h3>{t("corrections")}</h3>
       {acts.length === 0
-        ? <p class="muted">{t("none")}</p>
+        ? stands === 0 && <p class="muted">{t("none")}</p>
         : (
           <ul class="sync-acts">
             {acts.map(({ atLocalMs, what, errorMs }, index) => (
@@ -88,6 +89,11 @@ export function SyncDetails({ visible }: { visible: ReadonlySignal<boolean> }) {
             ))}
           </ul>
         )}
+      {stands > 0 && (
+        <p class="muted">
+          {t("stood", { count: stands, ms: Math.round(sync?.stoodMs ?? 0) })}
+        </p>
+      )}
       <SoundOffsetField visible={visible} />
     </>
   );
