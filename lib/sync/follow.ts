@@ -3,13 +3,15 @@ import { SLEPT_MS } from "@/lib/time/mod.ts";
 import type { Action } from "./action.ts";
 import { hold } from "./hold.ts";
 import { jump } from "./jump.ts";
-import type { FollowMemory } from "./memory.ts";
+import type { FollowMemory, Run } from "./memory.ts";
+import { isReady } from "./reading.ts";
 import { run } from "./run.ts";
 import {
   isSameMove,
   type Situation,
   sleepUntil,
   type Step,
+  targetAt,
   TICK_MS,
 } from "./situation.ts";
 import { arm, preparationMs, startAt } from "./start.ts";
@@ -86,10 +88,10 @@ function plan(situation: Situation, before: FollowMemory): Step {
   }
   if (phase.is === "run" && !reading.isPaused) {
     const running = { ...phase, bend: null };
-    if (isSameMove(course)) {
+    if (isSameMove(course) && !hasMissed(situation, phase)) {
       return then(run(situation, memory, running, { isAwake: false }));
     }
-    if (serverMs < course.atMs) {
+    if (serverMs < course.atMs && !isSameMove(course)) {
       const { positionS, atMs: startMs } = course;
       const leaveMs = startMs - preparationMs(situation, memory, positionS);
       if (serverMs >= leaveMs || course.prev === null) {
@@ -104,4 +106,17 @@ function plan(situation: Situation, before: FollowMemory): Step {
     }
   }
   return then(jump(situation, memory, "land"));
+}
+
+/** How far off a course that goes on as before is another one for this player, in s of real time. */
+const MISSED_S = 0.1;
+
+/** Whether a moving player is not on the line before: other changes went by while its link was gone. */
+function hasMissed(situation: Situation, phase: Run): boolean {
+  const { course, reading, serverMs } = situation;
+  if (phase.stillAtS !== null || phase.mayCatchUp || !isReady(reading)) {
+    return false;
+  }
+  const errorS = targetAt(situation, serverMs) - reading.positionS;
+  return Math.abs(errorS) > MISSED_S * course.rate;
 }

@@ -277,6 +277,20 @@ Deno.test("step() changes the speed early by what that takes", () => {
   ]);
 });
 
+Deno.test("step() jumps onto a line that goes on as the one before, where it missed both", () => {
+  const { next } = running(8000);
+  const after = (aheadS: number) => ({
+    revision: 4,
+    positionS: 18 + aheadS,
+    atMs: 8000,
+    prev: { positionS: 17 + aheadS, rate: 1, atMs: 7000 },
+  });
+  const reading = { positionS: 18.05, isPaused: false };
+  const missed = at(8050, after(0.3), reading, next.memory);
+  assert.deepEqual(names(missed), ["pitch", "rate", "seek"]);
+  assert.deepEqual(at(8050, after(0), reading, next.memory).actions, []);
+});
+
 Deno.test("step() plays on before a scheduled seek as long as it can", () => {
   const { next } = running(3000);
   const seek = {
