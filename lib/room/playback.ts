@@ -142,7 +142,7 @@ export function act(
   did: CommandOf<"act">,
   now: Now,
 ): Step {
-  if (isActOfAll(room, viewer)) {
+  if (isActOfAll(room, viewer, did)) {
     return actOfAll(room, viewer.name, did, now);
   }
   // Whoever acted before they heard of the last command follows that command all the same.
@@ -159,17 +159,29 @@ export function act(
   }, now);
 }
 
-/** Whether what a viewer does to their player is the room's act: nobody is free under the guard. */
-export function isActOfAll({ guard, timeline }: Room, viewer: Viewer): boolean {
-  // What somebody does to a film of their own says nothing of the room's.
-  return guard.on && viewer.reports.at(-1)?.sourceId === timeline.sourceId;
+/**
+ * Whether what a viewer does to their player is the room's act: nobody is free under the guard. Who
+ * turns to a film of their own leaves the room's to the others, and it is told.
+ */
+export function isActOfAll(
+  { guard, timeline }: Room,
+  viewer: Viewer,
+  { what }: Pick<CommandOf<"act">, "what">,
+): boolean {
+  return guard.on && what !== "source" && isOn(timeline.sourceId, viewer);
 }
 
-/** Back to the room. */
+/** Back to the room: from a line of one's own, or, also under the guard, from a film of one's own. */
 export function follow(room: Room, viewer: Viewer, now: Now): Step {
-  if (viewer.following) return { room, effects: [] };
+  const isWith = viewer.following &&
+    (viewer.reports.length === 0 || isOn(room.timeline.sourceId, viewer));
+  if (isWith) return { room, effects: [] };
   const next = withViewer(room, { ...viewer, following: true });
   return tell(next, { what: "follow", by: viewer.name }, now);
+}
+
+function isOn(sourceId: number, { reports }: Viewer): boolean {
+  return reports.at(-1)?.sourceId === sourceId;
 }
 
 /** The film ran out: it begins again, or the timeline rests at its end. */

@@ -112,7 +112,7 @@ export function objection(
 }
 
 function needOf(room: Room, viewer: Viewer, command: RoomCommand): Need {
-  return command.type === "act" && isActOfAll(room, viewer)
+  return command.type === "act" && isActOfAll(room, viewer, command)
     ? "command"
     : NEEDS[command.type];
 }

@@ -431,6 +431,27 @@ Deno.test("setGuard() gathers all where the slowest is when it is switched on", 
   assert.equal(stage.timelines().length, 1);
 });
 
+Deno.test("reduce() tells who turns to a film of their own under the guard, and who is back from it", () => {
+  const stage = new Stage();
+  stage.join("alice", "bob");
+  stage.report("bob");
+  stage.send("alice", "guard", { on: true });
+  stage.forget();
+  const { revision } = stage.room.timeline;
+  stage.send("bob", "follow");
+  stage.send("bob", "act", { what: "source", about: "own.mp4", revision });
+  stage.report("bob", { sourceId: null });
+  stage.pass(2000);
+  stage.send("bob", "act", { what: "pause", revision });
+  stage.send("bob", "follow");
+  assert.deepEqual(stage.told(), [
+    "bob source own.mp4",
+    "bob pause",
+    "bob follow",
+  ]);
+  assert.equal(stage.room.timeline.revision, revision);
+});
+
 Deno.test("setGuard() goes on when it is switched off during a wait", () => {
   const watch = new Watch("alice", "bob");
   watch.peer(1).trouble = { state: "waiting" };
