@@ -4,7 +4,7 @@ import { inWorld } from "./world.ts";
 
 const test = inWorld({ server: { isDev: true } });
 
-test("S15 axe-core finds nothing among all components and states of /kit, in both languages", async (world) => {
+test("S15 axe-core finds nothing among all components and states of /kit, in both languages, and the guard's question counts down", async (world) => {
   const a = await world.profile("a");
   for (const language of ["zh-CN", "en"]) {
     await a.page.goto(`${world.app.origin}/kit?lang=${language}`);
@@ -13,6 +13,13 @@ test("S15 axe-core finds nothing among all components and states of /kit, in bot
       .first().waitFor();
     assert.ok(await a.page.locator(".kit-scene").count() > 50);
     assert.deepEqual(await findBarriers(a.page), [], language);
+    // What the guard asks counts down for the eye, and is spoken once.
+    const left = a.part("question-left");
+    const asked = a.page.locator(".player", { has: left }).first();
+    const counted = await left.first().innerText();
+    assert.match(counted, /\b6 (秒后不等了|s)$/);
+    const spoken = asked.locator("[aria-live]", { hasText: counted });
+    await spoken.waitFor({ state: "attached" });
     await a.page.goto(`${world.app.origin}/kit?door=wrong&lang=${language}`);
     assert.deepEqual(await findBarriers(a.page), [], `${language}, door`);
   }

@@ -37,6 +37,7 @@ export const player: Dictionary["player"] = {
   guardOn: "Guard is on by {names}; press to switch it off",
   waitFor: "Waiting for {names}… {n}",
   question: "{name} is stuck again. Wait?",
+  goesOnIn: "The film goes on without them in {n} s",
   keepWaiting: "Wait",
   goOn: "Go on",
   stalled: "Stuck, loading…",

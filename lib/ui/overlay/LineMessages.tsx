@@ -1,4 +1,4 @@
-import { useSignal, useSignalEffect } from "@preact/signals";
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { PLAYER, toldText } from "@/lib/i18n/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
@@ -86,12 +86,25 @@ export function Toasts() {
 /** Speaks to screen readers what passes over the picture, and what is said in the room. */
 export function Spoken() {
   const { session, toasts, words } = useRoom();
+  const t = useSay(PLAYER);
   const said = useSignal("");
+  const askedUntilMs = useComputed(() =>
+    session.guard.value.question?.untilMs ?? null
+  );
   const spoken = usePaced(said, SPOKEN).shown;
   useSignalEffect(() => {
     // What is for this viewer only.
     const own = toasts.list.value.at(-1)?.thing;
     if (typeof own === "string") said.value = own;
+  });
+  useSignalEffect(() => {
+    // The question once; its seconds go on without a word.
+    const untilMs = askedUntilMs.value;
+    const name = session.guard.peek().question?.name;
+    if (untilMs === null || name === undefined) return;
+    const leftMs = untilMs - (session.serverNowMs() ?? untilMs);
+    const goesOn = t("goesOnIn", { n: Math.ceil(leftMs / 1000) });
+    said.value = `${t("question", { name })} ${goesOn}`;
   });
   useSignalEffect(() =>
     session.onLine((line) => {

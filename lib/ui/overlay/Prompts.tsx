@@ -1,5 +1,6 @@
-import { useComputed } from "@preact/signals";
+import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { PLAYER } from "@/lib/i18n/mod.ts";
+import type { GuardState } from "@/lib/protocol/mod.ts";
 import { useServerNow } from "../panels/use_server_now.ts";
 import { useRoom, useSay } from "../room_context.ts";
 
@@ -14,9 +15,7 @@ export function Prompts() {
       {guard.wait !== null && (
         <Wait names={guard.wait.names} untilMs={guard.wait.untilMs} />
       )}
-      {guard.question !== null && (
-        <Question viewer={guard.question.viewer} name={guard.question.name} />
-      )}
+      {guard.question !== null && <Question {...guard.question} />}
       <Free />
     </>
   );
@@ -50,11 +49,8 @@ function Wait(
 ) {
   const { language } = useRoom();
   const t = useSay(PLAYER);
-  const nowMs = useServerNow();
+  const leftS = useLeftS(untilMs);
   const list = new Intl.ListFormat(language.value);
-  const leftS = useComputed(() =>
-    Math.max(0, Math.ceil((untilMs - (nowMs.value ?? untilMs)) / 1000))
-  );
   return (
     <p class="prompt num">
       {t("waitFor", { names: list.format(names), n: leftS.value })}
@@ -62,14 +58,20 @@ function Wait(
   );
 }
 
-function Question({ viewer, name }: { viewer: string; name: string }) {
+function Question(
+  { viewer, name, untilMs }: NonNullable<GuardState["question"]>,
+) {
   const { hands, tell } = useRoom();
   const t = useSay(PLAYER);
+  const leftS = useLeftS(untilMs);
   const answer = (wait: boolean) =>
     tell(hands.value?.answerGuard(viewer, wait));
   return (
     <div class="prompt" role="group" aria-label={t("guard")}>
       <span>{t("question", { name })}</span>
+      <span class="num" data-testid="question-left">
+        {t("goesOnIn", { n: leftS.value })}
+      </span>
       <button type="button" class="btn small" onClick={() => answer(true)}>
         {t("keepWaiting")}
       </button>
@@ -77,6 +79,14 @@ function Question({ viewer, name }: { viewer: string; name: string }) {
         {t("goOn")}
       </button>
     </div>
+  );
+}
+
+/** Whole seconds until an instant of the server. */
+function useLeftS(untilMs: number): ReadonlySignal<number> {
+  const nowMs = useServerNow();
+  return useComputed(() =>
+    Math.max(0, Math.ceil((untilMs - (nowMs.value ?? untilMs)) / 1000))
   );
 }
 
