@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
 import { findBarriers } from "./axe.ts";
 import { inWorld } from "./world.ts";
 
 const test = inWorld({ server: { isDev: true } });
 
-test("S15 axe-core finds nothing among all components and states of /kit, in both languages, and the guard's question counts down", async (world) => {
+test("S15 axe-core finds nothing among all components and states of /kit, in both languages, the guard's question counts down, and a viewer's figures keep their lines", async (world) => {
   const a = await world.profile("a");
   for (const language of ["zh-CN", "en"]) {
     await a.page.goto(`${world.app.origin}/kit?lang=${language}`);
@@ -20,7 +21,26 @@ test("S15 axe-core finds nothing among all components and states of /kit, in bot
     assert.match(counted, /\b6 (秒后不等了|s)$/);
     const spoken = asked.locator("[aria-live]", { hasText: counted });
     await spoken.waitFor({ state: "attached" });
+    for (const width of [320, 390, 768, 900, 1280]) {
+      await a.page.setViewportSize({ width, height: 800 });
+      assert.deepEqual(await brokenCells(a.page), [], `${language}, ${width}`);
+    }
     await a.page.goto(`${world.app.origin}/kit?door=wrong&lang=${language}`);
     assert.deepEqual(await findBarriers(a.page), [], `${language}, door`);
   }
 });
+
+/** Cells of viewers whose figures need a second line, which would move all below as they change. */
+function brokenCells(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>(".vw-row > :not(.vw-note)")]
+      .filter((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        const tops = [...range.getClientRects()].map(({ top }) => top);
+        const lineHeight = parseFloat(getComputedStyle(cell).lineHeight);
+        return Math.max(...tops) - Math.min(...tops) > lineHeight / 2;
+      })
+      .map((cell) => `${cell.className}: ${cell.innerText}`)
+  );
+}

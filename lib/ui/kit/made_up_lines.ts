@@ -111,6 +111,7 @@ const VIEWERS: Readonly<Record<string, Partial<Row>>> = {
   "老王 behind": { positionS: 2534.6, device: "phone", role: "controller" },
   "free, faster": { following: false, speed: 1.5, rate: 1.5, positionS: 2401 },
   "paused": { state: "paused", rate: 0 },
+  "loaded whole": { bufferedS: 5399.4, downloadBps: 296_000_000 },
   "stalled": { stalled: true, rate: 0, bufferedS: 0.2, downloadBps: 61_000 },
   "loading": { state: "loading", rate: 0, bufferedS: 0 },
   "waiting": { state: "waiting", rate: 0, bufferedS: 0 },
