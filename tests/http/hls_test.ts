@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { cutFilm, planClipOf, readClip } from "@/lib/film/cut/mod.ts";
 import { blobReader } from "@/lib/film/mod.ts";
+import { type Disk, systemDisk } from "@/lib/media/disk.ts";
+import { CUT_TIME_MAX_MS } from "@/lib/media/hls/cut_cache.ts";
 import { type MediaServer, readViewer } from "@/lib/media/mod.ts";
+import { FakeTimers } from "../media/fake_timers.ts";
 import { DEMO, withMedia } from "../media/still_media.ts";
 
 /** A folder without a film: the demo stands in. */
@@ -137,4 +140,33 @@ Deno.test("/hls refuses in words what it cannot give", async () => {
     assert.equal(posted.status, 405);
     await posted.body?.cancel();
   });
+});
+
+Deno.test("/hls says that a film was not cut in time where its disk never answers", async () => {
+  const timers = new FakeTimers();
+  const asked = Promise.withResolvers<void>();
+  const end = Promise.withResolvers<number>();
+  const dead: Disk = {
+    async open(path) {
+      const file = await systemDisk().open(path);
+      return file === null ? null : {
+        identity: file.identity,
+        isCurrent: () => file.isCurrent(),
+        close: () => file.close(),
+        readAt() {
+          asked.resolve();
+          return end.promise;
+        },
+      };
+    },
+  };
+  await withMedia(FILES, async (media) => {
+    const answering = get(media, "001.mp4/index.m3u8");
+    await asked.promise;
+    timers.pass(CUT_TIME_MAX_MS);
+    const answer = await answering;
+    assert.equal(answer.status, 503);
+    assert.match((await answer.json()).detail, /within 15 s/);
+    end.resolve(0);
+  }, { disk: dead, timers });
 });

@@ -20,7 +20,6 @@ import {
   answerWithoutBody,
   type FilmRequest,
   type ServeDeps,
-  unreadable,
   withTaken,
 } from "../serve.ts";
 import type { HeldFilm } from "../shelf.ts";
@@ -93,7 +92,7 @@ async function answerTaken(
     // A read that never ends still has the file.
     isHandedOn = true;
     void error.reading.then(() => taken.release());
-    return unreadable();
+    return late(error);
   } finally {
     if (!isHandedOn) taken.release();
   }
@@ -192,6 +191,13 @@ function changed(): Response {
     detail:
       "Cannot find this state of the film; its playlist names the new one",
   }, askAgain());
+}
+
+function late({ message }: LateError): Response {
+  return problemAnswer(
+    { status: 503, title: "Not cut in time", detail: message },
+    askAgain(),
+  );
 }
 
 function uncuttable({ reason, message }: UncuttableError): Response {
