@@ -7,7 +7,12 @@ import { visitorOf } from "@/lib/visitor.ts";
 export const handler = define.handlers({
   GET({ req, url, info, state }) {
     if (req.headers.get("upgrade")?.toLowerCase() !== "websocket") {
-      throw new HttpError(426, "Cannot answer without a WebSocket handshake");
+      // Pages ask so whether a link would be taken.
+      const status = state.isDraining() ? 503 : 426;
+      throw new HttpError(
+        status,
+        "Cannot answer without a WebSocket handshake",
+      );
     }
     const visitor = visitorOf({ req, url, info, state });
     try {

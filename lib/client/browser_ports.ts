@@ -1,3 +1,4 @@
+import { askServer } from "./ask_server.ts";
 import { watchSleep } from "./sleep_watch.ts";
 import { openPoll } from "./poll_port.ts";
 import { type EarlySocket, openWebSocket } from "./early_socket.ts";
@@ -39,8 +40,7 @@ export function browserPorts(
           fetch: (...request) => fetch(...request),
           nowMs,
         }),
-      ask: async (signal) =>
-        (await fetch("/healthz", { cache: "no-store", signal })).ok,
+      ask: askServer,
     }, { after, nowMs, unit }),
     isHidden: () => document.hidden,
     onWake: (callback) => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { askServer } from "@/lib/client/ask_server.ts";
 import { readConfig } from "@/lib/config.ts";
 import { decodeEvent } from "@/lib/protocol/mod.ts";
 import { buildServer } from "../../main.ts";
@@ -37,9 +38,9 @@ Deno.test({
       .replaceAll("kan.example;", "localhost;")
       .replace(/\/etc\/\S+fullchain\.pem/, certPath)
       .replace(/\/etc\/\S+privkey\.pem/, keyPath);
-    // A second proxy as some firms have it: no Upgrade gets through.
+    // A second proxy as some firms have it: no Upgrade gets through, and it answers for its own health.
     const blocked =
-      `server { listen 127.0.0.1:${blockedPort}; location / { proxy_pass http://127.0.0.1:${http.addr.port}; proxy_set_header Host $http_host; proxy_buffering off; } }`;
+      `server { listen 127.0.0.1:${blockedPort}; location = /healthz { return 200 ok; } location / { proxy_pass http://127.0.0.1:${http.addr.port}; proxy_set_header Host $http_host; proxy_buffering off; } }`;
     const nginx = await startNginx({ folder, site: site + blocked, port });
     const client = Deno.createHttpClient({ caCerts: [maker.ca] });
     const origin = `https://localhost:${port}`;
@@ -120,6 +121,14 @@ Deno.test({
         headers: link,
       });
       assert.equal(left.status, 204);
+
+      // Whether the server is there is told by itself alone.
+      const isThere = () => askServer(AbortSignal.timeout(10_000), plain);
+      assert.equal(await isThere(), true);
+      await http.shutdown();
+      const health = await fetch(`${plain}/healthz`);
+      assert.equal(await health.text(), "ok");
+      assert.equal(await isThere(), false);
     } finally {
       client.close();
       await nginx.stop();

@@ -7,6 +7,7 @@ import {
   type SocketPort,
   type Wish,
 } from "@/lib/client/mod.ts";
+import { askServer } from "@/lib/client/ask_server.ts";
 import { openPoll } from "@/lib/client/poll_port.ts";
 import { createTransport } from "@/lib/client/transport.ts";
 import { decodeEvent, type RoomEvent } from "@/lib/protocol/mod.ts";
@@ -57,7 +58,8 @@ export class Peer {
           bySocket: (events) => this.#connect(events),
           byPolling: (events) =>
             openPoll({ ...time, events, fetch, url: this.#address("/poll") }),
-          ask: (signal) => this.#ask(signal),
+          ask: (signal) =>
+            askServer(signal, `http://127.0.0.1:${this.#options.port()}`),
         }, time),
         isHidden: () => false,
         onWake: () => () => {},
@@ -115,13 +117,6 @@ export class Peer {
     const { name, room, port } = this.#options;
     const query = new URLSearchParams({ u: name, room });
     return `http://127.0.0.1:${port()}/sync${under}?${query}`;
-  }
-
-  async #ask(signal: AbortSignal): Promise<boolean> {
-    const origin = `http://127.0.0.1:${this.#options.port()}`;
-    const response = await fetch(`${origin}/healthz`, { signal });
-    await response.body?.cancel();
-    return response.ok;
   }
 
   #connect(events: SocketEvents): SocketPort {

@@ -163,7 +163,9 @@ Deno.test("/sync and /healthz take nobody in while the server drains", () =>
     assert.equal(well.status, 200);
     assert.equal((await well.json()).ok, true);
     house.drain();
-    assert.equal((await ask(house, "/sync?u=alice", HANDSHAKE)).status, 503);
+    for (const headers of [HANDSHAKE, {}]) {
+      assert.equal((await ask(house, "/sync?u=alice", headers)).status, 503);
+    }
     const draining = await ask(house, "/healthz");
     assert.equal(draining.status, 503);
     assert.equal((await draining.json()).ok, false);
