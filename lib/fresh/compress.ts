@@ -17,7 +17,7 @@ export function markCompressible(response: Response): void {
 }
 
 /**
- * Compresses a page, or JSON, when it is long enough and the client takes it.
+ * Compresses a page, JSON or a playlist when it is long enough and the client takes it.
  *
  * @param req The request it answers
  * @param res The answer; given back as it is when nothing is to be done
@@ -36,17 +36,21 @@ export async function compressed(
     return new Response(body, { status, statusText, headers });
   }
   headers.set("content-encoding", encoding);
+  headers.delete("content-length");
   // Level 4 of brotli beats gzip in size and costs a page about a millisecond.
   const packed = await compressBytes(body, encoding, 4);
   return new Response(packed, { status, statusText, headers });
 }
 
-/** JSON is whole before it is sent, as a page is; a strong tag (RFC 9110 8.8.1) names other bytes. */
+/** What is whole before it is sent, as a page is: JSON, and HLS playlists, of 100 KB for two hours. */
+const TEXTS = new Set(["application/json", "application/vnd.apple.mpegurl"]);
+
+/** A strong tag (RFC 9110 8.8.1) names other bytes, and so does a range. */
 function isCompressible(res: Response): boolean {
-  const { status, headers } = res;
-  const isJson = status === 200 && !headers.has("etag") &&
-    headers.get("content-type") === "application/json";
-  return (isJson || COMPRESSIBLE.has(res)) && !headers.has("content-encoding");
+  const { status, headers, body } = res;
+  const isText = status === 200 && body !== null && !headers.has("etag") &&
+    TEXTS.has(headers.get("content-type") ?? "");
+  return (isText || COMPRESSIBLE.has(res)) && !headers.has("content-encoding");
 }
 
 /**

@@ -9,8 +9,6 @@ export interface Film {
   readonly title: string;
   /** The room's source, as `timeline.sourceId`; null for a film of this viewer alone. */
   readonly sourceId: number | null;
-  /** Where a film that nobody steers begins, in s; 0 where it is missing. */
-  readonly startPositionS?: number;
   /** Its size, where it is known: it turns buffered seconds into bytes. */
   readonly sizeBytes?: number;
 }

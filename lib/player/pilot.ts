@@ -209,7 +209,7 @@ export function createPilot(parts: PilotParts): Pilot {
       steering.restart();
       download.begin(next.url, next.sizeBytes ?? null);
       open((feed) => {
-        hand.load(feed, next.startPositionS ?? 0);
+        hand.load(feed, feed.isEngine ? steering.dueS(now()) : 0);
         video.loop = loop.peek() && room() === null;
       });
       // The film before it does not go on while the code of this one comes.

@@ -7,6 +7,7 @@ import {
   type Reading,
   step,
 } from "@/lib/sync/mod.ts";
+import { scheduledPositionAt } from "@/lib/time/mod.ts";
 import type { Hand } from "./hand.ts";
 import type { PilotParts } from "./port.ts";
 import type { SyncLog } from "./sync_log.ts";
@@ -33,6 +34,11 @@ export interface Steering {
   jump(line: Omit<Course, "revision" | "durationS">): void;
   /** The line that steers now; null where none does. */
   course(): Course | null;
+  /**
+   * Where the film is to be now, in s, so that what feeds the element need not fetch the beginning
+   * first; 0 where nothing steers, and in a film without a known end, which may be live.
+   */
+  dueS(localMs: number): number;
   /** How far the element is off, in s; null while that is not known. */
   errorS(): number | null;
   learnt(): Learnt;
@@ -88,6 +94,13 @@ export function createSteering(parts: SteeringParts): Steering {
       jumping = { ...line, revision: -(++jumps), durationS: null };
     },
     course,
+    dueS(localMs) {
+      const line = course();
+      const serverMs = clock.toServerMs(localMs);
+      const durationS = line?.durationS ?? null;
+      if (line === null || serverMs === null || durationS === null) return 0;
+      return scheduledPositionAt(line, serverMs, durationS);
+    },
     errorS: () => course() === null ? null : memory.errorS,
     learnt: () => memory.learnt,
   };

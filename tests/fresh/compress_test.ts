@@ -16,14 +16,23 @@ const ENCODINGS = [
 ] as const;
 
 for (const [accept, encoding, unpack] of ENCODINGS) {
-  Deno.test(`compressed() packs long JSON for ${accept}`, async () => {
-    const answer = Response.json(LONG, { status: 200 });
+  Deno.test(`compressed() packs long JSON and playlists for ${accept}`, async () => {
+    const answer = Response.json(LONG, {
+      headers: { "content-length": String(LONG.length + 2) },
+    });
     const given = await compressed(asked(accept), answer);
     assert.equal(given.headers.get("content-encoding"), encoding);
     assert.equal(given.headers.get("vary"), "Accept-Encoding");
     assert.equal(given.headers.get("content-type"), "application/json");
+    assert.equal(given.headers.get("content-length"), null);
     const bytes = unpack(new Uint8Array(await given.arrayBuffer()));
     assert.deepEqual(JSON.parse(bytes.toString()), LONG);
+    const list = new Response(LONG, {
+      headers: { "content-type": "application/vnd.apple.mpegurl" },
+    });
+    const packed = await compressed(asked(accept), list);
+    assert.equal(packed.headers.get("content-encoding"), encoding);
+    await packed.body?.cancel();
   });
 }
 

@@ -5,6 +5,7 @@ import type { Problem } from "../problem.ts";
 import type { SegmentTimes } from "../segment_times.ts";
 import { takeEarly } from "./early.ts";
 import type { Engine, EngineFacts } from "./engine.ts";
+import { fetchEngine } from "./engines.ts";
 import { kindByAddress, type StreamKind } from "./kind.ts";
 
 /** What a reel needs. */
@@ -60,6 +61,9 @@ export function createReel(parts: ReelParts): Reel {
   };
   const openStream = async (film: Film, kind: StreamKind | null) => {
     const { signal } = opening;
+    // Asked for together: on a far line one behind the other is a journey more. Who waits for it
+    // below is told where it does not come.
+    if (kind !== null) fetchEngine(kind).catch(() => {});
     const { prepareStream } = await import("./stream.ts");
     if (signal.aborted) return null;
     const stream = await prepareStream({

@@ -4,8 +4,8 @@ import {
   EngineError,
   type EngineFacts,
   type EngineHost,
-  type PrepareEngine,
 } from "./engine.ts";
+import { fetchEngine } from "./engines.ts";
 import type { StreamKind } from "./kind.ts";
 
 /** What a stream needs. */
@@ -35,19 +35,6 @@ const AGAIN_MAX = 2;
 /** After this long without a fault a stream counts as sound again, in ms. */
 const SOUND_AGAIN_MS = 60_000;
 
-const ENGINES: Readonly<Record<StreamKind, () => Promise<PrepareEngine>>> = {
-  hls: async () => {
-    // Without a way to feed it by script, the library need not even come.
-    if (!("MediaSource" in globalThis || "ManagedMediaSource" in globalThis)) {
-      return (await import("./hls_native.ts")).prepareNativeHls;
-    }
-    return (await import("./hls.ts")).prepareHls;
-  },
-  dash: async () => (await import("./dash.ts")).prepareDash,
-  flv: async () => (await import("./mpegts.ts")).prepareFlv,
-  ts: async () => (await import("./mpegts.ts")).prepareTs,
-};
-
 /** Faults of the stream that broke last: one is watched at a time. */
 const faults = { url: "", count: 0, atMs: 0 };
 
@@ -76,7 +63,7 @@ export async function prepareStream(
   try {
     const kind = parts.kind ?? await sniff(url, signal);
     if (kind === "file") return "file";
-    const prepare = await ENGINES[kind]();
+    const prepare = await fetchEngine(kind);
     if (signal.aborted) return null;
     const engine = await prepare({
       video: parts.video,
