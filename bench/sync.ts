@@ -1,10 +1,10 @@
 /**
  * How far viewers are apart, in ms of film: `deno task bench sync [--net 0,50,150] [--runs N]
- * [--peers jellyfin,timingsrc,syncplay,original] [--traces FOLDER] [--film mp4|hls]
+ * [--peers jellyfin,timingsrc,syncplay,original] [--traces FOLDER] [--film mp4|hls|local]
  * [--beside chromium,firefox,webkit]`. Real Chromiums play our real page from a real server, two to
  * a group and at most three groups at once, each group kept together in a way of its own, behind
  * links that are late and lose packets, with clocks that are wrong by seconds and 40 millionths.
- * Ours alone, with `--peers ""`, plays HLS too, or has other and more browsers beside its first
+ * Ours alone, with `--peers ""`, plays HLS or a copy of each one's own too, or has other and more browsers beside its first
  * Chromium. Needs root, `ip`, /dev/net/tun, ffmpeg, npm and Chromium.
  */
 import { parseArgs } from "node:util";
@@ -26,7 +26,7 @@ const BESIDE = 2;
 const TRIES = 3;
 
 /** What ours may watch, and who may sit in it. */
-const FILMS = [{ name: "mp4" }, { name: "hls" }] as const;
+const FILMS = [{ name: "mp4" }, { name: "hls" }, { name: "local" }] as const;
 const BROWSERS = [
   { name: "chromium" },
   { name: "firefox" },
@@ -75,6 +75,9 @@ function readOptions(args: string[]): Options {
   const peers = pick(values.peers, PEERS);
   if ((film !== "mp4" || beside.length !== 1) && peers.length > 0) {
     throw new RangeError('Cannot do that beside peers: add --peers ""');
+  }
+  if (film === "local" && beside.some((name) => name !== "chromium")) {
+    throw new RangeError("Cannot give Firefox or WebKit a file");
   }
   const isFar = conditions.some(({ mostMs }) => mostMs > 0);
   if (isFar && beside.some((name) => name !== "chromium")) {
@@ -201,7 +204,11 @@ async function runOnce(
               ? `${home}/?u=${viewer}&room=${room}`
               : `http://${network.serverHost}:${relayPort}/${way.name}` +
                 `?room=${room}-${way.name}&film=${file}`,
-          film: film === "hls" ? `${home}/hls/001.mp4/index.m3u8` : null,
+          film: film === "hls"
+            ? { is: "stream", url: `${home}/hls/001.mp4/index.m3u8` }
+            : film === "local"
+            ? { is: "copies", path: `${folder}/media/001.mp4` }
+            : null,
         });
       }
       const seen = await runEvening(groups, () => {});

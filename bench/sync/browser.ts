@@ -25,6 +25,8 @@ export interface Seat {
   trace(): Promise<Trace>;
   /** Closes the page, as a viewer closes a tab. */
   leave(): Promise<void>;
+  /** Gives the page a file as the viewer's own copy, once it asks for one; null where that cannot be done. */
+  readonly giveCopy: ((path: string) => Promise<void>) | null;
   /** Stops all processes of the browser, and lets them go on; null where that cannot be done. */
   readonly freeze: { stop(): void; goOn(): void } | null;
   close(): Promise<void>;
@@ -95,6 +97,9 @@ export async function takeSeat(
     trace: () =>
       opened().evaluate((key) => Reflect.get(globalThis, key).trace, WATCH),
     leave,
+    giveCopy: (path) =>
+      opened().getByTestId("player").locator("input[type=file]")
+        .setInputFiles(path),
     freeze: {
       stop: () => Deno.kill(group, "SIGSTOP"),
       goOn: () => Deno.kill(group, "SIGCONT"),

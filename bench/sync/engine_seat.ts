@@ -35,6 +35,7 @@ export async function takeEngineSeat(
       return { ...seen, looks: fresh(seen.looks) };
     },
     leave: () => tab.open("about:blank"),
+    giveCopy: null,
     freeze: null,
     close: browser.close,
   };

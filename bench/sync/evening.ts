@@ -1,6 +1,6 @@
 import { eventually, pause } from "../../tests/browser/eventually.ts";
 import type { ChromiumSeat, Seat } from "./browser.ts";
-import { type Act, watchFilm, type Way } from "./groups.ts";
+import { type Act, shareFile, shareLink, type Way } from "./groups.ts";
 import type { DoneStep, StepName } from "./measure.ts";
 import { type Trace, type Warp, WATCH } from "./watcher.ts";
 
@@ -11,8 +11,13 @@ export interface Group {
   /** The address at which one of them comes. */
   address(viewer: string): string;
   /** What all of them watch, where it is not what they come to. */
-  readonly film: string | null;
+  readonly film: OtherFilm | null;
 }
+
+/** A link that one gives to all, or a file of which each has a copy. */
+export type OtherFilm =
+  | { readonly is: "stream"; readonly url: string }
+  | { readonly is: "copies"; readonly path: string };
 
 /** What was done and seen of a group. */
 export interface Seen {
@@ -92,6 +97,10 @@ function createDiary({ way, seats, address, film }: Group): Diary {
     if (warp === undefined) throw new RangeError("Cannot seat a stranger");
     return seat.open(address(`viewer${index + 1}`), warp);
   };
+  /** Everyone but the first is asked for a copy. */
+  const giveCopy = async (seat: Seat) => {
+    if (film?.is === "copies") await seat.giveCopy?.(film.path);
+  };
   const steps: (DoneStep & { isByPress: boolean })[] = [];
   let early: Trace = { looks: [], incidents: [] };
   let rate = 1;
@@ -108,7 +117,9 @@ function createDiary({ way, seats, address, film }: Group): Diary {
   return {
     async open() {
       for (const seat of seats) await come(seat);
-      if (film !== null) await watchFilm(first.page(), film);
+      if (film?.is === "stream") await shareLink(first.page(), film.url);
+      if (film?.is === "copies") await shareFile(first.page(), film.path);
+      for (const seat of seats.slice(1)) await giveCopy(seat);
       for (const seat of seats) await hasPicture(seat, film !== null);
     },
     async do({ name, act }) {
@@ -125,6 +136,7 @@ function createDiary({ way, seats, address, film }: Group): Diary {
           return await last.leave();
         case "join":
           await come(last);
+          await giveCopy(last);
           return begin(name, await bornMs(last));
         default:
           if (act === undefined || act.type === "rate" && !way.hasRates) return;
@@ -153,8 +165,8 @@ function createDiary({ way, seats, address, film }: Group): Diary {
   };
 }
 
-/** Waits until a seat has a picture, of a stream where that is asked for. */
-function hasPicture(seat: Seat, isStream: boolean): Promise<void> {
+/** Waits until a seat has a picture, of another film than it came to where that is asked for. */
+function hasPicture(seat: Seat, isOther: boolean): Promise<void> {
   return eventually(async () => {
     const { readyState, source } = await seat.run(() => {
       const video = document.querySelector("video");
@@ -163,7 +175,7 @@ function hasPicture(seat: Seat, isStream: boolean): Promise<void> {
         source: video?.currentSrc ?? "",
       };
     }, null);
-    const isIt = source.startsWith("blob:") === isStream;
+    const isIt = source.startsWith("blob:") === isOther;
     if (readyState < 2 || !isIt) throw new Error("Cannot see a picture");
   }, { withinMs: 30_000 });
 }

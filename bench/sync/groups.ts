@@ -45,10 +45,15 @@ export const OURS: Way = {
 };
 
 /** Another film for all, which only our page offers. */
-export async function watchFilm(page: Page, url: string): Promise<void> {
+export async function shareLink(page: Page, url: string): Promise<void> {
   const field = page.getByTestId("source-url");
   await field.fill(url);
   await field.press("Enter");
+}
+
+/** A file of this machine for all, of which each has to have a copy. */
+export async function shareFile(page: Page, path: string): Promise<void> {
+  await page.getByTestId("source-file").setInputFiles(path);
 }
 
 /** The others, each a plain page of `peers/`. */
