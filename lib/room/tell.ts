@@ -71,7 +71,7 @@ export function tell(room: Room, news: News, now: Now): Step {
   const line = systemLine(room, news, now);
   // What each of a crowd does is news of the crowd: thousands of lines a second reach nobody.
   const isCrowds = room.crowd !== null && news.what in SINGLE_ACTS;
-  const key = isCrowds ? news.what : `${news.what} ${news.by}`;
+  const key = isCrowds ? news.what : `${topicOf(news.what)} ${news.by}`;
   const last = room.told.get(key);
   if (last !== undefined && now.nowMs - last.atMs < TOLD_APART_MS) {
     return {
@@ -84,6 +84,11 @@ export function tell(room: Room, news: News, now: Now): Step {
   }
   const told = new Map(room.told).set(key, { atMs: now.nowMs, held: null });
   return addLine({ ...room, told }, line, now);
+}
+
+/** A stall and its end are one topic: of a burst of both only the last is true when it is told. */
+function topicOf(what: What): What {
+  return what === "recovered" ? "stall" : what;
 }
 
 /** What a viewer does that moves nobody else. */

@@ -135,6 +135,18 @@ Deno.test("report() tells a stall and its end, once each", () => {
   assert.deepEqual(stage.told(), ["alice stall", "alice recovered"]);
 });
 
+Deno.test("report() tells of a burst of stalls the first, and what it came to", () => {
+  const stage = new Stage();
+  stage.join("alice");
+  stage.forget();
+  for (const stalled of [true, false, true, false]) {
+    stage.report("alice", { stalled });
+  }
+  assert.deepEqual(stage.told(), ["alice stall"]);
+  stage.pass(1100);
+  assert.deepEqual(stage.told(), ["alice stall", "alice recovered"]);
+});
+
 Deno.test("report() tells no stall that a slow link tells of when it is over", () => {
   const stage = new Stage();
   stage.join("alice");
