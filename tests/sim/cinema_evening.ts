@@ -17,8 +17,6 @@ const LANES: readonly [Lane, ...Lane[]] = [
 const FEW = { low: 2, high: 4 } as const;
 /** A full house. */
 const MANY_MAX = 50;
-/** Share of evenings with a full house. */
-const MANY_SHARE = 0.01;
 /** Each so many evenings begin playing with the guard on. */
 const GUARDED_EACH = 2;
 /** How long things happen, in ms. */
@@ -26,7 +24,18 @@ const CHAOS_MS = 9000;
 /** How long nothing does, after which all agree, in ms. */
 const PEACE_MS = 9000;
 
-type Deed = (cinema: Cinema, seat: Seat, roll: Dice) => void;
+/** Who comes. */
+export interface Cast {
+  /** What their clocks may have. */
+  readonly faults: readonly [ClockFault, ...ClockFault[]];
+  /** Share of evenings with a full house. */
+  readonly fullShare: number;
+}
+
+/** Of most evenings. */
+export const USUAL: Cast = { faults: CLOCK_FAULTS, fullShare: 0.01 };
+
+type Deed = (cinema: Cinema, seat: Seat, roll: Dice, cast: Cast) => void;
 
 /** What may happen next; what stands here more than once happens more often. */
 const DEEDS: readonly [Deed, ...Deed[]] = [
@@ -65,9 +74,9 @@ const DEEDS: readonly [Deed, ...Deed[]] = [
     seat.hang(roll.whole(1000, 4500));
     seat.press({ type: "pause" });
   },
-  (cinema, _, roll) => {
+  (cinema, _, roll, { faults }) => {
     if (cinema.seats.length < 50) {
-      cinema.enter(roll.pick(LANES), roll.pick(CLOCK_FAULTS));
+      cinema.enter(roll.pick(LANES), roll.pick(faults));
     }
   },
   (cinema, seat) => {
@@ -82,15 +91,19 @@ function stumble(cinema: Cinema, seat: Seat, roll: Dice): void {
 }
 
 /** An evening of random deeds, then peace, in which all must come to agree. */
-export function evening(seed: number, shipped?: Shipped): void {
+export function evening(
+  seed: number,
+  shipped?: Shipped,
+  cast: Cast = USUAL,
+): void {
   const cinema = new Cinema(seed, shipped);
   const roll = dice(seed ^ 0x5eed);
-  const isFull = roll.unit() < MANY_SHARE;
+  const isFull = roll.unit() < cast.fullShare;
   const count = isFull
     ? roll.whole(10, MANY_MAX)
     : roll.whole(FEW.low, FEW.high);
   for (let i = 0; i < count; i++) {
-    cinema.enter(roll.pick(LANES), roll.pick(CLOCK_FAULTS));
+    cinema.enter(roll.pick(LANES), roll.pick(cast.faults));
     cinema.pass(roll.whole(0, 200));
   }
   cinema.pass(1500);
@@ -100,7 +113,7 @@ export function evening(seed: number, shipped?: Shipped): void {
   }
   const endMs = cinema.world.nowMs + CHAOS_MS;
   while (cinema.world.nowMs < endMs) {
-    roll.pick(DEEDS)(cinema, pick(cinema.seats, roll), roll);
+    roll.pick(DEEDS)(cinema, pick(cinema.seats, roll), roll, cast);
     cinema.pass(roll.whole(0, 1200));
   }
   cinema.pass(5000);
@@ -118,9 +131,9 @@ export function evening(seed: number, shipped?: Shipped): void {
 }
 
 /** An evening whose failure names its seed. */
-export function replay(seed: number, shipped?: Shipped): void {
+export function replay(seed: number, cast?: Cast): void {
   try {
-    evening(seed, shipped);
+    evening(seed, undefined, cast);
   } catch (error) {
     throw new Error(`SEED=${seed} replays it`, { cause: error });
   }

@@ -1,4 +1,5 @@
-import { replay } from "./cinema_evening.ts";
+import { type Cast, replay, USUAL } from "./cinema_evening.ts";
+import { CLOCK_FAULTS } from "./local_clock.ts";
 import { seeds } from "./seeds.ts";
 
 /** Seeds that failed once, with a word on why. */
@@ -17,9 +18,24 @@ const PINNED: readonly number[] = [
   4499,
 ];
 
+/** The same of other casts. */
+const PINNED_CAST: readonly (readonly [seed: number, cast: Cast])[] = [
+  // A link came back after two changes, and what it followed was taken for the line before.
+  [48, { faults: ["none"], fullShare: 1 }],
+  // Of stall, end, stall, end in one moment the second stall was told a second later.
+  [1011, { faults: ["step"], fullShare: 0.01 }],
+];
+
 /** SEEDS=5000 looks further than every run can. */
-const COUNT = Number(Deno.env.get("SEEDS") ?? 200);
+const COUNT = Number(Deno.env.get("SEEDS") ?? 160);
+const fault = CLOCK_FAULTS.find((one) => one === Deno.env.get("FAULT"));
+/** FAULT=step gives that to all clocks, FULL=1 fills every evening with up to fifty viewers. */
+const CAST: Cast = {
+  faults: fault === undefined ? USUAL.faults : [fault],
+  fullShare: Number(Deno.env.get("FULL") ?? USUAL.fullShare),
+};
 
 Deno.test(`a cinema of shipped rules, clocks and followers keeps its promises for ${COUNT} seeds`, () => {
-  for (const seed of seeds(COUNT, PINNED)) replay(seed);
+  for (const [seed, cast] of PINNED_CAST) replay(seed, cast);
+  for (const seed of seeds(COUNT, PINNED)) replay(seed, CAST);
 });
