@@ -12,11 +12,15 @@ export default function Connection() {
   const t = useSay(CONNECTION_WORDS);
   const state = useComputed(() => session.link.value.state);
   const final = useComputed(() => session.link.value.final);
+  const said = useComputed(() => {
+    const { state, isOffline, final } = session.link.value;
+    return final ?? (isOffline ? "offline" : state);
+  });
   const tone = useComputed(() => `link link-${state.value}`);
   return (
     <div class={tone} data-testid="connection" data-state={state}>
       <span class="link-dot" aria-hidden="true" />
-      <span role="status">{t(final.value ?? state.value)}</span>
+      <span role="status">{t(said.value)}</span>
       {state.value === "open" && <Clock />}
       {state.value === "lost" && final.value === null && <Countdown />}
       {final.value !== null && (

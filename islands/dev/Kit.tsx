@@ -46,6 +46,9 @@ const LINKS: Readonly<Record<string, MadeUp>> = {
   connecting: { link: { state: "connecting" } },
   "lost, trying": { link: { state: "lost" } },
   "lost, waiting": { link: { state: "lost", retryAtMs: 60_000 } },
+  "lost, no network": {
+    link: { state: "lost", isOffline: true, retryAtMs: 60_000 },
+  },
   ...Object.fromEntries(
     FINALS.map((final) => [final, { link: { state: "lost", final } }]),
   ),

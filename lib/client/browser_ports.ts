@@ -42,6 +42,7 @@ export function browserPorts(
         }),
       ask: askServer,
     }, { after, nowMs, unit }),
+    isOffline: () => !navigator.onLine,
     isHidden: () => document.hidden,
     onWake: (callback) => {
       const seen = () => {

@@ -41,6 +41,7 @@ export function createSession(
   const link: Signal<LinkState> = signal({
     state: "connecting",
     retryAtMs: null,
+    isOffline: false,
     final: null,
   });
   const pending = new Pending(ports, ({ id, wish, pressedMs }) => {
@@ -55,6 +56,9 @@ export function createSession(
   let epoch: string | null = null;
   let tries = 0;
   let brokeMs: number | null = null;
+  /** Whether the system is believed when it says that there is no network. */
+  let seesNetwork = true;
+  const saysOffline = (): boolean => ports.isOffline?.() ?? false;
   let isClosed = true;
   let cancelRetry: (() => void) | null = null;
 
@@ -101,7 +105,14 @@ export function createSession(
         applyWelcome(signals, event, { isSameRun });
         tries = 0;
         brokeMs = null;
-        link.value = { state: "open", retryAtMs: null, final: null };
+        // A system that knows of no network where one carries this knows nothing.
+        seesNetwork = !saysOffline();
+        link.value = {
+          state: "open",
+          retryAtMs: null,
+          isOffline: false,
+          final: null,
+        };
       }
       clock.heard({ serverMs: event.serverMs, receivedMs });
       if (event.type === "rows") {
@@ -122,16 +133,19 @@ export function createSession(
     const final = finalReason(code);
     if (final !== null) pending.drop();
     brokeMs ??= ports.nowMs();
+    const isOffline = seesNetwork && saysOffline();
     const delayMs = retryDelayMs({
       tries: tries++,
       awayMs: ports.nowMs() - brokeMs,
       viewers: signals.crowd.peek()?.counts.viewers ?? signals.rows.peek().size,
       code,
+      isOffline,
     }, ports.unit());
     const state = signals.me.peek() === null ? "connecting" : "lost";
     link.value = {
       state: final === null ? state : "lost",
       retryAtMs: final === null ? ports.nowMs() + delayMs : null,
+      isOffline,
       final,
     };
     if (final === null) cancelRetry = ports.after(delayMs, connect);

@@ -27,6 +27,8 @@ export interface SessionPorts {
   after(delayMs: number, callback: () => void): () => void;
   /** Opens a socket to the room. */
   connect(events: SocketEvents): SocketPort;
+  /** Whether the system says that there is no network; absent where it says nothing. */
+  isOffline?(): boolean;
   /** Whether nobody can see the page. */
   isHidden(): boolean;
   /** Calls when the network is back or the page is seen again; gives back how to stop. */

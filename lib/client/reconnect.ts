@@ -16,6 +16,8 @@ const SOON_FOR_MS = 5 * 60_000;
  * by at most 1,400 tries a second of one room.
  */
 const PER_VIEWER_MS = 1;
+/** How seldom it is tried where the system says that there is no network, in ms: it may be wrong. */
+const OFFLINE_MS = 5000;
 /** How long a socket may take to open where nothing is known of the line, in ms. */
 const OPENS_WITHIN_MS = 8000;
 
@@ -29,6 +31,8 @@ export interface Break {
   readonly viewers: number;
   /** The code with which the last link closed. */
   readonly code: number;
+  /** Whether the system says that there is no network. */
+  readonly isOffline: boolean;
 }
 
 /**
@@ -39,9 +43,10 @@ export interface Break {
  * @param unit a number in 0 <= x < 1
  */
 export function retryDelayMs(
-  { tries, awayMs, viewers, code }: Break,
+  { tries, awayMs, viewers, code, isOffline }: Break,
   unit: number,
 ): number {
+  if (isOffline) return OFFLINE_MS;
   const isTurnedAway = code === CLOSE.tooFast;
   const longestMs = awayMs < SOON_FOR_MS && !isTurnedAway
     ? clamp(viewers * PER_VIEWER_MS, SOON_MS, RETRY_LONGEST_MS)

@@ -21,6 +21,8 @@ export interface LinkState {
   readonly state: "open" | "connecting" | "lost";
   /** Local monotonic ms of the next try; null while open or while a try runs. */
   readonly retryAtMs: number | null;
+  /** Whether it waits for a network, and tries but now and then. */
+  readonly isOffline: boolean;
   /** Why the link will not come back by itself; null while it may. */
   readonly final:
     | "abuse"

@@ -24,7 +24,12 @@ for (const [what, not, expected] of CASES) {
     const rights = { ...FIRST_ACCESS.rights, command: "owner" } as const;
     const is = isForAll({
       following: signal(following),
-      link: signal({ state: link, retryAtMs: null, final: null }),
+      link: signal({
+        state: link,
+        retryAtMs: null,
+        isOffline: false,
+        final: null,
+      }),
       me: signal(null),
       rows: signal(new Map()),
       timeline: signal(timeline({ sourceId: 3 })),

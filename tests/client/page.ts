@@ -104,6 +104,7 @@ export class Page {
   readonly sent: Command[] = [];
   token: string | null = null;
   isHidden = false;
+  isOffline = false;
   /** What the next `unit()` gives. */
   unit = 0;
   /** Whether probes are answered at once. */
@@ -133,6 +134,7 @@ export class Page {
           },
         };
       },
+      isOffline: () => this.isOffline,
       isHidden: () => this.isHidden,
       onWake: (callback) => {
         this.#wake = callback;

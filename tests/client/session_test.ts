@@ -250,6 +250,28 @@ Deno.test("createSession() waits longer for a long break, a large room, and wher
   assert.equal(longest(new Page().enters(), CLOSE.tooFast, 1), 4000);
 });
 
+Deno.test("createSession() tries seldom without a network, at once when it is back, and believes no system that knew of none before", () => {
+  const page = new Page().enters();
+  const waitMs = () =>
+    (page.session.link.value.retryAtMs ?? 0) - page.clock.nowMs();
+  page.isOffline = true;
+  page.breaks();
+  for (let tries = 0; tries < 3; tries++) {
+    assert.equal(page.session.link.value.isOffline, true);
+    assert.equal(waitMs(), 5000);
+    page.clock.pass(5000);
+    page.breaks();
+  }
+  page.isOffline = false;
+  page.wakes().enters();
+  assert.equal(page.session.link.value.isOffline, false);
+  page.isOffline = true;
+  page.breaks().clock.pass(5000);
+  page.enters().breaks();
+  assert.equal(page.session.link.value.isOffline, false);
+  assert.ok(waitMs() <= 250);
+});
+
 Deno.test("createSession() does not blame the link for the page's sleep, but wants an answer soon", () => {
   for (const isDead of [false, true]) {
     const page = new Page().enters();

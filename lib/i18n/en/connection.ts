@@ -5,6 +5,7 @@ export const connection: Dictionary["connection"] = {
   open: "Connected",
   connecting: "Connecting…",
   lost: "Connection lost",
+  offline: "No network",
   retryIn: "next try in {seconds} s",
   retrying: "trying again…",
   roundTrip: "round trip {ms} ms",

@@ -54,6 +54,7 @@ export const player: Dictionary["player"] = {
   diskFull:
     "The server cannot write to its disk: messages and progress are kept in memory for now",
   lost: "Connection lost; the film goes on, reconnecting…",
+  offline: "No network; the room comes back as soon as there is one",
   lostToo: "Connection lost; reconnecting…",
   isBack: "You were away for {seconds} s; the picture is back with the room",
   joining: "Entering the room…",

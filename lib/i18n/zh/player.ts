@@ -50,6 +50,7 @@ export const player = {
   sync: "同步",
   diskFull: "服务器的磁盘写不进去了：消息和进度先记在内存里",
   lost: "断线了，影片照常播放，正在重连…",
+  offline: "没有网络，一有网就回到房间",
   lostToo: "断线了，正在重连…",
   isBack: "你离开了 {seconds} 秒，画面已回到房间的进度",
   joining: "正在进入房间…",

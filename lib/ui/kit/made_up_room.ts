@@ -138,7 +138,13 @@ function madeUpSession(
   return {
     room: "17",
     ...room,
-    link: signal({ state: "open", retryAtMs: null, final: null, ...made.link }),
+    link: signal({
+      state: "open",
+      retryAtMs: null,
+      isOffline: false,
+      final: null,
+      ...made.link,
+    }),
     clock: signal(made.clock === undefined ? CLOCK : made.clock),
     pending: signal([]),
     token: () => null,

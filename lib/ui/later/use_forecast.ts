@@ -26,6 +26,8 @@ export function useForecast(
     const player = pilot.value;
     const viewer = session.me.value?.id;
     if (!isWanted.value || player === null || viewer === undefined) return;
+    // Where the room is not reached nobody answers this either.
+    if (session.link.value.state !== "open") return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isOver = false;
     const look = async () => {

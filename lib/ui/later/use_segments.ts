@@ -25,6 +25,8 @@ export function useSegments(
   useSignalEffect(() => {
     const viewer = session.me.value?.id;
     if (viewer === undefined || !visible.value) return;
+    // Where the room is not reached nobody answers this either.
+    if (session.link.value.state !== "open") return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isOver = false;
     const look = async () => {

@@ -24,16 +24,16 @@ export function Prompts() {
 function Link() {
   const { session, view } = useRoom();
   const t = useSay(PLAYER);
-  const state = useComputed(() => session.link.value.state);
-  // What stands or fails says so itself.
-  const goesOn = useComputed(() => view.value.state === "playing");
-  return state.value === "lost"
-    ? (
-      <p class="prompt warn" role="status">
-        {t(goesOn.value ? "lost" : "lostToo")}
-      </p>
-    )
-    : null;
+  const said = useComputed(() => {
+    const { state, isOffline } = session.link.value;
+    if (state !== "lost") return null;
+    if (isOffline) return "offline";
+    // What stands or fails says so itself.
+    return view.value.state === "playing" ? "lost" : "lostToo";
+  });
+  return said.value === null
+    ? null
+    : <p class="prompt warn" role="status">{t(said.value)}</p>;
 }
 
 function Disk() {

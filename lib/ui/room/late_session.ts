@@ -17,7 +17,7 @@ type Signals = {
 
 /** What they hold before the room is known. */
 const BEFORE: { readonly [K in keyof Signals]: Signals[K]["value"] } = {
-  link: { state: "connecting", retryAtMs: null, final: null },
+  link: { state: "connecting", retryAtMs: null, isOffline: false, final: null },
   me: null,
   timeline: null,
   rows: new Map(),
