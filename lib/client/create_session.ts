@@ -19,7 +19,7 @@ import { finalReason, openWithinMs, retryDelayMs } from "./reconnect.ts";
 import { boundReport, toCommand } from "./outgoing.ts";
 import { applyEvent, applyWelcome, createRoomSignals } from "./room_signals.ts";
 import { showOwn } from "./row_signals.ts";
-import type { LinkState, Session } from "./session.ts";
+import { type LinkState, NO_LINK, type Session } from "./session.ts";
 
 /**
  * Signs of one return that are this close are of the same, in ms: a page that is seen again is woken
@@ -38,12 +38,7 @@ export function createSession(
   const signals = createRoomSignals((text) => {
     send({ type: "find", text, from: 0 });
   });
-  const link: Signal<LinkState> = signal({
-    state: "connecting",
-    retryAtMs: null,
-    isOffline: false,
-    final: null,
-  });
+  const link: Signal<LinkState> = signal(NO_LINK);
   const pending = new Pending(ports, ({ id, wish, pressedMs }) => {
     if (link.peek().state !== "open") return false;
     const command = toCommand(wish, id, toServerMs(pressedMs));
@@ -107,12 +102,7 @@ export function createSession(
         brokeMs = null;
         // A system that knows of no network where one carries this knows nothing.
         seesNetwork = !saysOffline();
-        link.value = {
-          state: "open",
-          retryAtMs: null,
-          isOffline: false,
-          final: null,
-        };
+        link.value = { ...NO_LINK, state: "open" };
       }
       clock.heard({ serverMs: event.serverMs, receivedMs });
       if (event.type === "rows") {

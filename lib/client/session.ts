@@ -35,6 +35,14 @@ export interface LinkState {
     | null;
 }
 
+/** Before the first try. */
+export const NO_LINK: LinkState = {
+  state: "connecting",
+  retryAtMs: null,
+  isOffline: false,
+  final: null,
+};
+
 /** What the client knows of the server's clock. */
 export interface ClockFacts {
   /** Server's monotonic ms minus this page's `performance.now()`. */
