@@ -38,10 +38,12 @@ export const RANGE_BYTES = 1024 * 1024;
 const HEAD_BYTES_MAX = 4096;
 
 interface Client {
-  readonly socket: number;
+  socket: number;
   /** Bytes of the body that are still to come; null while the head is. */
   leftBytes: number | null;
   offset: number;
+  /** Whether the server hangs up after the answer, as Flask's does. */
+  isLast: boolean;
 }
 
 /**
@@ -54,6 +56,7 @@ export function runLoad(load: Load): LoadResult {
     socket: connect(load.port),
     leftBytes: null,
     offset: index * RANGE_BYTES,
+    isLast: false,
   }));
   const polled = new Uint8Array(clients.length * 8);
   const view = new DataView(polled.buffer);
@@ -83,6 +86,11 @@ export function runLoad(load: Load): LoadResult {
       bytes += got;
       if (client.leftBytes !== 0) continue;
       requests++;
+      if (client.isLast) {
+        libc.close(client.socket);
+        client.socket = connect(load.port);
+        view.setInt32(index * 8, client.socket, true);
+      }
       ask(client, load);
     }
   }
@@ -122,12 +130,16 @@ function takeHead(client: Client, { ask, sizeBytes }: Load): number {
   const got = Number(
     libc.recv(client.socket, head, BigInt(head.length), flags),
   );
-  const text = new TextDecoder("latin1").decode(head.subarray(0, got));
+  if (got === 0) throw new Error("Cannot go on as the server hung up");
+  const text = new TextDecoder("latin1").decode(
+    head.subarray(0, Math.max(0, got)),
+  );
   const end = text.indexOf("\r\n\r\n");
   if (end < 0) return 0;
   const length = Number(/^content-length: (\d+)\r?$/im.exec(text)?.[1]);
   const expected = ask === "whole" ? sizeBytes : RANGE_BYTES;
   const status = ask === "whole" ? "200" : "206";
+  client.isLast = /^connection: close\r?$/im.test(text);
   if (!text.startsWith(`HTTP/1.1 ${status}`) || length !== expected) {
     throw new Error(
       `Cannot use the answer ${JSON.stringify(text.slice(0, end))}`,

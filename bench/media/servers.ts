@@ -52,6 +52,16 @@ export const SERVERS: readonly Peer[] = [
       }));
     },
   },
+  {
+    name: "flask",
+    async start(folder) {
+      if (!await succeeds("python3", ["-c", "import flask"])) return null;
+      return await startOn((port) => ({
+        command: "python3",
+        args: [`${PEERS}/flask_server.py`, String(port), folder],
+      }));
+    },
+  },
 ];
 
 async function startNginx(folder: string): Promise<Server | null> {
