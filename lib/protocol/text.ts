@@ -14,6 +14,9 @@ const HIDDEN_BUT_LINES =
 /** Something that leaves ink: no space, no mark without a letter, no braille blank. */
 const VISIBLE = /[^\p{DI}\p{M}\p{Z}\p{Cc}\p{Cf}\p{Cs}\u2800\ufffd]/u;
 
+/** Nothing to clean: the most frequent of lines, and each report of each second has one. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /** How many characters a person sees in a text. */
 export function countGraphemes(text: string): number {
   let count = 0;
@@ -70,6 +73,7 @@ function cleanLine(raw: string, graphemesMax: number): string | null {
 }
 
 function oneLine(raw: string): string {
+  if (PLAIN.test(raw)) return raw;
   return raw.toWellFormed().normalize("NFC").replace(/\s+/gu, " ")
     .replace(HIDDEN, "").replace(/ {2,}/g, " ").trim();
 }
