@@ -7,7 +7,7 @@ import { createLocalBus } from "@/lib/bus/mod.ts";
 import type { Config } from "@/lib/config.ts";
 import { openDataStore } from "@/lib/data_store.ts";
 import { senderOf } from "@/lib/forwarded.ts";
-import { openHangUp } from "@/lib/hang_up.ts";
+import { hangUpTogether, openHangUp } from "@/lib/hang_up.ts";
 import { ADDRESS_LIMITS, Hub, Polls } from "@/lib/hub/mod.ts";
 import {
   createMediaServer,
@@ -106,10 +106,10 @@ export async function buildServer(
     media,
     counters,
     loop,
-    hangUp: openHangUp({
+    hangUp: hangUpTogether(openHangUp({
       libcPaths: LIBC_PATHS,
       isProxy: (address) => config.proxies.has(address),
-    }),
+    })),
     admin,
     isDraining: () => isDraining,
   };

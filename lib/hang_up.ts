@@ -19,8 +19,12 @@ export interface HangUpParts {
   readonly isProxy: (address: string) => boolean;
 }
 
-/** Ends the connection from an address and port, and drops what it still has to send. */
-export type HangUp = (peer: Peer) => boolean;
+/**
+ * Ends the connections from these addresses and ports, and drops what they still have to send.
+ *
+ * @returns how many there were
+ */
+export type HangUp = (peers: readonly Peer[]) => number;
 
 const SYMBOLS = {
   getpeername: { parameters: ["i32", "buffer", "buffer"], result: "i32" },
@@ -37,45 +41,63 @@ const ADDRESS_BYTES = 28;
 const GAP_MAX = 4096;
 
 /**
- * Opens what hangs up; where native calls are not allowed, or known, it does nothing and gives
- * false.
+ * Hangs up a moment later on all that were named by then: to look through the files of the process
+ * takes milliseconds, and as long for hundreds that are shed at once as for one.
  */
+export function hangUpTogether(hangUp: HangUp): (peer: Peer) => void {
+  let waiting: Peer[] = [];
+  return (peer) => {
+    if (waiting.push(peer) > 1) return;
+    setTimeout(() => {
+      const peers = waiting;
+      waiting = [];
+      hangUp(peers);
+    });
+  };
+}
+
+/** Opens what hangs up; where native calls are not allowed, or known, it does nothing. */
 export function openHangUp({ libcPaths, isProxy }: HangUpParts): HangUp {
   const libc = openLibc(libcPaths);
-  if (libc === null) return () => false;
+  if (libc === null) return () => 0;
   const bytes = new Uint8Array(ADDRESS_BYTES);
+  const view = new DataView(bytes.buffer);
   const length = new Uint32Array(1);
-  return ({ hostname, port }) => {
-    const wanted = plain(hostname);
-    for (let fd = 0, gap = 0; gap < GAP_MAX; fd++) {
+  return (peers) => {
+    const byPort = Map.groupBy(peers, ({ port }) => port);
+    let cut = 0;
+    for (let fd = 0, gap = 0; gap < GAP_MAX && cut < peers.length; fd++) {
       length[0] = ADDRESS_BYTES;
       const isConnected = libc.getpeername(fd, bytes, length) === 0;
       gap = isConnected ? 0 : gap + 1;
       if (!isConnected) continue;
-      const peer = readAddress(bytes);
-      if (peer?.port !== port) continue;
+      const wanted = byPort.get(view.getUint16(PORT_AT));
+      const address = wanted === undefined ? null : readAddress(view);
+      if (wanted === undefined || address === null) continue;
       // Behind a proxy a viewer has an address of their own, and the port of the proxy's connection.
-      if (peer.hostname !== wanted && !isProxy(peer.hostname)) continue;
-      return libc.shutdown(fd, SHUT_RDWR) === 0;
+      const isWanted = isProxy(address) ||
+        wanted.some(({ hostname }) => plain(hostname) === address);
+      if (isWanted && libc.shutdown(fd, SHUT_RDWR) === 0) cut++;
     }
-    return false;
+    return cut;
   };
 }
 
-/** Reads a `struct sockaddr_in` or `sockaddr_in6`; null for another. */
-function readAddress(bytes: Uint8Array): Peer | null {
-  const view = new DataView(bytes.buffer);
+/** Where both kinds of address have their port. */
+const PORT_AT = 2;
+
+/** The address in a `struct sockaddr_in` or `sockaddr_in6`; null for another. */
+function readAddress(view: DataView): string | null {
   const family = view.getUint16(0, true);
-  const port = view.getUint16(2);
   if (family === AF_INET) {
-    return { hostname: bytes.subarray(4, 8).join("."), port };
+    return [4, 5, 6, 7].map((at) => view.getUint8(at)).join(".");
   }
   if (family !== AF_INET6) return null;
   const groups = Array.from(
     { length: 8 },
     (_, i) => view.getUint16(8 + i * 2).toString(16),
   );
-  return { hostname: plain(groups.join(":")), port };
+  return plain(groups.join(":"));
 }
 
 /** One spelling of each address; IPv4 ones within IPv6 are those of IPv4. */

@@ -1,7 +1,7 @@
 import { createDefine } from "fresh";
 import type { Admin } from "@/lib/admin.ts";
 import type { Config } from "@/lib/config.ts";
-import type { HangUp } from "@/lib/hang_up.ts";
+import type { Peer } from "@/lib/hang_up.ts";
 import type { Hub, Polls } from "@/lib/hub/mod.ts";
 import type { MediaServer } from "@/lib/media/mod.ts";
 import type { Counters, LoopWatch } from "@/lib/observe/mod.ts";
@@ -19,7 +19,7 @@ export interface State {
   /** Calls once after a delay in ms; gives back how to call it off. */
   readonly after: (delayMs: number, callback: () => void) => () => void;
   /** Cuts a viewer's connection, where the system lets us. */
-  readonly hangUp: HangUp;
+  readonly hangUp: (peer: Peer) => void;
   /** Who may see all. */
   readonly admin: Admin;
   /** Scripts that the document of this request runs before it reads anything else. */

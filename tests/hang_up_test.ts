@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openHangUp } from "@/lib/hang_up.ts";
+import { hangUpTogether, openHangUp, type Peer } from "@/lib/hang_up.ts";
 import { LIBC_PATHS } from "@/lib/media/mod.ts";
 
 /** A connection to ourselves: the address as the listener sees it, and both ends. */
@@ -46,16 +46,16 @@ for (const [listenAt, hostname] of CASES) {
       }
       try {
         other = await pair(listenAt, hostname);
-        assert.equal(hangUp(one.peer), true);
+        assert.equal(hangUp([one.peer]), 1);
         assert.equal(await one.far.read(new Uint8Array(1)), null);
         await other.far.write(new Uint8Array(1));
         const { port } = other.peer;
-        assert.equal(hangUp({ hostname: "192.0.2.7", port }), false);
+        assert.equal(hangUp([{ hostname: "192.0.2.7", port }]), 0);
         const behindProxy = openHangUp({
           libcPaths: LIBC_PATHS,
           isProxy: (address) => address === "127.0.0.1" || address === "::1",
         });
-        assert.equal(behindProxy({ hostname: "192.0.2.7", port }), true);
+        assert.equal(behindProxy([{ hostname: "192.0.2.7", port }]), 1);
       } finally {
         one.close();
         other?.close();
@@ -66,5 +66,21 @@ for (const [listenAt, hostname] of CASES) {
 
 Deno.test("openHangUp() gives up where no library is known", () => {
   const hangUp = openHangUp({ libcPaths: [], isProxy: () => true });
-  assert.equal(hangUp({ hostname: "127.0.0.1", port: 1 }), false);
+  assert.equal(hangUp([{ hostname: "127.0.0.1", port: 1 }]), 0);
+});
+
+Deno.test("hangUpTogether() looks once for all who are shed in one go", async () => {
+  const looks: (readonly Peer[])[] = [];
+  const done = Promise.withResolvers<void>();
+  const hangUp = hangUpTogether((peers) => {
+    if (looks.push(peers) === 2) done.resolve();
+    return peers.length;
+  });
+  const [one, two, late] = [1, 2, 3].map((port) => ({ hostname: "::1", port }));
+  assert.ok(one !== undefined && two !== undefined && late !== undefined);
+  hangUp(one);
+  hangUp(two);
+  setTimeout(() => hangUp(late), 5);
+  await done.promise;
+  assert.deepEqual(looks, [[one, two], [late]]);
 });

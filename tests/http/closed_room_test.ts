@@ -56,7 +56,7 @@ async function withHouse(test: (house: House) => Promise<void>): Promise<void> {
     media,
     counters: world.counters,
     admin: createAdmin(TOKEN),
-    hangUp: () => false,
+    hangUp: () => {},
     isDraining: () => false,
     after: (delayMs, callback) => world.clock.after(delayMs, callback),
     polls: new Polls({

@@ -63,7 +63,7 @@ async function withHouse(test: (house: House) => Promise<void>): Promise<void> {
     counters,
     loop: { lagMs: () => lagMs, close: () => {} },
     admin: createAdmin("a".repeat(48)),
-    hangUp: () => false,
+    hangUp: () => {},
     isDraining: () => isDraining,
     after: () => () => {},
     polls: new Polls({
