@@ -10,6 +10,7 @@ const BENCHES = [
   "media",
   "hls",
   "sync",
+  "join",
   "uplink",
   "room",
 ] as const;

@@ -34,6 +34,8 @@ export interface Seat {
 
 /** A seat whose page can be acted on as Playwright does. */
 export interface ChromiumSeat extends Seat {
+  /** @param first a script that runs before the page's own */
+  open(address: string, warp: Warp, first?: string): Promise<void>;
   page(): Page;
 }
 
@@ -74,7 +76,7 @@ export async function takeSeat(
     context = page = null;
   };
   return {
-    async open(address, warp) {
+    async open(address, warp, first) {
       await leave();
       context = await browser.newContext({
         viewport: VIEWPORT,
@@ -85,6 +87,7 @@ export async function takeSeat(
         key: WATCH,
         lookEveryMs: LOOK_EVERY_MS,
       });
+      if (first !== undefined) await context.addInitScript({ content: first });
       page = await context.newPage();
       if (Deno.env.has("BENCH_DEBUG")) {
         page.on("console", (line) => console.log("page:", line.text()));

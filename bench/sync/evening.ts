@@ -2,6 +2,7 @@ import { eventually, pause } from "../../tests/browser/eventually.ts";
 import type { ChromiumSeat, Seat } from "./browser.ts";
 import { type Act, shareFile, shareLink, type Way } from "./groups.ts";
 import type { DoneStep, StepName } from "./measure.ts";
+import { drawWarp } from "./warp.ts";
 import { type Trace, type Warp, WATCH } from "./watcher.ts";
 
 /** Viewers who are kept together in one way: the first acts, the last is what things happen to. */
@@ -56,11 +57,10 @@ const EVENING: readonly Plan[] = [
 /** Clocks of which each differs from the next by seconds and by 80 millionths, drawn anew. */
 function drawWarps(count: number): readonly Warp[] {
   const first = Math.random() < 0.5 ? 0 : 1;
-  return Array.from({ length: count }, (_, index) => ({
-    offsetMs: 1000 * Math.random() * 60,
-    wallOffsetMs: 1000 * (Math.random() - 0.5) * 20,
-    skew: (index + first) % 2 === 0 ? 40e-6 : -40e-6,
-  }));
+  return Array.from(
+    { length: count },
+    (_, index) => drawWarp((index + first) % 2 === 0 ? 40e-6 : -40e-6),
+  );
 }
 
 /** Runs an evening with all groups side by side. */
