@@ -72,6 +72,7 @@ export function waitedFor(
     reachable: true,
     heardMs: sinceMs,
     listed: true,
+    leaveTold: false,
     reports: [],
     stallTold: false,
     stall: null,

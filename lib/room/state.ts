@@ -54,6 +54,8 @@ export interface Viewer {
   readonly heardMs: number;
   /** Whether they are heard of, and so listed; one who sleeps behind an open link is not. */
   readonly listed: boolean;
+  /** Whether the room was told that they left, though their link may still prove alive. */
+  readonly leaveTold: boolean;
   readonly following: boolean;
   /** The reports of the last REPORTS_KEPT_MS, oldest first, at most REPORTS_KEPT_MAX. */
   readonly reports: readonly Report[];

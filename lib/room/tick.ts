@@ -6,7 +6,7 @@ import { restWhenEmpty } from "./rest.ts";
 import type { Effect, Now, Room, Step } from "./state.ts";
 import { standIn } from "./stand_in.ts";
 import { tellHeld } from "./tell.ts";
-import { expire } from "./viewers.ts";
+import { expire } from "./expire.ts";
 
 // In this order: who has gone is not waited for, and what the rules decide is sent in one go.
 const RULES = [

@@ -9,7 +9,7 @@ import {
   type Stall,
   VIEWERS_PER_ROOM_MAX,
 } from "@/lib/protocol/mod.ts";
-import type { Effect, Now, Past, Report, Room, Step, Viewer } from "./state.ts";
+import type { Now, Past, Report, Room, Step, Viewer } from "./state.ts";
 import { believableMs, isLongAgo } from "./believe.ts";
 import { standIn } from "./stand_in.ts";
 import { tell } from "./tell.ts";
@@ -47,6 +47,7 @@ export function join(room: Room, newcomer: Newcomer, now: Now): Step {
     reachable: true,
     heardMs: now.nowMs,
     listed: true,
+    leaveTold: false,
     following: true,
     reports: [],
     stallTold: false,
@@ -90,7 +91,7 @@ export function holderOf(room: Room, token: string): Viewer | null {
   return null;
 }
 
-/** A viewer's link is back: nothing is told, since nobody was told that they had left. */
+/** A viewer's link is back, which is told where all were told that they had left. */
 export function resume(
   room: Room,
   id: string,
@@ -107,7 +108,7 @@ export function resume(
     heardMs: now.nowMs,
     listed: true,
   };
-  return { room: withViewer(room, back), effects: [] };
+  return heardAgain(room, back, now);
 }
 
 /** A viewer's link is silent though it was asked, or is heard again: the row says so. */
@@ -135,35 +136,6 @@ export function lose(room: Room, id: string, { nowMs }: Now): Step {
   };
 }
 
-/**
- * Lets go of whom the room has not heard of for too long: those whose link is gone leave it, those
- * who are silent behind an open link are only no longer listed.
- */
-export function expire(room: Room, now: Now): Step {
-  let next = room;
-  const effects: Effect[] = [];
-  for (const viewer of room.viewers.values()) {
-    const isGone = viewer.lostAtMs !== null &&
-      now.nowMs - viewer.lostAtMs >= RECONNECT_GRACE_MS;
-    const isSilent = viewer.listed &&
-      now.nowMs - viewer.heardMs > REPORTS_KEPT_MS;
-    if (!isGone && !isSilent) continue;
-    next = isGone
-      ? withoutViewer(next, viewer)
-      : withViewer(next, { ...viewer, listed: false, reports: [] });
-    // Whoever is merely silent behind an open link, as a sleeping tab is, has not left.
-    if (!isGone) continue;
-    const step = tell(next, {
-      what: "leave",
-      by: viewer.name,
-      value: countListed(next),
-    }, now);
-    next = step.room;
-    effects.push(...step.effects);
-  }
-  return { room: next, effects };
-}
-
 /** How old a report may be and still tell of a stall, in ms: a later one says whether it lasts. */
 const STALL_NEWS_MS = 2000;
 
@@ -185,7 +157,7 @@ export function report(
   // somebody was then. The newest of them follows within the same moment.
   if (isLongAgo(said.atMs, now)) {
     const heard = { ...viewer, heardMs: now.nowMs, listed: true };
-    return { room: withViewer(room, heard), effects: [] };
+    return heardAgain(room, heard, now);
   }
   const kept: Report = {
     ...said,
@@ -205,15 +177,16 @@ export function report(
     stallTold: isStalled,
     stall: isStalled ? surer(viewer.stall, explained) : null,
   };
-  const learned = withViewer(withDuration(room, said), next);
-  if (isStalled === viewer.stallTold) return { room: learned, effects: [] };
-  return tell(learned, {
+  const here = heardAgain(withDuration(room, said), next, now);
+  if (isStalled === viewer.stallTold) return here;
+  const told = tell(here.room, {
     what: isStalled ? "stall" : "recovered",
     by: viewer.name,
     value: said.positionS,
     // Its end tells what it turned out to be: a server that is gone looks like a slow one at first.
     stall: isStalled ? next.stall : viewer.stall,
   }, now);
+  return { room: told.room, effects: [...here.effects, ...told.effects] };
 }
 
 /** Of two explanations of one stall the later, unless it knows less. */
@@ -254,6 +227,14 @@ function withDuration(room: Room, said: CommandOf<"report">): Room {
   return { ...room, timeline: { ...timeline, durationS: said.durationS } };
 }
 
+/** The room with a viewer who is heard; where all were told that they had left, they have come back. */
+function heardAgain(room: Room, viewer: Viewer, now: Now): Step {
+  const next = withViewer(room, { ...viewer, leaveTold: false });
+  return viewer.leaveTold
+    ? tellListed(next, viewer, now)
+    : { room: next, effects: [] };
+}
+
 function tellListed(room: Room, viewer: Viewer, now: Now): Step {
   return tell(
     room,
@@ -262,7 +243,8 @@ function tellListed(room: Room, viewer: Viewer, now: Now): Step {
   );
 }
 
-function countListed(room: Room): number {
+/** How many are listed. */
+export function countListed(room: Room): number {
   let count = 0;
   for (const { listed } of room.viewers.values()) if (listed) count++;
   return count;

@@ -272,7 +272,7 @@ test("S63 what was typed is kept with the reason while the link is away, and goe
   const line = world.line();
   const a = await world.enter("a", { line });
   const b = await world.enter("b");
-  a.forgive(/WebSocket|ERR_/);
+  a.forgive(/WebSocket|ERR_|Failed to load/);
   line.cut();
   await eventually(async () => {
     const state = await a.part("connection").getAttribute("data-state");

@@ -15,6 +15,7 @@ import {
   type Room,
   type RoomCommand,
   type RoomCommandType,
+  setReachable,
   type Step,
   tick,
 } from "@/lib/room/mod.ts";
@@ -110,6 +111,11 @@ export class Stage {
       bufferedS: 30,
       ...change,
     });
+  }
+
+  /** Nobody answers any more behind a link that is still there. */
+  unheard(id: string): void {
+    this.room = setReachable(this.room, id, false).room;
   }
 
   lose(id: string): void {

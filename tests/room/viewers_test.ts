@@ -100,6 +100,32 @@ Deno.test("tick() no longer lists who is silent for 10 s, tells nobody, and a re
   assert.deepEqual(stage.told(), ["bob leave"]);
 });
 
+Deno.test("tick() tells that one whose line is dead has left when their row goes, once, and that they are back", () => {
+  for (const back of ["report", "resume"] as const) {
+    const stage = new Stage();
+    const alone = () => stage.report("alice");
+    stage.join("alice", "bob");
+    stage.report("bob");
+    stage.forget();
+    stage.pass(4000, alone);
+    stage.unheard("bob");
+    stage.pass(5900, alone);
+    assert.deepEqual([stage.told(), goneRows(stage)], [[], []]);
+    stage.pass(400, alone);
+    assert.deepEqual([stage.told(), goneRows(stage)], [["bob leave"], ["bob"]]);
+    stage.pass(20_000, alone);
+    stage[back]("bob");
+    stage.pass(2000, alone);
+    assert.deepEqual(stage.told(), ["bob leave", "bob join"], back);
+    stage.unheard("bob");
+    stage.pass(11_000, alone);
+    stage.lose("bob");
+    stage.pass(6000, alone);
+    assert.deepEqual(stage.told().slice(2), ["bob leave"], back);
+    assert.equal(stage.room.viewers.size, 1);
+  }
+});
+
 Deno.test("tick() tells a leave once, also for one who was silent before the link went", () => {
   const stage = new Stage();
   stage.join("alice", "bob");
