@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+
+/** Runs a program in the project; whether it came to its last line. */
+async function comesToItsEnd(program: string): Promise<boolean> {
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["eval", `${program}; setTimeout(() => console.log("end"), 20)`],
+    cwd: new URL("../", import.meta.url),
+    stdin: "null",
+    stdout: "piped",
+    stderr: "null",
+  }).output();
+  return new TextDecoder().decode(stdout).includes("end\n");
+}
+
+Deno.test("sayRejections() lets a process go on after a rejection that nobody awaited", async () => {
+  const reject = "Promise.reject(new Error('nobody awaits this'))";
+  const [unsaid, said] = await Promise.all([
+    comesToItsEnd(reject),
+    comesToItsEnd(
+      `import { sayRejections } from "@/lib/process_end.ts"; sayRejections(); ${reject}`,
+    ),
+  ]);
+  assert.deepEqual([unsaid, said], [false, true]);
+});
