@@ -23,6 +23,8 @@ export type Choice =
 /** What the player is to load. */
 export interface Film {
   readonly url: string;
+  /** Where all of it is one file, if `url` is a list of its clips. */
+  readonly wholeUrl?: string;
   readonly title: string;
   /** The room's `sourceId` where it is the room's film, null where it is the viewer's own. */
   readonly sourceId: number | null;
@@ -171,6 +173,9 @@ export interface Loader {
   readonly roadOf?: (path: string) => FilmRoad;
 }
 
+/** A loader whose segments are nobody's. */
+const NOBODY: Loader = { viewer: undefined, takesParts: false };
+
 /** The address of a server's film. */
 export function mediaUrl(
   path: string,
@@ -235,13 +240,11 @@ function filmOfServer(
   sourceId: number | null,
 ): Film {
   const title = path.split("/").at(-1) ?? path;
-  return {
-    url: mediaUrl(path, loader),
-    title,
-    sourceId,
-    kind: "film",
-    file: null,
-  };
+  const url = mediaUrl(path, loader);
+  const film: Film = { url, title, sourceId, kind: "film", file: null };
+  return loader.roadOf?.(path) === "clips"
+    ? { ...film, wholeUrl: mediaUrl(path, NOBODY) }
+    : film;
 }
 
 function filmOfLink(url: string, sourceId: number | null): Film {

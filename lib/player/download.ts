@@ -1,10 +1,12 @@
 import type { Reading } from "@/lib/sync/mod.ts";
+import { kindByAddress } from "./engine/kind.ts";
+import type { Film } from "./film.ts";
 import type { SegmentTimes } from "./segment_times.ts";
 
 /** Measures how fast the film comes in. */
 export interface Download {
   /** Begins with another film. */
-  begin(url: string, sizeBytes: number | null): void;
+  begin(film: Pick<Film, "url" | "title" | "wholeUrl">): void;
   /** The film is gone: nothing is measured until the next one. */
   end(): void;
   /** Looks at the buffer; to be called a few times a second. */
@@ -22,7 +24,7 @@ const STRETCH_MS = 1000;
 const TIMED_MS = 5000;
 /** Least bytes of a request that tell a speed rather than a latency. */
 const REQUEST_BYTES_MIN = 64 * 1024;
-/** Least size of a film; less is a playlist, whose size says nothing of what it lists. */
+/** Least size of a film; less is a list, by whatever name. */
 const FILM_BYTES_MIN = 64 * 1024;
 
 /**
@@ -83,7 +85,7 @@ export function createDownload(page: Window, times: SegmentTimes): Download {
   };
   return {
     end,
-    begin(url, bytes) {
+    begin({ url, title, wholeUrl }) {
       const fromMs = sinceMs;
       end();
       address = absolute(url, page.location.href);
@@ -94,8 +96,13 @@ export function createDownload(page: Window, times: SegmentTimes): Download {
         performance.getEntriesByName(address, "resource")
           .filter(({ startTime }) => startTime >= fromMs),
       );
-      sizeBytes = bytes;
-      if (bytes === null) void learnSize(address, asking.signal);
+      const kind = kindByAddress(url, title);
+      // The size of a list says nothing of what it lists.
+      const isList = kind === "hls" || kind === "dash";
+      const whole = wholeUrl ?? (isList ? null : url);
+      if (whole !== null) {
+        void learnSize(absolute(whole, page.location.href), asking.signal);
+      }
     },
     look({ buffered, durationS }, nowMs) {
       if (sizeBytes === null || durationS === null || durationS <= 0) return;

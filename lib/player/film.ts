@@ -9,8 +9,8 @@ export interface Film {
   readonly title: string;
   /** The room's source, as `timeline.sourceId`; null for a film of this viewer alone. */
   readonly sourceId: number | null;
-  /** Its size, where it is known: it turns buffered seconds into bytes. */
-  readonly sizeBytes?: number;
+  /** Where all of it is one file, if `url` is a list of its clips: what a second takes is told by the size of that. */
+  readonly wholeUrl?: string;
 }
 
 /** What the screen shows of the player. */

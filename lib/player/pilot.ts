@@ -207,7 +207,7 @@ export function createPilot(parts: PilotParts): Pilot {
       problem = null;
       isBlocked = false;
       steering.restart();
-      download.begin(next.url, next.sizeBytes ?? null);
+      download.begin(next);
       open((feed) => {
         hand.load(feed, feed.isEngine ? steering.dueS(now()) : 0);
         video.loop = loop.peek() && room() === null;

@@ -154,6 +154,7 @@ Deno.test("createWatching() lets a film come another way where that changed, who
   );
   page.enters();
   assert.match(watched.film.value?.url ?? "", /^\/hls\/001\.mp4/);
+  assert.equal(watched.film.value?.wholeUrl, "/media/001.mp4");
   watched.watchOwn({ kind: "film", path: "own.mp4" });
   assert.match(watched.film.value?.url ?? "", /^\/hls\/own\.mp4/);
   clips.value = false;
