@@ -14,7 +14,7 @@ import {
   targetAt,
   TICK_MS,
 } from "./situation.ts";
-import { arm, preparationMs, startAt } from "./start.ts";
+import { arm, preparationMs, SETTLE_MS, startAt } from "./start.ts";
 
 /**
  * One step of following: from where the room is and what the element says to what to do with it.
@@ -87,7 +87,7 @@ function plan(situation: Situation, before: FollowMemory): Step {
     return { actions: straight, memory: idle, wakeInMs: TICK_MS };
   }
   if (phase.is === "run" && !reading.isPaused) {
-    const running = { ...phase, bend: null };
+    const running = phase.bend === null ? phase : cutShort(phase, localMs);
     if (isSameMove(course) && !hasMissed(situation, phase)) {
       return then(run(situation, memory, running, { isAwake: false }));
     }
@@ -106,6 +106,12 @@ function plan(situation: Situation, before: FollowMemory): Step {
     }
   }
   return then(jump(situation, memory, "land"));
+}
+
+/** Without its bend, of which nobody knows how much it did: it teaches nothing. */
+function cutShort(phase: Run, localMs: number): Run {
+  const quietUntilMs = localMs + SETTLE_MS;
+  return { ...phase, bend: null, lesson: null, errorsS: [], quietUntilMs };
 }
 
 /** How far off a course that goes on as before is another one for this player, in s of real time. */

@@ -277,6 +277,24 @@ Deno.test("step() changes the speed early by what that takes", () => {
   ]);
 });
 
+Deno.test("step() learns nothing of a bend that another course cuts short", () => {
+  const { next } = running(8000);
+  const behind = (nowMs: number) => ({
+    positionS: 10 + nowMs / 1000 - 0.03,
+    isPaused: false,
+  });
+  let { memory } = next;
+  for (let nowMs = 8050; nowMs < 14_000; nowMs += 50) {
+    // Each half second somebody presses play, which moves nobody.
+    const revision = Math.floor(nowMs / 500);
+    const prev = { positionS: 10, rate: 1, atMs: 0 };
+    const again = { revision, positionS: 10 + revision / 2, prev };
+    const course = { ...again, atMs: revision * 500 };
+    ({ memory } = at(nowMs, course, behind(nowMs), memory));
+  }
+  assert.equal(memory.learnt.bendShare, 1);
+});
+
 Deno.test("step() jumps onto a line that goes on as the one before, where it missed both", () => {
   const { next } = running(8000);
   const after = (aheadS: number) => ({
