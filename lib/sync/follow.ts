@@ -8,6 +8,7 @@ import { isReady } from "./reading.ts";
 import { run } from "./run.ts";
 import {
   isSameMove,
+  offsetMsOf,
   type Situation,
   sleepUntil,
   type Step,
@@ -15,6 +16,12 @@ import {
   TICK_MS,
 } from "./situation.ts";
 import { arm, preparationMs, SETTLE_MS, startAt } from "./start.ts";
+
+/**
+ * What is known of the server's clock changes by more than this at once only where it was found to
+ * be another one, as after a sleep, in ms: all errors before are void, as after a wake-up.
+ */
+const CLOCK_JUMP_MS = 40;
 
 /**
  * One step of following: from where the room is and what the element says to what to do with it.
@@ -25,11 +32,15 @@ export function step(situation: Situation, before: FollowMemory): Step {
   const { reading, localMs } = situation;
   const { steppedMs, wasHidden, clockStepMs } = before;
   const passedMs = localMs - (steppedMs ?? -Infinity);
+  const offsetMs = offsetMsOf(situation);
+  const clockMovedMs = Math.abs(offsetMs - (before.offsetMs ?? offsetMs));
   const isAwake = !reading.isHidden &&
-    (wasHidden || (steppedMs !== null && passedMs > SLEPT_MS));
+    (wasHidden || clockMovedMs > CLOCK_JUMP_MS ||
+      (steppedMs !== null && passedMs > SLEPT_MS));
   const memory = {
     ...before,
     steppedMs: localMs,
+    offsetMs,
     clockStepMs: passedMs > 0 ? Math.min(clockStepMs, passedMs) : clockStepMs,
     wasHidden: reading.isHidden,
   };

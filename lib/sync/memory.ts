@@ -92,6 +92,8 @@ export interface FollowMemory {
   readonly drift: { readonly count: number; readonly lastMs: number };
   /** Local ms of the step before, and whether the page was hidden then. */
   readonly steppedMs: number | null;
+  /** What the clocks were taken to differ by then, in ms. */
+  readonly offsetMs: number | null;
   /** Least time between two steps, in ms: no less than what the local clock goes on by at once. */
   readonly clockStepMs: number;
   readonly wasHidden: boolean;
@@ -115,6 +117,7 @@ export function begin(learnt: Learnt = UNLEARNT): FollowMemory {
     hotMs: -Infinity,
     drift: { count: 0, lastMs: -Infinity },
     steppedMs: null,
+    offsetMs: null,
     clockStepMs: Infinity,
     wasHidden: false,
     errorS: null,

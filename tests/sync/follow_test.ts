@@ -257,6 +257,18 @@ Deno.test("step() jumps at once when a page wakes up elsewhere", () => {
   assert.deepEqual(names(awake).at(-1), "seek");
 });
 
+Deno.test("step() is as quick after the server's clock was found anew as after a wake-up", () => {
+  const { next } = running(9000);
+  const reading = { positionS: 19.05, isPaused: false };
+  const situation = { course: COURSE, reading: { ...READING, ...reading } };
+  const found = (movedMs: number) =>
+    step({ ...situation, serverMs: 9050 + movedMs, localMs: 9050 }, next.memory)
+      .memory.phase;
+  const [jumped, slewed] = [found(120), found(20)];
+  assert.ok(jumped.is === "run" && jumped.eventMs === 9050);
+  assert.ok(slewed.is === "run" && slewed.eventMs < 9050);
+});
+
 Deno.test("step() changes the speed early by what that takes", () => {
   const { next } = running(3000);
   const faster = {
