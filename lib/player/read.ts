@@ -20,7 +20,7 @@ export function createReader(video: HTMLVideoElement): () => Reading {
     const mayUnderstate = reading.readyState === PICTURE &&
       isShown(reading, positionS);
     if (mayUnderstate && isUnderstating) {
-      return { ...reading, readyState: READY };
+      return { ...reading, readyState: READY, isUnderstated: true };
     }
     const atMs = performance.now();
     if (!mayUnderstate || isPaused) since = null;

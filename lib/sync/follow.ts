@@ -3,6 +3,7 @@ import { SLEPT_MS } from "@/lib/time/mod.ts";
 import type { Action } from "./action.ts";
 import { hold } from "./hold.ts";
 import { jump } from "./jump.ts";
+import { withoutBends } from "./learnt.ts";
 import type { FollowMemory, Run } from "./memory.ts";
 import { isReady } from "./reading.ts";
 import { run } from "./run.ts";
@@ -39,6 +40,7 @@ export function step(situation: Situation, before: FollowMemory): Step {
       (steppedMs !== null && passedMs > SLEPT_MS));
   const memory = {
     ...before,
+    learnt: reading.isUnderstated ? withoutBends(before.learnt) : before.learnt,
     steppedMs: localMs,
     offsetMs,
     clockStepMs: passedMs > 0 ? Math.min(clockStepMs, passedMs) : clockStepMs,

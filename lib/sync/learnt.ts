@@ -139,6 +139,19 @@ export function learnBend(
   };
 }
 
+/** What a seek without a pause costs in WebKitGTK, in ms: 25 to 30, where Chromium takes 90. */
+const SOON_SOUGHT_MS = 28;
+
+/**
+ * What is known of a device that other speeds throw off, so that none has to be tried to see it: it
+ * is a WebKitGTK, which seeks soon.
+ */
+export function withoutBends(learnt: Learnt): Learnt {
+  const isUnknown = learnt.hotSeekMs === UNLEARNT.hotSeekMs;
+  const hotSeekMs = isUnknown ? SOON_SOUGHT_MS : learnt.hotSeekMs;
+  return { ...learnt, bendShare: 0, hotSeekMs };
+}
+
 /** How early those start whom bends do not move, in ms: who is ahead can wait for the room. */
 const EARLY_MS = 12;
 

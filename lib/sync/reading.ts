@@ -9,6 +9,11 @@ export interface Reading {
   readonly isEnded: boolean;
   /** HTMLMediaElement.readyState, 0..4: from 3 on there is a picture and the one after it. */
   readonly readyState: number;
+  /**
+   * Whether it was seen to move though it called itself not ready, by which it is called ready here:
+   * what flushes its film so does another speed.
+   */
+  readonly isUnderstated?: boolean;
   /** The element's speed, a bend included. */
   readonly rate: number;
   /** Spans of the film that are loaded, in seconds. */

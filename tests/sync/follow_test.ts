@@ -214,6 +214,18 @@ Deno.test("step() seeks ahead of the room for who is behind, where bends do noth
   assert.deepEqual(unbendable(0.015).next.actions, []);
 });
 
+Deno.test("step() bends nobody who moves against their own word", () => {
+  const understated = { isPaused: false, isUnderstated: true };
+  let next = at(1000, {}, { positionS: 11, ...understated });
+  const did: string[] = [];
+  for (let nowMs = 1050; nowMs <= 9000; nowMs += 50) {
+    const reading = { positionS: 10 + nowMs / 1000 + 0.02, ...understated };
+    next = at(nowMs, {}, reading, next.memory);
+    did.push(...names(next));
+  }
+  assert.equal(did[0], "pause", "it stands until the room comes by");
+});
+
 Deno.test("step() starts from a picture of a loaded film whatever the browser calls it", () => {
   const landing = at(5000, {}, {});
   const seek = landing.actions.at(-1);
