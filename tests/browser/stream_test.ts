@@ -32,10 +32,14 @@ for (
       await a.part("all-seek").fill("0:00:09");
       await a.part("all-seek").press("Enter");
       await b.isAt(10, 3);
+      const beginnings = () =>
+        site.asked.filter((line) => line.endsWith("/plain/index0.ts")).length;
+      const before = beginnings();
       const c = await visit("c");
       await hasPicture(c);
       await areInStep(a, b);
       await areInStep(a, c);
+      assert.equal(beginnings(), before, "c fetches what is due alone");
       assert.ok(site.asked.every((line) => line.startsWith("GET ")));
     });
   });
