@@ -71,7 +71,7 @@ svg { display: block; flex: none; }
 .btn.quiet { background: transparent; border-color: transparent; color: var(--muted); }
 .btn.quiet:hover:not(:disabled) { background: var(--raised); color: var(--text); }
 .btn.small { padding: 0 8px; font-size: 13px; min-height: max(32px, calc(var(--touch) - 8px)); }
-@media (pointer: coarse) { .btn.small { min-height: 44px; } }
+@media (pointer: coarse) { .btn.small { min-height: 44px; min-width: 44px; } }
 .field {
   width: 100%; min-width: 0; min-height: var(--touch); padding: 0 12px;
   border: 1px solid var(--line); border-radius: var(--radius);

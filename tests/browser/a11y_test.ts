@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { findBarriers } from "./axe.ts";
 import { eventually } from "./eventually.ts";
+import { findSmall } from "./touch_targets.ts";
 import type { Viewer } from "./viewer.ts";
 import { inWorld } from "./world.ts";
 
@@ -107,7 +108,7 @@ test("B21 no id is given twice, and each test id of one thing once", async (worl
   assert.deepEqual(twice, []);
 });
 
-test("S19 every control is reached by the keyboard", async (world) => {
+test("S19 every control is reached by the keyboard, and a screen reader has a name of its own for it", async (world) => {
   const [a] = await world.enterAll("a", "b");
   await a.row("b").waitFor();
   await a.part("info").waitFor();
@@ -144,6 +145,14 @@ test("S19 every control is reached by the keyboard", async (world) => {
   });
   const missed = wanted.filter((_, index) => !reached.includes(`${index}`));
   assert.deepEqual(missed, []);
+  const names = await namesOf(a);
+  assert.ok(names.length > 25, `${names.length} names`);
+  assert.deepEqual(names.filter((name) => /: $/.test(name)), []);
+  // Some may be had twice: a viewer in the table and over the picture, two lines of one instant.
+  const twice = names.filter((name, at) =>
+    !/^option|同步到|跳到这里/.test(name) && names.indexOf(name) !== at
+  );
+  assert.deepEqual(twice, []);
 });
 
 test("S19 the film is played, sought and talked over by keys alone", async (world) => {
@@ -167,7 +176,9 @@ test("S29 on a phone everything that is touched is at least 44 px", async (world
   await b.part("message-kind").selectOption("element");
   const small = new Set<string>();
   const look = async (state: string) => {
-    for (const found of await findSmall(a)) small.add(`${state}: ${found}`);
+    for (const found of await findSmall(a.page)) {
+      small.add(`${state}: ${found}`);
+    }
   };
   for (const tab of TABS["zh-CN"]) {
     await a.page.locator(".tabs").getByRole("button", { name: tab }).click();
@@ -178,6 +189,8 @@ test("S29 on a phone everything that is touched is at least 44 px", async (world
   await a.part("settings").getByRole("button").first().click();
   await a.page.locator(".menu input").first().waitFor();
   await look("menu");
+  await a.page.goto(world.app.origin);
+  await look("entry");
   assert.deepEqual([...small], []);
 });
 
@@ -185,31 +198,12 @@ async function hasNoBarriers(viewer: Viewer, state: string): Promise<void> {
   assert.deepEqual(await findBarriers(viewer.page), [], state);
 }
 
-/** What can be touched and is smaller than 44 px; the label of a box counts with the box. */
-function findSmall(viewer: Viewer): Promise<string[]> {
-  return viewer.page.evaluate(() => {
-    const small: string[] = [];
-    const all = document.querySelectorAll<HTMLElement>(
-      "button, a[href], input, select, textarea, summary, [role=slider]",
-    );
-    for (const one of all) {
-      if (
-        !one.checkVisibility({
-          visibilityProperty: true,
-          opacityProperty: true,
-        })
-      ) continue;
-      // Read by a screen reader alone, touched by its label; or shown once it has the focus.
-      if (one.classList.contains("sr") || one.classList.contains("skip")) {
-        continue;
-      }
-      const target = one.closest("label") ?? one;
-      const { width, height } = target.getBoundingClientRect();
-      if (width >= 43.5 && height >= 43.5) continue;
-      const name = one.dataset.testid ?? one.getAttribute("aria-label") ??
-        one.textContent?.trim().slice(0, 30) ?? one.tagName;
-      small.push(`${name} ${Math.round(width)}x${Math.round(height)}`);
-    }
-    return small;
-  });
+/** Role and name, as screen readers get them, of everything that takes the focus. */
+async function namesOf({ page, context }: Viewer): Promise<string[]> {
+  const link = await context.newCDPSession(page);
+  const { nodes } = await link.send("Accessibility.getFullAXTree");
+  return nodes.filter(({ ignored, role, properties }) =>
+    !ignored && role?.value !== "RootWebArea" &&
+    properties?.some(({ name, value }) => name === "focusable" && value.value)
+  ).map(({ role, name }) => `${role?.value}: ${name?.value ?? ""}`);
 }

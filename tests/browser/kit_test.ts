@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { findBarriers } from "./axe.ts";
+import { findSmall } from "./touch_targets.ts";
 import { inWorld } from "./world.ts";
 
 const test = inWorld({ server: { isDev: true } });
 
-test("S15 axe-core finds nothing among all components and states of /kit, in both languages, the guard's question counts down, and a viewer's figures keep their lines", async (world) => {
+test("S15 S29 axe-core finds nothing among all components and states of /kit, in both languages, nothing is too small for a finger, the guard's question counts down, and a viewer's figures keep their lines", async (world) => {
   const a = await world.profile("a");
+  const phone = await world.profile("b", { isPhone: true });
   for (const language of ["zh-CN", "en"]) {
+    await phone.page.goto(`${world.app.origin}/kit?lang=${language}`);
+    await phone.part("question-left").first().waitFor();
     await a.page.goto(`${world.app.origin}/kit?lang=${language}`);
     await a.page.locator(".kit-scene").first().waitFor();
     await a.part("stalls").first().getByText("×").or(a.part("users").first())
@@ -21,6 +25,7 @@ test("S15 axe-core finds nothing among all components and states of /kit, in bot
     assert.match(counted, /\b6 (秒后不等了|s)$/);
     const spoken = asked.locator("[aria-live]", { hasText: counted });
     await spoken.waitFor({ state: "attached" });
+    assert.deepEqual(await findSmall(phone.page), [], language);
     for (const width of [320, 390, 768, 900, 1280]) {
       await a.page.setViewportSize({ width, height: 800 });
       assert.deepEqual(await brokenCells(a.page), [], `${language}, ${width}`);

@@ -4,6 +4,7 @@ import { findBarriers } from "./axe.ts";
 import { focusOf } from "./controls.ts";
 import { eventually } from "./eventually.ts";
 import type { Viewer } from "./viewer.ts";
+import { findSmall } from "./touch_targets.ts";
 import { inWorld } from "./world.ts";
 
 const test = inWorld();
@@ -146,15 +147,7 @@ async function isWellMade(viewer: Viewer, name: string): Promise<void> {
     );
     assert.equal(isOutside, false, `${name} lets the focus out`);
   }
-  const small = await sheet.evaluate((dialog) =>
-    [...dialog.querySelectorAll<HTMLElement>("button, a[href], input, select")]
-      .filter((one) => one.checkVisibility())
-      .map((one) => (one.closest("label") ?? one))
-      .filter((one) => {
-        const { width, height } = one.getBoundingClientRect();
-        return width < 43.5 || height < 43.5;
-      }).map((one) => one.textContent)
-  );
+  const small = await findSmall(page, "dialog[open]");
   assert.deepEqual(small, [], `${name} has what no finger hits`);
 }
 

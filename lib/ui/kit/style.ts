@@ -3,7 +3,7 @@ export const KIT_STYLE = `
 .kit { padding: 16px; display: grid; gap: 24px; }
 .kit section > h2 { font-size: 17px; margin: 0 0 8px; }
 .kit nav { display: flex; flex-wrap: wrap; gap: 8px 16px; }
-.kit nav a { display: inline-flex; align-items: center; min-height: 44px; }
+.kit a { display: inline-flex; align-items: center; min-height: 44px; min-width: 44px; }
 .kit-grid { display: grid; gap: 16px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 420px), 1fr)); align-items: start; }
 .kit-scene { min-width: 0; margin: 0; display: grid; gap: 4px; }
 .kit-scene > figcaption { font: 12px/1.5 monospace; color: var(--muted); }

@@ -25,7 +25,7 @@ export const FRAME = `
 .at-source .panel-in { min-height: 380px; }
 .at-facts .panel-in { min-height: 149px; }
 .foot { padding: 8px 16px; font-size: 12px; color: var(--muted); }
-@media (pointer: coarse) { .foot a, .menu a { display: inline-flex; align-items: center; min-height: var(--touch); } }
+@media (pointer: coarse) { .foot a, .menu a, .entry footer a { display: inline-flex; align-items: center; min-height: var(--touch); min-width: var(--touch); } }
 .tabs { display: none; }
 
 @media (min-width: 900px), (orientation: landscape) and (max-height: 500px) {
