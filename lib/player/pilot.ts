@@ -7,11 +7,11 @@ import { type Film, NO_VIEW, type PlayerView } from "./film.ts";
 import { createHand, type Feed } from "./hand.ts";
 import { playLive } from "./live.ts";
 import { loadLearnt, saveLearnt } from "./learnt_store.ts";
-import { HUSH_MS, RETRY_MS, SHOW_MS } from "./pilot_times.ts";
+import { HUSH_MS, SHOW_MS } from "./pilot_times.ts";
 import type { Pilot, PilotParts } from "./port.ts";
-import type { Problem } from "./problem.ts";
 import { createReader } from "./read.ts";
 import { createReporter } from "./reporter.ts";
+import { createRetrying } from "./retrying.ts";
 import { createSegmentTimes } from "./segment_times.ts";
 import { createSeekWishes } from "./seek_wishes.ts";
 import { createSteering } from "./steering.ts";
@@ -35,12 +35,10 @@ export function createPilot(parts: PilotParts): Pilot {
   const read = createReader(video);
   let film: Film | null = null;
   let loads = 0;
-  let problem: Problem | null = null;
   let isBlocked = false;
   /** Whether the element has its source: an engine's code may be on its way. */
   let isFed = false;
   let tickTimer: ReturnType<typeof setTimeout> | undefined;
-  let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let shownMs = -Infinity;
 
   const room = () => {
@@ -53,13 +51,12 @@ export function createPilot(parts: PilotParts): Pilot {
     video,
     segments,
     onProblem(found) {
-      problem = found;
+      retrying.see(found);
       show();
-      const mayPass = found.code === "network" || found.code === "segment";
-      if (mayPass) retryTimer = setTimeout(retry, RETRY_MS);
     },
     onBroken: () => retry(),
   });
+  const retrying = createRetrying(parts.isLinked, () => retry());
   const hand = createHand(video, () => {
     isBlocked = true;
     show();
@@ -99,7 +96,7 @@ export function createPilot(parts: PilotParts): Pilot {
       film,
       loads,
       seeks: wishes.count(),
-      problem,
+      problem: retrying.problem(),
       isBlocked,
       speed: hand.speed(),
       course: steering.course(),
@@ -124,7 +121,7 @@ export function createPilot(parts: PilotParts): Pilot {
       if (what === "seek") wishes.add();
       parts.onOutsideAct({ what, positionS, speed });
     }
-    if (type === "loadedmetadata") problem = null;
+    if (type === "loadedmetadata") retrying.see(null);
     (type === "progress" ? tick : renew)();
   }
 
@@ -137,7 +134,6 @@ export function createPilot(parts: PilotParts): Pilot {
   /** The film on hand is opened; whatever was on before is let go. */
   function open(onReady: (feed: Feed) => void): void {
     if (film === null) return;
-    clearTimeout(retryTimer);
     isFed = false;
     reel.open(film, (feed) => {
       isFed = true;
@@ -201,10 +197,9 @@ export function createPilot(parts: PilotParts): Pilot {
     choose: reel.choose,
     flow: () => witness.flow(),
     load(next) {
-      clearTimeout(retryTimer);
       film = next;
       loads++;
-      problem = null;
+      retrying.see(null);
       isBlocked = false;
       steering.restart();
       download.begin(next);
@@ -218,10 +213,9 @@ export function createPilot(parts: PilotParts): Pilot {
     },
     unload() {
       if (film === null) return;
-      clearTimeout(retryTimer);
       film = null;
       loads++;
-      problem = null;
+      retrying.see(null);
       isBlocked = false;
       steering.restart();
       isFed = false;
@@ -231,9 +225,8 @@ export function createPilot(parts: PilotParts): Pilot {
       renew();
     },
     reload() {
-      clearTimeout(retryTimer);
       loads++;
-      problem = null;
+      retrying.see(null);
       isBlocked = false;
       retry();
       renew();
@@ -285,7 +278,7 @@ export function createPilot(parts: PilotParts): Pilot {
     close() {
       stopEffect();
       clearTimeout(tickTimer);
-      clearTimeout(retryTimer);
+      retrying.close();
       for (const type of ELEMENT_EVENTS) {
         video.removeEventListener(type, onEvent);
       }

@@ -16,6 +16,8 @@ export interface PilotParts {
   readonly loop: ReadonlySignal<boolean>;
   /** The server time that belongs to a local `performance.now()`; null until the clock is known. */
   toServerMs(localMs: number): number | null;
+  /** Whether the link to the server stands. */
+  readonly isLinked: ReadonlySignal<boolean>;
   /** How far away the server is, in ms; null until the clock is known. */
   roundTripMs(): number | null;
   /** Tells how the player stood at a local `performance.now()`: each second, and on change. */

@@ -57,6 +57,7 @@ const pilot = createPilot({
   following,
   loop: signal(false),
   toServerMs,
+  isLinked: signal(true),
   roundTripMs: () => 0,
   onReport: (report, atLocalMs) => reports.push({ report, atLocalMs }),
   onOutsideAct: (act) => {

@@ -73,6 +73,7 @@ export function startEngine(
       following: session.following,
       loop: computed(() => session.settings.value.loop),
       toServerMs: (localMs) => session.toServerMs(localMs),
+      isLinked: computed(() => session.link.value.state === "open"),
       roundTripMs: () => session.clock.peek()?.roundTripMs ?? null,
       onReport: (report, atLocalMs) => {
         const copy = tools.copy.peek()?.match;
