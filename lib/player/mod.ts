@@ -1,5 +1,6 @@
 /** The browser's video element, read and steered; all of it behind one pilot. @module */
 export { EARLY } from "./engine/early.ts";
+export { fetchEngine } from "./engine/engines.ts";
 export { kindByAddress } from "./engine/kind.ts";
 export type { EngineFacts, Quality, StreamTrack } from "./engine/engine.ts";
 export type { StreamChoice } from "./engine/reel.ts";

@@ -14,6 +14,7 @@ import {
   createHeardPilot,
   createShiftedPilot,
   createSoundOffset,
+  fetchEngine,
 } from "@/lib/player/mod.ts";
 import { checkFilms } from "./check_film.ts";
 import type { OpenTools } from "./create_tools.ts";
@@ -57,6 +58,10 @@ export function startEngine(
     coming: comingFilm,
     ask: askShape,
   });
+  if (comingFilm !== null && roads.roadOf(comingFilm.path) === "clips") {
+    // Before the room says so: its welcome is a journey away. Who opens the film is told of a failure.
+    fetchEngine("hls").catch(() => {});
+  }
   const load = () => import("./film_checks.ts");
   const watching = createWatching(session, {
     create: (file) => URL.createObjectURL(file),
