@@ -5,14 +5,12 @@ import { visitorOf } from "@/lib/visitor.ts";
 
 /** `/sync?u=NAME&room=ROOM`: the socket by which a page takes part in a room. */
 export const handler = define.handlers({
+  /** Pages ask so whether a link would be taken. */
+  HEAD: ({ state }) =>
+    new Response(null, { status: state.isDraining() ? 503 : 204 }),
   GET({ req, url, info, state }) {
     if (req.headers.get("upgrade")?.toLowerCase() !== "websocket") {
-      // Pages ask so whether a link would be taken.
-      const status = state.isDraining() ? 503 : 426;
-      throw new HttpError(
-        status,
-        "Cannot answer without a WebSocket handshake",
-      );
+      throw new HttpError(426, "Cannot answer without a WebSocket handshake");
     }
     const visitor = visitorOf({ req, url, info, state });
     try {

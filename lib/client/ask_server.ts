@@ -1,5 +1,5 @@
-/** What `/sync` says to a request for no socket (RFC 9110 15.5.22), and no proxy in its place. */
-const UPGRADE_REQUIRED = 426;
+/** What `/sync` says to a request for its head alone, and no proxy in its place. */
+const THERE = 204;
 
 /**
  * Asks whether the server itself answers and takes links. A proxy whose server is gone may answer
@@ -12,7 +12,10 @@ export async function askServer(
   signal: AbortSignal,
   origin = "",
 ): Promise<boolean> {
-  const response = await fetch(`${origin}/sync`, { cache: "no-store", signal });
-  await response.body?.cancel();
-  return response.status === UPGRADE_REQUIRED;
+  const { status } = await fetch(`${origin}/sync`, {
+    method: "HEAD",
+    cache: "no-store",
+    signal,
+  });
+  return status === THERE;
 }
