@@ -30,6 +30,11 @@ export async function compressed(
   const body = new Uint8Array(await res.arrayBuffer());
   const headers = new Headers(res.headers);
   headers.append("vary", "Accept-Encoding");
+  if (res.body === null) {
+    // An answer to HEAD may leave out a length that its GET would not have (RFC 9110 9.3.2).
+    headers.delete("content-length");
+    return new Response(null, { status: res.status, headers });
+  }
   const { status, statusText } = res;
   const encoding = pickEncoding(req.headers.get("accept-encoding"));
   if (encoding === null || body.length < COMPRESS_MIN_BYTES) {
@@ -47,8 +52,8 @@ const TEXTS = new Set(["application/json", "application/vnd.apple.mpegurl"]);
 
 /** A strong tag (RFC 9110 8.8.1) names other bytes, and so does a range. */
 function isCompressible(res: Response): boolean {
-  const { status, headers, body } = res;
-  const isText = status === 200 && body !== null && !headers.has("etag") &&
+  const { status, headers } = res;
+  const isText = status === 200 && !headers.has("etag") &&
     TEXTS.has(headers.get("content-type") ?? "");
   return (isText || COMPRESSIBLE.has(res)) && !headers.has("content-encoding");
 }

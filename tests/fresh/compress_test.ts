@@ -64,3 +64,13 @@ for (const [what, accept, body, init] of LEFT) {
     assert.equal(await after.text(), body);
   });
 }
+
+Deno.test("compressed() answers HEAD without the length of what its GET would not send", async () => {
+  const head = new Response(null, {
+    headers: { ...json, "content-length": "2402" },
+  });
+  const given = await compressed(asked("gzip"), head);
+  assert.equal(given.headers.get("vary"), "Accept-Encoding");
+  assert.equal(given.headers.get("content-length"), null);
+  assert.equal(given.body, null);
+});
