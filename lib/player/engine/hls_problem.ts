@@ -55,7 +55,8 @@ export function judgeHls(
     if (isLive && (status === 404 || status === 410)) {
       return name({ code: "live-ended", detail });
     }
-    if (frag !== undefined && frag !== null) {
+    // Without any answer it is the line, not the piece.
+    if (frag !== undefined && frag !== null && status !== 0) {
       return name({ code: "segment", detail: said(detail, status) });
     }
     if (status === 404 || status === 410) {

@@ -7,6 +7,7 @@ import {
   hasTables,
   isBetterCut,
 } from "@/lib/client/mod.ts";
+import type { Problem } from "@/lib/player/mod.ts";
 
 /** How films of the server come here. */
 export interface FilmRoads {
@@ -16,14 +17,14 @@ export interface FilmRoads {
   refuse(path: string): void;
   /**
    * Finds out what decides about each film that is watched, and turns to the plain file where clips
-   * end in a problem: once, as a film that was refused stays so.
+   * end in a problem of their own: once, as a film that was refused stays so.
    *
    * @returns how to stop
    */
   watch(watched: {
     readonly film: ReadonlySignal<Film | null>;
     /** What is wrong with it; null while nothing is. */
-    readonly problem: ReadonlySignal<unknown>;
+    readonly problem: ReadonlySignal<Pick<Problem, "code"> | null>;
     /** What the line gave last, in bytes per second. */
     readonly lineBps: ReadonlySignal<number | null>;
   }): () => void;
@@ -91,7 +92,9 @@ export function createFilmRoads(ports: RoadPorts): FilmRoads {
           });
         }),
         effect(() => {
-          if (problem.value === null) return;
+          const code = problem.value?.code;
+          // A line that was gone for a moment says nothing of the clips.
+          if (code === undefined || code === "network") return;
           const place = placeOf(film.peek());
           if (place?.isCut) add(refused, place.path);
         }),

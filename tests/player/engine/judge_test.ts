@@ -62,6 +62,13 @@ const HLS: readonly HlsCase[] = [
     false,
   ],
   [
+    "a piece out of reach",
+    { ...network("fragLoadError"), frag: { url: "a" } },
+    FACTS,
+    "network",
+    false,
+  ],
+  [
     "a live list that went",
     network("levelLoadError", 404),
     LIVE,

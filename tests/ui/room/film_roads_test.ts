@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { computed, signal } from "@preact/signals";
 import type { FilmShape } from "@/lib/client/mod.ts";
+import type { Problem } from "@/lib/player/mod.ts";
 import { type Film, mediaUrl } from "@/lib/client/watching.ts";
 import { type ComingFilm, createFilmRoads } from "@/lib/ui/room/film_roads.ts";
 
@@ -46,7 +47,7 @@ function open(
     urls.push(url);
     return { url, title: "", sourceId: 1, kind: "film", file: null };
   });
-  const problem = signal<unknown>(null);
+  const problem = signal<Pick<Problem, "code"> | null>(null);
   const stop = roads.watch({ film, problem, lineBps: signal(lineBps) });
   return { roads, asked, urls, chosen, problem, stop };
 }
@@ -92,6 +93,12 @@ Deno.test("createFilmRoads() leaves a film as it is on a good line, without an a
     assert.ok(!page.urls.some(isCut));
     page.stop();
   }
+  const cut = open(PATH, LATE);
+  await settle();
+  cut.problem.value = { code: "network" };
+  await settle();
+  assert.deepEqual(cut.urls.map(isCut), [false, true], "the line was gone");
+  cut.stop();
   const short = open(PATH, well, { lineBps: 1e5 });
   await settle();
   assert.ok(isCut(short.urls.at(-1)));
