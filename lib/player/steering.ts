@@ -44,6 +44,11 @@ export interface Steering {
   learnt(): Learnt;
 }
 
+/** A jump is over once the picture is so near to its line, in s, which is less than one of its pictures. */
+const NEAR_S = 0.02;
+/** Or after so long on it, in ms: it was one jump that was asked for, not to be led. */
+const NEARING_MS = 3000;
+
 /** Between two looks while nothing steers, in ms. */
 const REST_MS = 250;
 
@@ -53,8 +58,10 @@ export function createSteering(parts: SteeringParts): Steering {
   let memory = begin(parts.learnt);
   let jumping: Course | null = null;
   let jumps = 0;
+  let landedMs: number | null = null;
   let hushedUntilMs = -Infinity;
   const restart = () => {
+    landedMs = null;
     memory = { ...begin(memory.learnt), isFirst: memory.isFirst };
     jumping = null;
     hushedUntilMs = -Infinity;
@@ -81,7 +88,13 @@ export function createSteering(parts: SteeringParts): Steering {
         log.add(action, memory.errorS, localMs);
         hand.apply(action);
       }
-      if (line === jumping && isLanded(memory)) restart();
+      if (line === jumping && isLanded(memory)) {
+        landedMs ??= localMs;
+        const { phase, errorS } = memory;
+        const isNear = errorS !== null && Math.abs(errorS) <= NEAR_S;
+        const isOver = localMs - landedMs > NEARING_MS;
+        if (phase.is === "hold" || isNear || isOver) restart();
+      }
       return next.wakeInMs;
     },
     restart,
