@@ -34,7 +34,7 @@ export const player = {
   guardOn: "守护已由 {names} 打开，点一下关闭",
   waitFor: "等 {names} 加载… {n}",
   question: "{name} 又卡住了，要等吗？",
-  goesOnIn: "{n} 秒后不等了",
+  unanswered: "影片照放；没人回答，{n} 秒后不等了",
   keepWaiting: "等",
   goOn: "不等了",
   stalled: "卡住了，正在加载…",

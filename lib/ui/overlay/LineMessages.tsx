@@ -103,8 +103,8 @@ export function Spoken() {
     const name = session.guard.peek().question?.name;
     if (untilMs === null || name === undefined) return;
     const leftMs = untilMs - (session.serverNowMs() ?? untilMs);
-    const goesOn = t("goesOnIn", { n: Math.ceil(leftMs / 1000) });
-    said.value = `${t("question", { name })} ${goesOn}`;
+    const left = t("unanswered", { n: Math.ceil(leftMs / 1000) });
+    said.value = `${t("question", { name })} ${left}`;
   });
   useSignalEffect(() =>
     session.onLine((line) => {

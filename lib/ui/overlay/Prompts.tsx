@@ -70,7 +70,7 @@ function Question(
     <div class="prompt" role="group" aria-label={t("guard")}>
       <span>{t("question", { name })}</span>
       <span class="num" data-testid="question-left">
-        {t("goesOnIn", { n: leftS.value })}
+        {t("unanswered", { n: leftS.value })}
       </span>
       <button type="button" class="btn small" onClick={() => answer(true)}>
         {t("keepWaiting")}
