@@ -1,5 +1,10 @@
 import { clamp } from "@/lib/base/mod.ts";
-import { type Learnt, UNLEARNT } from "@/lib/sync/mod.ts";
+import {
+  type Learnt,
+  SEEK_MAX,
+  type Spread,
+  UNLEARNT,
+} from "@/lib/sync/mod.ts";
 
 /** Where the browser keeps what this device has shown of itself; the number is the shape's. */
 const KEY = "17kan.learnt.1";
@@ -48,12 +53,14 @@ export function saveLearnt(learnt: Learnt): void {
   }
 }
 
-function spread(kept: unknown, key: "seekBuffered" | "seekNetwork") {
+/** Of earlier versions there are seeks that stalled: one figure beyond belief spoils the other. */
+function spread(kept: unknown, key: "seekBuffered" | "seekNetwork"): Spread {
   const found = field(kept, key);
-  return {
-    meanMs: number(found, "meanMs", UNLEARNT[key].meanMs),
-    strayMs: number(found, "strayMs", UNLEARNT[key].strayMs),
-  };
+  const meanMs = number(found, "meanMs", NaN);
+  const strayMs = number(found, "strayMs", NaN);
+  const isBelieved = meanMs >= 0 && meanMs <= SEEK_MAX.meanMs &&
+    strayMs >= 0 && strayMs <= SEEK_MAX.strayMs;
+  return isBelieved ? { meanMs, strayMs } : UNLEARNT[key];
 }
 
 function number(kept: unknown, key: string, otherwise: number): number {

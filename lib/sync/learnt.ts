@@ -72,8 +72,16 @@ const BOUNDS = {
   hotSeekMs: { low: 0, high: 500, earlyMax: 60, lateMax: 25 },
   rateMs: { low: 0, high: 400, earlyMax: 15, lateMax: 15 },
 } as const;
-/** Longest seek that is believed, in ms. */
-const SEEK_MAX_MS = 5000;
+/**
+ * The longest seek to plan for, and how far one may stray, in ms: no room waits longer for a jump
+ * (`LEAD_FAR_SEEK_MAX_MS`). Who takes longer is late, and jumps on once there.
+ */
+export const SEEK_MAX: Spread = { meanMs: 1500, strayMs: 300 };
+/**
+ * How much longer than known a seek is believed to take, in ms: as much again, within these. One that
+ * stalled is learnt as a slow one; a line that became slow is learnt in a few seeks.
+ */
+const SLOWER = { low: 100, high: SEEK_MAX.strayMs } as const;
 
 /** A latency that is one number. */
 export type Latency = keyof typeof BOUNDS;
@@ -100,12 +108,14 @@ export function learnSeek(
   tookMs: number,
 ): Learnt {
   const { meanMs, strayMs } = learnt[kind];
-  const seenMs = clamp(tookMs, 0, SEEK_MAX_MS);
+  const slowerMs = clamp(meanMs, SLOWER.low, SLOWER.high);
+  const seenMs = clamp(tookMs, 0, Math.min(meanMs + slowerMs, SEEK_MAX.meanMs));
+  const missedMs = Math.min(Math.abs(seenMs - meanMs), SEEK_MAX.strayMs);
   return {
     ...learnt,
     [kind]: {
       meanMs: meanMs + 0.3 * (seenMs - meanMs),
-      strayMs: strayMs + 0.25 * (Math.abs(seenMs - meanMs) - strayMs),
+      strayMs: strayMs + 0.25 * (missedMs - strayMs),
     },
   };
 }

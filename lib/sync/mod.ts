@@ -8,7 +8,13 @@ export {
 export type { Action, SeekReason } from "./action.ts";
 export { step } from "./follow.ts";
 export { type Gap, gapBetween, type Seen } from "./gap.ts";
-export { expectSeeks, type Learnt, UNLEARNT } from "./learnt.ts";
+export {
+  expectSeeks,
+  type Learnt,
+  SEEK_MAX,
+  type Spread,
+  UNLEARNT,
+} from "./learnt.ts";
 export { begin, type FollowMemory } from "./memory.ts";
 export {
   isBuffered,

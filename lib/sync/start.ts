@@ -19,8 +19,8 @@ import {
 const MARGIN_MS = 50;
 /** Least time for the first landing after a load, in ms: decoders are slow to wake. */
 const FIRST_MS = 350;
-/** Most time a landing may take to be scheduled, in ms. */
-const AHEAD_MAX_MS = 4000;
+/** Most time a landing may take to be scheduled, in ms: a picture that is there sooner stands. */
+const AHEAD_MAX_MS = 2000;
 /** How late a start may be called on time, in ms. */
 const ON_TIME_MS = 8;
 /** How late a start may be and still be made up for by bending alone, in s of film. */

@@ -26,6 +26,9 @@ for (
     '{"playFlushedMs":"1"}',
     '{"playFlushedMs":1e9}',
     '{"seekBuffered":null}',
+    '{"seekNetwork":{"meanMs":2124,"strayMs":2417}}',
+    '{"seekNetwork":{"meanMs":900,"strayMs":1200}}',
+    '{"seekBuffered":{"meanMs":-1,"strayMs":0}}',
   ]
 ) {
   Deno.test(`readLearnt() makes nothing of ${text}`, () => {

@@ -4,6 +4,7 @@ import {
   type Course,
   type FollowMemory,
   type Reading,
+  SEEK_MAX,
   type Step,
   step,
   UNLEARNT,
@@ -121,6 +122,13 @@ Deno.test("step() lands ahead of a moving line and learns the seek", () => {
   const startMs = (seek.positionS - 10) * 1000;
   const started = at(startMs - 80, {}, ready, arrived.memory);
   assert.deepEqual(names(started), ["play"]);
+});
+
+Deno.test("step() plans no landing for later than 2 s, however long seeks take", () => {
+  const slow = begin({ ...UNLEARNT, seekNetwork: SEEK_MAX });
+  const seek = at(5000, {}, { buffered: [] }, slow).actions[2];
+  assert.ok(seek?.type === "seek");
+  assert.ok(seek.positionS <= 17, `${seek.positionS}`);
 });
 
 /** A landing that was ready 2.4 s too late, and what the steps after it do. */
