@@ -1,7 +1,12 @@
 import type { CommandOf } from "@/lib/protocol/mod.ts";
 import { lineAt } from "@/lib/time/mod.ts";
 import { countedViewers, slowestOf } from "./guard_counted.ts";
-import { GUARD_REST_MS, withExcused, withGuard } from "./guard_state.ts";
+import {
+  GUARD_REST_MS,
+  withExcused,
+  withGuard,
+  withoutExcuse,
+} from "./guard_state.ts";
 import { move } from "./move.ts";
 import type { Guard, Now, Room, Step } from "./state.ts";
 import { tell } from "./tell.ts";
@@ -64,9 +69,7 @@ export function choose(
   const change: Partial<Guard> = choice.wait
     ? {
       yields: guard.yields.filter(({ viewer }) => viewer !== choice.viewer),
-      excused: new Map(
-        [...guard.excused].filter(([id]) => id !== choice.viewer),
-      ),
+      excused: withoutExcuse(guard, choice.viewer),
     }
     : {
       excused: withExcused(room, [choice.viewer], SKIPPED_MS, now),

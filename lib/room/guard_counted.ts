@@ -65,6 +65,15 @@ function whereabouts(
   return whereIs(timeline, sinceMs);
 }
 
+/** Whether somebody is behind the room by more than its band. */
+export function isLate(
+  { positionS }: Counted,
+  { timeline, guard }: Room,
+  nowMs: number,
+): boolean {
+  return whereIs(timeline, nowMs) - positionS > guard.bandS;
+}
+
 /** Whoever is furthest behind; null where nobody is counted. */
 export function slowestOf(counted: readonly Counted[]): Counted | null {
   let slowest: Counted | null = null;

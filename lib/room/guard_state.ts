@@ -1,5 +1,6 @@
 import type { GuardState } from "@/lib/protocol/mod.ts";
 import type { Effect, Guard, Now, Room, Step } from "./state.ts";
+import { tell } from "./tell.ts";
 
 /** Shortest time between two corrections, in ms: followers need that long to land and settle. */
 export const GUARD_REST_MS = 5000;
@@ -30,8 +31,22 @@ export function guardState(guard: Guard): GuardState {
     wait: wait === null
       ? null
       : { names: wait.names.slice(0, 16), untilMs: wait.untilMs },
-    question,
+    question: question === null ? null : {
+      viewer: question.viewer,
+      name: question.name,
+      untilMs: question.untilMs,
+    },
   };
+}
+
+/** Tells all that the room no longer waits for some. */
+export function tellGoOn(
+  room: Room,
+  names: readonly string[],
+  now: Now,
+): Step {
+  const about = names.join(", ");
+  return tell(room, { what: "guard-go-on", by: null, about }, now);
 }
 
 /** A command ends the wait it meets: the room no longer waits for anybody. */
@@ -56,4 +71,12 @@ export function withExcused(
     ...still,
     ...ids.map((id): [string, number] => [id, nowMs + spanMs]),
   ]);
+}
+
+/** Whom the room goes on without, but for one. */
+export function withoutExcuse(
+  { excused }: Guard,
+  id: string,
+): Guard["excused"] {
+  return new Map([...excused].filter(([other]) => other !== id));
 }

@@ -1,53 +1,36 @@
-import { whereIs } from "./position.ts";
 import {
   type Counted,
   countedViewers,
   isFilling,
+  isLate,
   isLoading,
   isLoadingState,
   slowestOf,
 } from "./guard_counted.ts";
-import { GUARD_REST_MS, withExcused, withGuard } from "./guard_state.ts";
+import { ask, watchQuestion, YIELDS_WITHIN_MS } from "./guard_question.ts";
+import {
+  GUARD_REST_MS,
+  tellGoOn,
+  withExcused,
+  withGuard,
+} from "./guard_state.ts";
 import { move } from "./move.ts";
-import type { Guard, Now, Room, Step, Viewer } from "./state.ts";
+import type { Guard, Now, Room, Step } from "./state.ts";
 import { tell } from "./tell.ts";
 
 /** How long after a change of the timeline a player may be on its way, in ms. */
 const SETTLE_MS = 2000;
-/** Yields to one viewer are counted over this time, in ms. */
-const YIELDS_WITHIN_MS = 120_000;
 /** After so many yields to one viewer the room is asked. */
 const YIELDS_MAX = 2;
-/** How long the room may take to answer, in ms; then it goes on. */
-const QUESTION_MS = 20_000;
 /** How long one is at least not waited for after a wait ran out, in ms: time to catch up. */
 const EXCUSED_MS = 30_000;
-/** How long the room goes on without whom nobody answered for, in ms: until the count is over. */
-const UNANSWERED_MS = YIELDS_WITHIN_MS;
 
 /** What the guard does as time passes: it ends waits, lets questions lapse, and yields. */
 export function watch(room: Room, now: Now): Step {
   if (!room.guard.on) return { room, effects: [] };
   if (room.guard.wait !== null) return watchWait(room, now);
-  const { question } = room.guard;
-  if (question !== null && !room.viewers.has(question.viewer)) {
-    return withGuard(room, { question: null }, now);
-  }
-  if (question !== null && now.nowMs >= question.untilMs) {
-    // Nobody minds: the film goes on, and the same is not asked again soon.
-    const changed = withGuard(room, {
-      question: null,
-      excused: withExcused(room, [question.viewer], UNANSWERED_MS, now),
-    }, now);
-    const told = tellGoOn(changed.room, [question.name], now);
-    return { room: told.room, effects: [...changed.effects, ...told.effects] };
-  }
-  return watchLate(room, now);
-}
-
-function tellGoOn(room: Room, names: readonly string[], now: Now): Step {
-  const about = names.join(", ");
-  return tell(room, { what: "guard-go-on", by: null, about }, now);
+  const asked = watchQuestion(room, now);
+  return asked.effects.length > 0 ? asked : watchLate(asked.room, now);
 }
 
 function watchWait(room: Room, now: Now): Step {
@@ -88,12 +71,10 @@ function watchLate(room: Room, now: Now): Step {
   if (timeline.rate === 0 || !isQuiet) return { room, effects: [] };
   const counted = countedViewers(room, nowMs);
   if (counted.length < 2) return { room, effects: [] };
-  const roomS = whereIs(timeline, nowMs);
-  const isLate = ({ positionS }: Counted) => roomS - positionS > guard.bandS;
-  const excused = stillExcused(guard, counted, isLate, now);
-  const late = counted.filter((one) =>
-    isLate(one) && !excused.has(one.viewer.id)
-  );
+  const behind = counted.filter((one) => isLate(one, room, nowMs));
+  const caughtUp = counted.filter((one) => !behind.includes(one));
+  const excused = stillExcused(guard, caughtUp, now);
+  const late = behind.filter(({ viewer }) => !excused.has(viewer.id));
   const next = { ...room, guard: { ...guard, excused } };
   const slowest = slowestOf(late);
   return slowest === null
@@ -105,18 +86,13 @@ function watchLate(room: Room, now: Now): Step {
 // what was saved. They count again once they have caught up.
 function stillExcused(
   { excused }: Guard,
-  counted: readonly Counted[],
-  isLate: (one: Counted) => boolean,
+  caughtUp: readonly Counted[],
   { nowMs }: Now,
 ): Guard["excused"] {
   if (excused.size === 0) return excused;
-  const caughtUp = new Set(
-    counted.filter((one) => !isLate(one)).map(({ viewer }) => viewer.id),
-  );
+  const ids = new Set(caughtUp.map(({ viewer }) => viewer.id));
   return new Map(
-    [...excused].filter(([id, untilMs]) =>
-      nowMs < untilMs || !caughtUp.has(id)
-    ),
+    [...excused].filter(([id, untilMs]) => nowMs < untilMs || !ids.has(id)),
   );
 }
 
@@ -198,14 +174,4 @@ function correct(
     value: slowest.positionS,
   }, now);
   return { room: told.room, effects: [...moved.effects, ...told.effects] };
-}
-
-function ask(room: Room, { id, name }: Viewer, now: Now): Step {
-  if (room.guard.question !== null) return { room, effects: [] };
-  const untilMs = now.nowMs + QUESTION_MS;
-  return withGuard(room, {
-    question: { viewer: id, name, untilMs },
-    // While the room thinks, it goes on; the late one catches up as best they can.
-    excused: withExcused(room, [id], QUESTION_MS, now),
-  }, now);
 }

@@ -79,9 +79,16 @@ export interface Wait {
   readonly untilMs: number;
 }
 
+/** The guard's question with what only the server needs to know. */
+export interface Question extends NonNullable<GuardState["question"]> {
+  /** Since when there is no reason for it, in monotonic ms; null while there is one. */
+  readonly idleSinceMs: number | null;
+}
+
 /** The guard with what only the server needs to know. */
-export interface Guard extends Omit<GuardState, "wait"> {
+export interface Guard extends Omit<GuardState, "wait" | "question"> {
   readonly wait: Wait | null;
+  readonly question: Question | null;
   /** No correction before this, in monotonic ms. */
   readonly restUntilMs: number;
   /** For whom the room yielded or waited lately. */

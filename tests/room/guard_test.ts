@@ -375,6 +375,64 @@ Deno.test("watch() lets a question lapse, and does not ask again at once", () =>
   assert.deepEqual(watch.hows(), ["guard", "guard"]);
 });
 
+const REASONLESS: readonly [what: string, trouble: Peer["trouble"]][] = [
+  ["plays where the room is", {}],
+  ["is level with little film ahead that grows no more", { bufferedS: 2 }],
+  ["nobody sees any more", { hidden: true }],
+  ["cannot play the film any more", { state: "failed" }],
+];
+for (const [what, trouble] of REASONLESS) {
+  Deno.test(`watch() takes a question back about one who ${what}, and excuses nobody`, () => {
+    const watch = asked();
+    watch.peer(1).positionS = watch.stage.positionS();
+    watch.peer(1).trouble = trouble;
+    watch.pass(2000);
+    assert.notEqual(watch.stage.room.guard.question, null);
+    watch.pass(2000);
+    assert.equal(watch.stage.room.guard.question, null);
+    watch.pass(20_000);
+    assert.ok(!watch.stage.told().includes("guard-go-on bob"));
+    assert.equal(watch.stage.room.guard.excused.size, 0);
+    watch.peer(1).trouble = {};
+    watch.peer(1).positionS = watch.stage.positionS() - 2;
+    watch.pass(1000);
+    assert.notEqual(watch.stage.room.guard.question, null, "asked once more");
+  });
+}
+
+Deno.test("watch() waits again for one whose question was taken back, once the two minutes are over", () => {
+  const watch = asked();
+  watch.peer(1).positionS = watch.stage.positionS();
+  watch.pass(121_000);
+  watch.stage.forget();
+  watch.peer(1).trouble = { state: "waiting" };
+  watch.pass(2000);
+  assert.deepEqual(watch.stage.told(), ["guard-wait bob"]);
+});
+
+Deno.test("watch() keeps a question about one who is level only now and then", () => {
+  const watch = asked();
+  for (let i = 0; i < 3; i++) {
+    watch.peer(1).positionS = watch.stage.positionS();
+    watch.pass(2000);
+    watch.peer(1).positionS -= 2;
+    watch.pass(1000);
+    assert.notEqual(watch.stage.room.guard.question, null);
+  }
+});
+
+Deno.test("watch() excuses nobody whose question ends while they are level", () => {
+  const watch = asked();
+  const untilMs = watch.stage.room.guard.question?.untilMs ?? 0;
+  watch.pass(untilMs - watch.stage.nowMs - 1000);
+  assert.notEqual(watch.stage.room.guard.question, null);
+  watch.peer(1).positionS = watch.stage.positionS();
+  watch.pass(1500);
+  assert.equal(watch.stage.room.guard.question, null);
+  assert.ok(!watch.stage.told().includes("guard-go-on bob"));
+  assert.equal(watch.stage.room.guard.excused.size, 0);
+});
+
 Deno.test("watch() drops a question about one who has left", () => {
   const watch = asked();
   watch.peers.pop();

@@ -78,8 +78,9 @@ const SITUATIONS: readonly Situation[] = [
       two?.press({ type: "guard", on: true });
       if (three !== undefined) stumble(cinema, three, 50_000);
     },
-    // Of five stops two are waited for: the third within two minutes makes it ask.
-    correctionsMax: 6,
+    // Of three stops two are waited for. The third within two minutes makes it ask, which is taken
+    // back, and excuses nobody, as the stop ends.
+    correctionsMax: 8,
     seeksMax: 20,
   },
   {
