@@ -85,9 +85,14 @@ export class ClockKeeper {
     return { sentMs };
   }
 
-  /** Rows tell which reports were heard when: mine may be among them. */
+  /**
+   * Rows tell which reports were heard when: the one that asked last may be among them. One that this
+   * row's page of before a reload sent is dated by another clock.
+   */
   reportsHeard({ heard = [] }: EventOf<"rows">, viewer?: string): void {
-    const mine = heard.find((report) => report.viewer === viewer);
+    const mine = heard.find((report) =>
+      report.viewer === viewer && report.sentMs === this.#askedMs
+    );
     if (mine === undefined) return;
     this.#answeredMs = this.#ports.nowMs();
     this.#memory = addHeard(this.#memory, mine);

@@ -15,6 +15,11 @@ export class HeardReports {
     if (this.#heard.size < CROWD_FROM) this.#heard.set(heard.viewer, heard);
   }
 
+  /** Who asked is gone: whoever comes back in their place asked nothing, and counts by another clock. */
+  forget(viewer: string): void {
+    this.#heard.delete(viewer);
+  }
+
   /** The rows with an answer to each report that came since the last. */
   answerWith(rows: EventOf<"rows">): EventOf<"rows"> {
     if (this.#heard.size === 0) return rows;

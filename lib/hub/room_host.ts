@@ -100,7 +100,7 @@ export class RoomHost {
   ): void {
     this.#links.get(viewerId)?.close(CLOSE.replaced, "Opened in another tab");
     // The first that a link hears is its welcome, so that what it says is not said before.
-    this.#links.delete(viewerId);
+    this.#unlink(viewerId);
     this.#apply(resume(this.#room, viewerId, this.#now(), caller));
     this.#links.set(viewerId, link);
   }
@@ -157,7 +157,7 @@ export class RoomHost {
   /** A viewer's link is gone; false where a newer one has taken its place. */
   leave(viewerId: string, link: Link): boolean {
     if (this.#links.get(viewerId) !== link) return false;
-    this.#links.delete(viewerId);
+    this.#unlink(viewerId);
     this.#apply(lose(this.#room, viewerId, this.#now()));
     return true;
   }
@@ -223,9 +223,14 @@ export class RoomHost {
     }
   }
 
+  #unlink(viewerId: string): void {
+    this.#links.delete(viewerId);
+    this.#heardReports.forget(viewerId);
+  }
+
   #expel(viewerId: string, why: "kicked" | "banned"): void {
     const link = this.#links.get(viewerId);
-    this.#links.delete(viewerId);
+    this.#unlink(viewerId);
     link?.close(CLOSE[why], "Sent out by the owner");
   }
 

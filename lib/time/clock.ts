@@ -26,10 +26,12 @@ export interface ClockMemory {
   /** The offset in use; null before the first probe. */
   readonly held: Held | null;
   /**
-   * Local ms at which the clock was found to have stepped, until a probe of after that is back; null
-   * otherwise.
+   * Local ms at which the clock was found to have stepped last: what left before is dated by two
+   * clocks, and may seem the fastest of all.
    */
-  readonly tornMs: number | null;
+  readonly tornMs: number;
+  /** Whether no probe of after that is back. */
+  readonly isTorn: boolean;
 }
 
 /** An offset that is in use. */
@@ -77,7 +79,8 @@ export const NO_CLOCK: ClockMemory = {
   count: 0,
   stepMs: Infinity,
   held: null,
-  tornMs: null,
+  tornMs: -Infinity,
+  isTorn: false,
 };
 
 /** Round trips kept: the worst of twenty is the second worst of them. */
@@ -112,12 +115,9 @@ export function addProbe(memory: ClockMemory, probe: Probe): ClockMemory {
   const { sentMs, serverMs, receivedMs } = probe;
   const roundTripMs = receivedMs - sentMs;
   if (!(roundTripMs >= 0) || !Number.isFinite(serverMs)) return memory;
-  if (memory.tornMs !== null) {
-    // What was on its way while the clock stepped is dated by two clocks, and may seem the fastest.
-    return sentMs < memory.tornMs
-      ? memory
-      : addProbe({ ...NO_CLOCK, stepMs: memory.stepMs }, probe);
-  }
+  const { stepMs, tornMs } = memory;
+  if (sentMs < tornMs) return memory;
+  if (memory.isTorn) return addProbe({ ...NO_CLOCK, stepMs, tornMs }, probe);
   const heard = withDown(memory, { serverMs, receivedMs });
   const next = settle({
     ...heard,
@@ -127,10 +127,11 @@ export function addProbe(memory: ClockMemory, probe: Probe): ClockMemory {
     fastestMs: Math.min(memory.fastestMs, roundTripMs),
     count: memory.count + 1,
   }, receivedMs);
-  return isTorn(next, receivedMs)
+  return hasStepped(next, receivedMs)
     ? {
       ...addProbe({ ...NO_CLOCK, stepMs: next.stepMs }, probe),
       tornMs: receivedMs,
+      isTorn: true,
     }
     : next;
 }
@@ -150,6 +151,7 @@ export function addHeard(
   memory: ClockMemory,
   { sentMs, serverMs }: Pick<Probe, "sentMs" | "serverMs">,
 ): ClockMemory {
+  if (sentMs < memory.tornMs) return memory;
   const sample = { atMs: sentMs, valueMs: serverMs - sentMs };
   return { ...memory, up: withSample(memory.up, sample) };
 }
@@ -241,7 +243,7 @@ function offsetAt(held: Held, skew: number, nowMs: number): number {
  * Whether a clock stepped, as one does that stands still while a computer sleeps: then the fastest
  * message up and the fastest down make a round trip that cannot be.
  */
-function isTorn(memory: ClockMemory, nowMs: number): boolean {
+function hasStepped(memory: ClockMemory, nowMs: number): boolean {
   const { count, fastestMs } = memory;
   const grainMs = Math.min(memory.stepMs, GRAIN_MAX_MS);
   const leastMs = count < SETTLED_COUNT

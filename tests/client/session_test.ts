@@ -713,6 +713,8 @@ Deno.test("createSession() probes seldom while its reports are answered, by rows
       heard: [{ viewer, sentMs, serverMs: page.serverMs }],
     });
   assert.equal(probesIn(20, byRows("other")), 20);
+  const ofAnotherPage = (sentMs: number) => byRows("me")(sentMs + 90_000);
+  assert.equal(probesIn(20, ofAnotherPage), 20);
   assert.equal(probesIn(20, byRows("me")), 4);
   assert.equal(
     probesIn(20, (sentMs) => {

@@ -41,11 +41,13 @@ function hostAlice() {
     close: () => {},
     bufferedBytes: () => 0,
   };
-  const newcomer = { token: "t", askedName: "alice", device: "other" } as const;
-  host.enter(
-    { ...newcomer, id: "a" },
-    new Link(port, clock.nowMs(), new Unsent()),
-  );
+  const newLink = () => new Link(port, clock.nowMs(), new Unsent());
+  const enter = (id: string) => {
+    const link = newLink();
+    host.enter({ id, token: id, askedName: id, device: "other" }, link);
+    return link;
+  };
+  enter("a");
   const reports = (positionS: number) => {
     const atMs = clock.nowMs();
     host.command("a", { type: "report", ...GOOD.report, atMs, positionS });
@@ -53,7 +55,13 @@ function hostAlice() {
   };
   const rows = () =>
     heard.filter((frame) => frame.startsWith('{"type":"rows"'));
-  return { clock, pace, host, heard, reports, rows };
+  const heardIn = () =>
+    rows().flatMap((frame) => {
+      const decoded = decodeEvent(frame);
+      assert.ok(decoded.ok && decoded.value.type === "rows");
+      return decoded.value.heard ?? [];
+    });
+  return { clock, enter, newLink, pace, host, heard, heardIn, reports, rows };
 }
 
 Deno.test("RoomHost sends rows as often as the process can, and always four times a second with the guard on", () => {
@@ -80,13 +88,7 @@ Deno.test("RoomHost sends rows as often as the process can, and always four time
 });
 
 Deno.test("RoomHost answers a report with the next rows where those are seldom, and leaves it to probes elsewhere", () => {
-  const { clock, pace, host, reports, rows, heard } = hostAlice();
-  const heardIn = () =>
-    rows().flatMap((frame) => {
-      const decoded = decodeEvent(frame);
-      assert.ok(decoded.ok && decoded.value.type === "rows");
-      return decoded.value.heard ?? [];
-    });
+  const { clock, pace, host, reports, heardIn, heard } = hostAlice();
   reports(7);
   clock.pass(2000);
   assert.deepEqual(heardIn(), []);
@@ -100,6 +102,36 @@ Deno.test("RoomHost answers a report with the next rows where those are seldom, 
   reports(9);
   clock.pass(2000);
   assert.equal(heardIn().length, CROWD_FROM, "more than a page can read");
+  host.close("over");
+});
+
+Deno.test("RoomHost answers no report of who left, or came back by another link", () => {
+  const { clock, enter, newLink, pace, host, reports, heardIn } = hostAlice();
+  pace.everyMs = 1000;
+  const bob = enter("b");
+  clock.pass(2000);
+  reports(7);
+  host.answerReport("b", 8, clock.nowMs());
+  host.comeBack("a", newLink(), { person: "a", address: null });
+  assert.ok(host.leave("b", bob));
+  clock.pass(3000);
+  assert.deepEqual(heardIn(), []);
+  host.close("over");
+});
+
+Deno.test("RoomHost answers what it heard before its room was a crowd with the first rows of that", () => {
+  const { clock, enter, pace, host, reports, heardIn, heard } = hostAlice();
+  pace.everyMs = 1000;
+  clock.pass(2000);
+  heard.length = 0;
+  reports(7);
+  for (let i = 0; i < CROWD_FROM; i++) enter(`v${i}`);
+  clock.pass(2000);
+  const seen = new Set(heardIn().map(({ sentMs }) => sentMs));
+  assert.deepEqual([...seen], [7]);
+  heard.length = 0;
+  clock.pass(5000);
+  assert.deepEqual(heardIn(), []);
   host.close("over");
 });
 

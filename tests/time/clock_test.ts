@@ -339,3 +339,23 @@ Deno.test("addHeard() learns of a fast way up what a probe would have learned", 
     Math.round(estimate(memory, 3030)?.roundTripMs ?? NaN);
   assert.deepEqual([slow, heard].map(roundTripMs), [30, 23]);
 });
+
+Deno.test("addHeard() does not believe what left before the clock was found to have stepped", () => {
+  const steppedMs = 4000;
+  const probeAt = (sentMs: number, serverMs: number) => ({
+    sentMs,
+    serverMs: serverMs + 10,
+    receivedMs: sentMs + 20,
+  });
+  const early = addProbe(NO_CLOCK, probeAt(1000, 1000));
+  const torn = addProbe(early, probeAt(2000, 2000 + steppedMs));
+  assert.ok(torn.isTorn);
+  const anew = addProbe(torn, probeAt(2100, 2100 + steppedMs));
+  const before = { sentMs: 1900, serverMs: 1900 };
+  for (const memory of [torn, anew]) {
+    assert.equal(addHeard(memory, before), memory);
+    assert.equal(addProbe(memory, probeAt(1900, 1900)), memory);
+  }
+  const after = addHeard(anew, { sentMs: 2200, serverMs: 2205 + steppedMs });
+  assert.notEqual(after, anew);
+});
