@@ -40,7 +40,8 @@ const SEEK_OWN = { meanMs: 90, strayMs: 20 } as const;
 /**
  * Round trips of such a seek: one for the question, and of the answer the first packets, which come
  * in ever larger flights. Measured over 50±20 ms each way at sixty joins on a busy machine
- * (`bench/join.ts`): 200 to 430 ms, 320 in the middle, 530 once. Who misses the instant loses 300 ms.
+ * (`bench/join.ts`): 200 to 430 ms, 320 in the middle, 530 once. Landings are planned for 430 there:
+ * who misses the instant loses 300 ms, and for 530 each join would begin 100 ms later.
  */
 const SEEK_ROUND_TRIPS = { mean: 2, stray: 0.25 } as const;
 
