@@ -14,6 +14,9 @@ import { believableMs, isLongAgo } from "./believe.ts";
 import { standIn } from "./stand_in.ts";
 import { tell } from "./tell.ts";
 
+/** How old a report may be and still tell of a stall, in ms: a later one says whether it lasts. */
+const STALL_NEWS_MS = 2000;
+
 /** Who comes in, with the secrets that the edge has rolled. */
 export interface Newcomer {
   readonly id: string;
@@ -135,9 +138,6 @@ export function lose(room: Room, id: string, { nowMs }: Now): Step {
     effects: [{ type: "wake", atMs: nowMs + RECONNECT_GRACE_MS }],
   };
 }
-
-/** How old a report may be and still tell of a stall, in ms: a later one says whether it lasts. */
-const STALL_NEWS_MS = 2000;
 
 /** A report, and what the hub made of the trouble that it tells of. */
 export type ExplainedReport = CommandOf<"report"> & {
