@@ -78,13 +78,20 @@ const SIGMA_PER_MAD = 1.48;
  * @returns null while there are too few readings
  */
 export function judge(sight: BendSight): Verdict | null {
+  if (sight.errorsS.length < neededFor(sight)) return null;
   if (sight.isStaired) return judgeStaired(sight);
-  if (sight.speed !== 1) return judgePitched(sight);
-  const { errorsS, speed, pace, isNoisy } = sight;
-  const needed = NEEDED[
-    pace === "calm" ? "calm" : isNoisy ? "wobbling" : "soon"
-  ];
-  if (errorsS.length < needed) return null;
+  return sight.speed === 1 ? judgeSmooth(sight) : judgePitched(sight);
+}
+
+/** How many readings a verdict takes. */
+function neededFor({ isStaired, speed, pace, isNoisy }: BendSight): number {
+  const isRough = isStaired || speed !== 1;
+  const needed = isRough ? NEEDED_ROUGH : NEEDED;
+  if (pace === "calm") return needed.calm;
+  return isNoisy && !isRough ? NEEDED.wobbling : needed.soon;
+}
+
+function judgeSmooth({ errorsS, pace }: BendSight): Verdict {
   const errorS = median(errorsS);
   const sigmaS = SIGMA_PER_MAD *
     median(errorsS.map((one) => Math.abs(one - errorS)));
@@ -94,7 +101,7 @@ export function judge(sight: BendSight): Verdict | null {
     // What is within the readings' own noise would be chased for ever.
     plan: Math.abs(errorS) < Math.max(DEAD_S, sigmaS)
       ? null
-      : plan(errorS / speed, pace),
+      : plan(errorS, pace),
   };
 }
 
@@ -102,8 +109,7 @@ export function judge(sight: BendSight): Verdict | null {
  * An old position makes the element look behind, so the least behind is the freshest; of n looks at
  * a stair it is an nth of it old on average.
  */
-function judgeStaired({ errorsS, speed, pace }: BendSight): Verdict | null {
-  if (errorsS.length < neededRough(pace)) return null;
+function judgeStaired({ errorsS, speed, pace }: BendSight): Verdict {
   const errorS = Math.min(...errorsS) - STAIR_S * speed / errorsS.length;
   const isSmall = Math.abs(errorS) < DEAD_STAIRED_S;
   return {
@@ -113,9 +119,8 @@ function judgeStaired({ errorsS, speed, pace }: BendSight): Verdict | null {
   };
 }
 
-function judgePitched({ errorsS, speed, pace }: BendSight): Verdict | null {
+function judgePitched({ errorsS, speed, pace }: BendSight): Verdict {
   const count = errorsS.length;
-  if (count < neededRough(pace)) return null;
   const mean = (values: readonly number[]) =>
     values.reduce((sum, one) => sum + one, 0) / count;
   const errorS = mean(errorsS);
@@ -129,10 +134,6 @@ function judgePitched({ errorsS, speed, pace }: BendSight): Verdict | null {
     isNoisy: false,
     plan: Math.abs(errorS) < leftS ? null : plan(errorS / speed, pace),
   };
-}
-
-function neededRough(pace: Pace): number {
-  return NEEDED_ROUGH[pace === "calm" ? "calm" : "soon"];
 }
 
 /** A bend whose area is exactly the error, in s of real time. */

@@ -31,7 +31,7 @@ const CLOCK_JUMP_MS = 40;
  */
 export function step(situation: Situation, before: FollowMemory): Step {
   const { reading, localMs } = situation;
-  const { steppedMs, wasHidden, clockStepMs } = before;
+  const { steppedMs, wasHidden, leastPassedMs } = before;
   const passedMs = localMs - (steppedMs ?? -Infinity);
   const offsetMs = offsetMsOf(situation);
   const clockMovedMs = Math.abs(offsetMs - (before.offsetMs ?? offsetMs));
@@ -43,7 +43,9 @@ export function step(situation: Situation, before: FollowMemory): Step {
     learnt: reading.isUnderstated ? withoutBends(before.learnt) : before.learnt,
     steppedMs: localMs,
     offsetMs,
-    clockStepMs: passedMs > 0 ? Math.min(clockStepMs, passedMs) : clockStepMs,
+    leastPassedMs: passedMs > 0
+      ? Math.min(leastPassedMs, passedMs)
+      : leastPassedMs,
     wasHidden: reading.isHidden,
   };
   const next = decide(situation, memory, isAwake);

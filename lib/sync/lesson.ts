@@ -17,11 +17,11 @@ const CLOCK_MOVED_MAX_MS = 2;
  */
 export function takeLesson(
   situation: Situation,
-  { learnt, clockStepMs }: FollowMemory,
+  { learnt, leastPassedMs }: FollowMemory,
   { lesson, speed }: Run,
   errorS: number,
 ): Learnt {
-  if (lesson === null || clockStepMs > CLOCK_STEP_MAX_MS) return learnt;
+  if (lesson === null || leastPassedMs > CLOCK_STEP_MAX_MS) return learnt;
   const clockMovedMs = offsetMsOf(situation) - lesson.offsetMs;
   if (Math.abs(clockMovedMs) > CLOCK_MOVED_MAX_MS) return learnt;
   switch (lesson.of) {

@@ -94,8 +94,8 @@ export interface FollowMemory {
   readonly steppedMs: number | null;
   /** What the clocks were taken to differ by then, in ms. */
   readonly offsetMs: number | null;
-  /** Least time between two steps, in ms: no less than what the local clock goes on by at once. */
-  readonly clockStepMs: number;
+  /** Least time seen between two steps, in ms: the local clock goes on by no more than that at once. */
+  readonly leastPassedMs: number;
   readonly wasHidden: boolean;
   /** The last error in s while moving, for the screen; null while there is none. */
   readonly errorS: number | null;
@@ -118,7 +118,7 @@ export function begin(learnt: Learnt = UNLEARNT): FollowMemory {
     drift: { count: 0, lastMs: -Infinity },
     steppedMs: null,
     offsetMs: null,
-    clockStepMs: Infinity,
+    leastPassedMs: Infinity,
     wasHidden: false,
     errorS: null,
   };
