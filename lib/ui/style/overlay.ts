@@ -158,6 +158,11 @@ export const OVERLAY = `
   /* Where no film is, nothing has to be sought or measured: the reason takes that place, and moves nothing. */
   .player[data-size=place] .over:has(.problem) :is(.over-low, .seek, .lane) { display: none; }
   .player[data-size=place] .centre:has(.problem) { padding: 0 8px; justify-items: center; }
+  /* A question has rows of its own: figures and seek bar wait for its answer, and what loads shows beside it. */
+  .player[data-size=place] .over-top:has(.prompt[role=group]) { padding-right: 4px; }
+  .player[data-size=place] .prompt[role=group] { flex: 1 0 100%; }
+  .player[data-size=place] .over:has(.prompt[role=group]) :is(.over-low, .seek) { display: none; }
+  .player[data-size=place] .over:has(.prompt[role=group]) .centre:has(.spinner) { justify-items: end; }
   .problem { padding: 8px 12px; gap: 4px 12px; grid-template-columns: minmax(0, 1fr) auto; justify-items: start; text-align: left; line-height: 18px; }
   .problem > * { grid-column: 1 / 3; }
   .problem > p:first-child, .problem > p:nth-child(2) { grid-column: 1; }
