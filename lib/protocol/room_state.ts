@@ -157,13 +157,11 @@ export const GUARD = v.object({
     untilMs: instantMs(),
   })),
   /** The room is asked: wait for this viewer, or go on without. */
-  question: v.nullable(
-    v.object({
-      viewer: id(),
-      name: viewerName(),
-      untilMs: instantMs(),
-    }),
-  ),
+  question: v.nullable(v.object({
+    viewer: id(),
+    name: viewerName(),
+    untilMs: instantMs(),
+  })),
 });
 
 /** What a room may be set to. What is optional was not yet known to rooms kept by earlier versions. */
@@ -225,6 +223,7 @@ export const WHAT = v.picklist([
   "guard-yield",
   "guard-wait",
   "guard-go-on",
+  "guard-failed",
   "guard-skip",
   "progress",
   "claim",

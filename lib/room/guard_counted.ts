@@ -89,6 +89,11 @@ export function isLoading(viewer: Viewer, room: Room, nowMs: number): boolean {
   return report !== null && isLoadingState(report);
 }
 
+/** Whether a viewer who is here cannot play the room's film: it is missing, out of reach or unknown to them. */
+export function hasFailed(viewer: Viewer, room: Room, nowMs: number): boolean {
+  return reportOnFilm(viewer, room, nowMs)?.state === "failed";
+}
+
 /** What somebody last said of the room's film; null where they watch another, or are silent. */
 function reportOnFilm(
   viewer: Viewer,

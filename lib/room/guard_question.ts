@@ -58,7 +58,7 @@ export function watchQuestion(room: Room, now: Now): Step {
     question: null,
     excused: withExcused(room, [viewer.id], UNANSWERED_MS, now),
   }, now);
-  const told = tellGoOn(changed.room, [question.name], now);
+  const told = tellGoOn(changed.room, "guard-go-on", [question], now);
   return { room: told.room, effects: [...changed.effects, ...told.effects] };
 }
 

@@ -1,5 +1,5 @@
 import type { GuardState } from "@/lib/protocol/mod.ts";
-import type { Effect, Guard, Now, Room, Step } from "./state.ts";
+import type { Effect, Guard, Now, Room, Step, Viewer } from "./state.ts";
 import { tell } from "./tell.ts";
 
 /** Shortest time between two corrections, in ms: followers need that long to land and settle. */
@@ -39,14 +39,16 @@ export function guardState(guard: Guard): GuardState {
   };
 }
 
-/** Tells all that the room no longer waits for some. */
+/** Tells all that the room no longer waits for some, where there are any. */
 export function tellGoOn(
   room: Room,
-  names: readonly string[],
+  what: "guard-go-on" | "guard-failed",
+  viewers: readonly Pick<Viewer, "name">[],
   now: Now,
 ): Step {
-  const about = names.join(", ");
-  return tell(room, { what: "guard-go-on", by: null, about }, now);
+  if (viewers.length === 0) return { room, effects: [] };
+  const about = viewers.map(({ name }) => name).join(", ");
+  return tell(room, { what, by: null, about }, now);
 }
 
 /** A command ends the wait it meets: the room no longer waits for anybody. */

@@ -1,6 +1,7 @@
 import {
   type Counted,
   countedViewers,
+  hasFailed,
   isFilling,
   isLate,
   isLoading,
@@ -39,10 +40,11 @@ function watchWait(room: Room, now: Now): Step {
   const { nowMs } = now;
   const awaited = wait.ids.flatMap((id) => room.viewers.get(id) ?? []);
   const missing = awaited.filter((one) => isLoading(one, room, nowMs));
+  const failed = awaited.filter((one) => hasFailed(one, room, nowMs));
   const isReady = missing.length === 0 &&
     !awaited.some((one) => isFilling(one, room, nowMs));
   if (!isReady && nowMs < wait.untilMs) return { room, effects: [] };
-  const late = missing.map(({ id }) => id);
+  const late = [...missing, ...failed].map(({ id }) => id);
   const ended = withGuard(room, {
     wait: null,
     excused: withExcused(room, late, EXCUSED_MS, now),
@@ -54,12 +56,16 @@ function watchWait(room: Room, now: Now): Step {
     needs: "start",
     rate: room.timeline.speed,
   }, now);
-  const told = missing.length === 0
-    ? { room: moved.room, effects: [] }
-    : tellGoOn(moved.room, missing.map(({ name }) => name), now);
+  const told = tellGoOn(moved.room, "guard-go-on", missing, now);
+  const why = tellGoOn(told.room, "guard-failed", failed, now);
   return {
-    room: told.room,
-    effects: [...ended.effects, ...moved.effects, ...told.effects],
+    room: why.room,
+    effects: [
+      ...ended.effects,
+      ...moved.effects,
+      ...told.effects,
+      ...why.effects,
+    ],
   };
 }
 

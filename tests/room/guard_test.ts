@@ -251,6 +251,27 @@ Deno.test("watch() goes on after the bound, says so, and excuses the late one", 
   );
 });
 
+Deno.test("watch() goes on at once, and says why, where whom it waits for cannot play the film", () => {
+  const watch = new Watch("alice", "bob", "carol");
+  watch.peer(1).trouble = { state: "waiting" };
+  watch.peer(2).trouble = { state: "waiting" };
+  watch.pass(1500);
+  watch.peer(1).trouble = { state: "failed" };
+  watch.pass(1000);
+  assert.deepEqual(watch.hows(), ["wait"], "carol still loads");
+  watch.peer(2).trouble = {};
+  watch.pass(500);
+  assert.deepEqual(watch.hows(), ["wait", "resume"]);
+  assert.deepEqual(watch.stage.told(), [
+    "guard-wait bob, carol",
+    "guard-failed bob",
+  ]);
+  watch.pass(6000);
+  watch.peer(1).trouble = { state: "loading" };
+  watch.pass(10_000);
+  assert.deepEqual(watch.hows(), ["wait", "resume"], "no wait to try it again");
+});
+
 const FILLINGS: readonly [
   what: string,
   bufferOf: (sinceMs: number) => number,

@@ -30,6 +30,8 @@ export const system: Dictionary["system"] = {
   "guard-yield": "Guard: {about} fell behind, all back to {time}",
   "guard-wait": "Guard: waiting for {about} to load",
   "guard-go-on": "Guard: going on without waiting for {about}",
+  "guard-failed":
+    "Guard: going on without {about}: the film cannot be played there",
   "guard-skip": "{by}: no waiting for {about}",
   progress: "Where everyone is: {about}",
   claim: "{by} is the room's owner now",

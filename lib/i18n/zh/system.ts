@@ -33,6 +33,7 @@ export const system: Readonly<Record<What, string>> = {
   "guard-yield": "守护：{about} 落后了，全体回到 {time}",
   "guard-wait": "守护：等 {about} 加载",
   "guard-go-on": "守护：不再等 {about}，继续播放",
+  "guard-failed": "守护：不等 {about} 了，对方放不了这部影片",
   "guard-skip": "{by}:不等 {about}",
   progress: "全员进度：{about}",
   claim: "{by} 成了房主",

@@ -4,6 +4,7 @@ import { PLAYER, toldText } from "@/lib/i18n/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
 import { usePaced } from "../panels/use_paced.ts";
 import { useRoom, useSay } from "../room_context.ts";
+import { isPast } from "./is_past.ts";
 import { createPassing } from "./passing.ts";
 import { placeMessage } from "./place_message.ts";
 
@@ -59,8 +60,13 @@ export function LineMessages() {
  * somebody wrote and what is for this viewer comes first, and the newest before the older.
  */
 export function Toasts() {
-  const { toasts, words } = useRoom();
-  const drawn = usePaced(toasts.list, DRAWN).shown;
+  const { session, toasts, words } = useRoom();
+  const present = useComputed(() =>
+    toasts.list.value.filter(({ thing }) =>
+      typeof thing === "string" || !isPast(thing, session.guard.value)
+    )
+  );
+  const drawn = usePaced(present, DRAWN).shown;
   const kindOf = (thing: string | HistoryLine) =>
     typeof thing === "string" ? "own" : thing.kind;
   const isTold = (thing: string | HistoryLine) => kindOf(thing) === "system";
