@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readConfig } from "@/lib/config.ts";
+import { hotkey } from "@/lib/ui/player/hotkeys.ts";
 
 const ROOT = new URL("../", import.meta.url);
 const READMES = ["README.md", "README.zh-CN.md"];
@@ -66,6 +67,14 @@ for (const readme of READMES) {
         text,
         new RegExp(`^\\| \`${name}\` +\\| \`${value}\` `, "m"),
       );
+    }
+  });
+
+  Deno.test(`${readme} names each key that hotkey() takes by what is printed on it`, async () => {
+    const text = await read(readme);
+    for (const key of printedKeys()) {
+      const shown = /[1-8]/.test(key) ? "0" : key.toUpperCase();
+      assert.ok(text.includes(`\`${shown}\``), `nothing of ${key}`);
     }
   });
 
@@ -178,6 +187,20 @@ async function exists(url: URL): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Printed keys that the player takes, as they come without and with Shift. */
+function printedKeys(): string[] {
+  const place = {
+    tag: "DIV",
+    role: null,
+    isShortcut: false,
+    isEditable: false,
+    isClicked: false,
+    isFilm: true,
+  };
+  return Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i))
+    .filter((key) => hotkey({ ...place, key }) !== null);
 }
 
 function read(path: string): Promise<string> {
