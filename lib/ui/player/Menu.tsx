@@ -42,7 +42,13 @@ export function Menu(
       {open.value && Inside !== null && (
         <>
           <div class="veil" onClick={() => open.value = false} />
-          <div class="menu" role="group" aria-label={t("settings")}>
+          <div
+            // Where the page is scrolled, its head would lie above the window.
+            ref={(menu) => menu?.scrollIntoView({ block: "nearest" })}
+            class="menu"
+            role="group"
+            aria-label={t("settings")}
+          >
             <Inside />
           </div>
         </>
