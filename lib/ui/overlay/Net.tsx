@@ -20,7 +20,7 @@ export function Net() {
   return (
     <div class="net num" role="group" data-testid="net" aria-label={t("net")}>
       <span>{speed}</span>
-      <span class="net-dot">&nbsp;·</span>
+      <span class="net-dot">·</span>
       <span>{buffered}</span>
     </div>
   );

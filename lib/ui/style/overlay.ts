@@ -121,6 +121,7 @@ export const OVERLAY = `
   .gap-sync { min-height: 44px; min-width: 44px; margin: -8px 0; }
 }
 .forecast { max-width: min(560px, 100%); padding: 8px 12px; border-radius: 6px; background: rgb(6 9 12 / .82); color: #ffe3b8; font-size: 13px; line-height: 20px; white-space: normal; }
+.net-dot { margin: 0 4px; }
 .net { padding: 2px 8px; border-radius: 4px; background: var(--shade); color: #7dff9a; font-size: 12px; }
 @media (max-width: 599.98px), (max-height: 500px) {
   .over-top { padding: 4px 40% 4px 4px; gap: 4px; }
