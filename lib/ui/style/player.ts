@@ -83,7 +83,7 @@ select.tool option { background: var(--raised); color: var(--text); }
   max-height: calc(100% - 92px); overflow: auto; padding: 8px 16px; border: 1px solid var(--line);
   border-radius: var(--radius); background: var(--surface); box-shadow: 0 8px 32px rgb(0 0 0 / .5);
 }
-.menu { scrollbar-width: thin; scroll-margin: 64px 0 8px; }
+.menu { scrollbar-width: thin; scroll-margin: 8px 0; }
 .menu-row { display: flex; align-items: center; justify-content: space-between; gap: 16px; min-height: var(--touch); padding: 2px 0; }
 @media (pointer: fine) { .menu-row { min-height: 36px; } .menu .field { min-height: 32px; } }
 .menu-row .field { width: auto; min-width: 112px; }
