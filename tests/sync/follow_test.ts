@@ -9,27 +9,7 @@ import {
   step,
   UNLEARNT,
 } from "@/lib/sync/mod.ts";
-
-const READING: Reading = {
-  positionS: 0,
-  durationS: 600,
-  isPaused: true,
-  isSeeking: false,
-  isEnded: false,
-  readyState: 4,
-  rate: 1,
-  buffered: [[0, 60]],
-  isHidden: false,
-};
-const COURSE: Course = {
-  revision: 1,
-  positionS: 10,
-  rate: 1,
-  speed: 1,
-  atMs: 0,
-  prev: null,
-  durationS: 600,
-};
+import { COURSE, READING } from "./fixture.ts";
 
 /** One step at an instant that is the same on both clocks. */
 function at(

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { begin, step } from "@/lib/sync/mod.ts";
+import { COURSE, READING } from "./fixture.ts";
 
 /** What a follower learns of bends by ten seconds beside an element that they do not move. */
 function bendShareBy(
@@ -12,25 +13,11 @@ function bendShareBy(
   for (let trueMs = 1000; trueMs < 11_000; trueMs += 20) {
     const localMs = localMsAt(trueMs);
     memory = step({
-      course: {
-        revision: 1,
-        positionS: 0,
-        rate: 1,
-        speed: 1,
-        atMs: 0,
-        prev: null,
-        durationS: 600,
-      },
+      course: { ...COURSE, positionS: 0 },
       reading: {
+        ...READING,
         positionS: trueMs / 1000 - 0.02,
-        durationS: 600,
         isPaused: false,
-        isSeeking: false,
-        isEnded: false,
-        readyState: 4,
-        rate: 1,
-        buffered: [[0, 60]],
-        isHidden: false,
       },
       serverMs: serverMsAt(localMs),
       localMs,

@@ -184,16 +184,15 @@ Deno.test("addProbe() starts anew when the clock stepped", () => {
   }
 });
 
+/** A clock that has talked for a minute over a line of 100 ms each way. */
+function afterAMinute(seed: number) {
+  const lane = { leastMs: 100, jitterMs: 8 };
+  const talk = { seed, lane, offsetMs: 0, skew: 0, forMs: 60_000 };
+  return [...conversation(talk)].at(-1) ?? assert.fail();
+}
+
 Deno.test("addProbe() does not believe what was on its way while the clock stood still", () => {
-  const talk = {
-    seed: 3,
-    lane: { leastMs: 100, jitterMs: 8 },
-    offsetMs: 0,
-    skew: 0,
-    forMs: 60_000,
-  };
-  const before = [...conversation(talk)].at(-1);
-  assert.ok(before !== undefined);
+  const before = afterAMinute(3);
   const sleptMs = 4000;
   const sentMs = before.nowMs + 1000;
   // It left before the sleep, was held up by the line through all of it, and seems to be back soon.
@@ -210,23 +209,12 @@ Deno.test("addProbe() does not believe what was on its way while the clock stood
       receivedMs: ms + 200,
     });
   }
-  const found = estimate(memory, sentMs + 1200);
-  assert.ok(
-    Math.abs((found?.offsetMs ?? 0) - sleptMs) < 1,
-    `${found?.offsetMs}`,
-  );
+  const offsetMs = estimate(memory, sentMs + 1200)?.offsetMs ?? NaN;
+  assert.ok(Math.abs(offsetMs - sleptMs) < 1, `${offsetMs}`);
 });
 
 Deno.test("addProbe() starts anew when its fastest messages make a round trip that none came near", () => {
-  const talk = {
-    seed: 4,
-    lane: { leastMs: 100, jitterMs: 8 },
-    offsetMs: 0,
-    skew: 0,
-    forMs: 60_000,
-  };
-  const before = [...conversation(talk)].at(-1);
-  assert.ok(before !== undefined);
+  const before = afterAMinute(4);
   let { memory } = before;
   // It stepped by less than a round trip, so that none is below nothing.
   const steppedMs = 150;
@@ -237,11 +225,8 @@ Deno.test("addProbe() starts anew when its fastest messages make a round trip th
       receivedMs: ms + 200,
     });
   }
-  const found = estimate(memory, before.nowMs + 3200);
-  assert.ok(
-    Math.abs((found?.offsetMs ?? 0) - steppedMs) < 1,
-    `${found?.offsetMs}`,
-  );
+  const offsetMs = estimate(memory, before.nowMs + 3200)?.offsetMs ?? NaN;
+  assert.ok(Math.abs(offsetMs - steppedMs) < 1, `${offsetMs}`);
 });
 
 Deno.test("addProbe() lives with a clock that ticks each 16.7 ms", () => {
