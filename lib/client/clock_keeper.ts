@@ -73,7 +73,10 @@ export class ClockKeeper {
   /** A probe is back, or a report that was answered like one. */
   answered(probe: Probe): void {
     if (probe.sentMs === this.#askedMs) this.#answeredMs = probe.receivedMs;
+    const { isTorn } = this.#memory;
     this.#memory = addProbe(this.#memory, probe);
+    // Nothing is known any more, and nobody may have noticed a sleep.
+    if (this.#memory.isTorn && !isTorn) this.burst();
     this.#show();
   }
 

@@ -18,8 +18,8 @@ export interface SleepPorts {
 }
 
 /**
- * Tells when a page that is seen goes on after its computer slept or its process was stopped: no
- * event of the browser does.
+ * Tells when a page that is seen goes on after its computer slept or its process was stopped, and one
+ * that is hidden after its clock stood still meanwhile: no event of the browser does.
  *
  * @returns how to stop
  */
@@ -34,9 +34,9 @@ export function watchSleep(
     const wallPassedMs = wallMs() - lastWallMs;
     lastMs += passedMs;
     lastWallMs += wallPassedMs;
-    if (isHidden()) return;
-    const isGap = Math.max(passedMs, wallPassedMs) > SLEPT_MS;
+    const isGap = !isHidden() && Math.max(passedMs, wallPassedMs) > SLEPT_MS;
     // A wall clock that is set differs as well; asking for the server's time once more costs little.
+    // Nobody sees a hidden page, but it may be heard.
     if (isGap || Math.abs(wallPassedMs - passedMs) > APART_MS) onWake();
   });
 }

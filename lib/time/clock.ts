@@ -7,6 +7,7 @@ import {
   withSample,
 } from "./minima.ts";
 import { fitSkew, isFitDue, meanOf, NO_SKEW, type Skew } from "./skew.ts";
+import { haveMovedApart } from "./stepped.ts";
 
 /** What a client remembers of its talk with the server's clock. Bounded; plain data. */
 export interface ClockMemory {
@@ -17,8 +18,6 @@ export interface ClockMemory {
   readonly skew: Skew;
   /** Round trips of the last probes, in ms, at most {@linkcode ROUND_TRIPS_MAX}. */
   readonly roundTripsMs: readonly number[];
-  /** Shortest round trip of all, in ms. */
-  readonly fastestMs: number;
   /** Probes that came back. */
   readonly count: number;
   /** Finest step seen of the local clock, in ms: some browsers coarsen it. */
@@ -75,7 +74,6 @@ export const NO_CLOCK: ClockMemory = {
   down: NO_MINIMA,
   skew: NO_SKEW,
   roundTripsMs: [],
-  fastestMs: Infinity,
   count: 0,
   stepMs: Infinity,
   held: null,
@@ -97,12 +95,6 @@ const SLEW_SHARE = 5e-4;
 const UNSEEN_MS = 10_000;
 /** Coarsest clock that is allowed for, in ms: a round trip may be short by its step. */
 const GRAIN_MAX_MS = 200;
-/**
- * What the fastest message up and the fastest down together come to at least, as a share of the
- * fastest probe, which is both: of sixty probes one comes that near. And what is let pass, in ms.
- */
-const FASTEST_SHARE = 0.5;
-const FASTEST_SPARE_MS = 20;
 /** Fast messages of one direction that are compared to tell how sure the fastest is. */
 const LOWEST_COUNT = 4;
 
@@ -124,7 +116,6 @@ export function addProbe(memory: ClockMemory, probe: Probe): ClockMemory {
     up: withSample(memory.up, { atMs: sentMs, valueMs: serverMs - sentMs }),
     stepMs: finer(heard.stepMs, roundTripMs),
     roundTripsMs: [...memory.roundTripsMs, roundTripMs].slice(-ROUND_TRIPS_MAX),
-    fastestMs: Math.min(memory.fastestMs, roundTripMs),
     count: memory.count + 1,
   }, receivedMs);
   return hasStepped(next, receivedMs)
@@ -241,15 +232,13 @@ function offsetAt(held: Held, skew: number, nowMs: number): number {
 
 /**
  * Whether a clock stepped, as one does that stands still while a computer sleeps: then the fastest
- * message up and the fastest down make a round trip that cannot be.
+ * message up and the fastest down make a round trip that cannot be, or lie elsewhere than they did.
  */
 function hasStepped(memory: ClockMemory, nowMs: number): boolean {
-  const { count, fastestMs } = memory;
+  const { count, up, down, skew } = memory;
   const grainMs = Math.min(memory.stepMs, GRAIN_MAX_MS);
-  const leastMs = count < SETTLED_COUNT
-    ? 0
-    : Math.max(0, FASTEST_SHARE * fastestMs - FASTEST_SPARE_MS - grainMs);
-  return count > 1 && spanMs(memory, nowMs) < leastMs - 1 - grainMs;
+  return count > 1 && (spanMs(memory, nowMs) < -1 - grainMs ||
+    haveMovedApart({ up, down, rate: skew.rate, grainMs }, nowMs));
 }
 
 function spanMs({ up, down, skew }: ClockMemory, nowMs: number): number {

@@ -11,6 +11,11 @@ const CASES: [
   ["a process that was stopped", { monoMs: 3000, wallMs: 3000 }, 1],
   ["a sleep in which the clock stood", { monoMs: 250, wallMs: 9000 }, 1],
   ["nothing of a hidden page", { monoMs: 9000, wallMs: 9000, hidden: true }, 0],
+  [
+    "a sleep in which a hidden page's clock stood",
+    { monoMs: 1000, wallMs: 9000, hidden: true },
+    1,
+  ],
 ];
 
 for (const [what, { monoMs, wallMs, hidden = false }, wakes] of CASES) {

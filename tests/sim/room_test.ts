@@ -141,7 +141,7 @@ function assertAgreed(house: House): void {
     assert.ok(rows.every(({ online, following }) => online && following));
     assert.deepEqual(session.pending.peek(), [], name);
     const offMs = (session.serverNowMs() ?? NaN) - house.serverMs;
-    assert.ok(Math.abs(offMs) < 400, `${name}'s clock is ${offMs} ms off`);
+    assert.ok(Math.abs(offMs) < 40, `${name}'s clock is ${offMs} ms off`);
   }
 }
 
