@@ -14,6 +14,7 @@ import {
   noteMarks,
   readMarks,
 } from "./join/marks.ts";
+import { readRequests, type Sent } from "./join/requests.ts";
 import { makeFilm } from "./make_film.ts";
 import { percentile } from "./percentile.ts";
 import { runCommand } from "./run_command.ts";
@@ -32,6 +33,8 @@ const STAY_MS = 6000;
 /** How long pages are open before the film begins, and how long it plays before anybody comes, in ms. */
 const OPEN_MS = 4000;
 const ALONE_MS = 8000;
+/** Where the film is then, in s. */
+const FAR_S = 300;
 /** How often the film's ten minutes are in an hour. */
 const FILMS_PER_HOUR = 6;
 /** How much the clock of one gains, and of the other loses, as a share. */
@@ -42,6 +45,7 @@ const NOTING = `(${noteMarks})(${JSON.stringify(MARKS_PLAN)})`;
 interface Join {
   readonly marks: Marks;
   readonly closeMs: number;
+  readonly requests: readonly Sent[];
 }
 
 async function run(
@@ -90,10 +94,9 @@ async function run(
     await pause(OPEN_MS);
     for (const play of busy) await play();
     await OURS.act(first.page(), { type: "play" });
-    if (hours > 0) {
-      const positionS = hours * 1800;
-      await OURS.act(first.page(), { type: "seek", positionS });
-    }
+    // Far into it, as who comes late finds a room: none of it lies beside the film's beginning.
+    const positionS = hours > 0 ? hours * 1800 : FAR_S;
+    await OURS.act(first.page(), { type: "seek", positionS });
     await pause(ALONE_MS);
     const load = watchLoad();
     const seen: Join[] = [];
@@ -104,6 +107,7 @@ async function run(
       seen.push(await lookBack(first, late));
     }
     console.log(`${load.end()}\n\n${tableOf(seen)}`);
+    console.log(`\n${requestsOf(seen)}`);
   } finally {
     for (const seat of seats) await seat.close();
     await network.close();
@@ -131,7 +135,8 @@ async function lookBack(
     [{ name: "join", atMs, untilMs, rate: 1, settleMs: STAY_MS }],
     [await first.trace(), await late.trace()],
   );
-  return { marks, closeMs: closeness.join?.within40Ms ?? Infinity };
+  const requests = await late.run(readRequests, null);
+  return { marks, closeMs: closeness.join?.within40Ms ?? Infinity, requests };
 }
 
 /** Each mark with the time of most joins, of nine in ten, and of each. */
@@ -154,6 +159,39 @@ function tableOf(joins: readonly Join[]): string {
     "ms after the address | median | p90 | each",
     "--- | --- | --- | ---",
     ...lines,
+  ].map((line) => `| ${line} |`).join("\n");
+}
+
+/** What each request of a page waited for, in the middle. */
+function requestsOf(joins: readonly Join[]): string {
+  const named = new Map<string, Sent[]>();
+  for (const { requests } of joins) {
+    const counts = new Map<string, number>();
+    for (const sent of requests) {
+      const count = (counts.get(sent.what) ?? 0) + 1;
+      counts.set(sent.what, count);
+      const name = count === 1 ? sent.what : `${sent.what} (${count})`;
+      named.set(name, [...named.get(name) ?? [], sent]);
+    }
+  }
+  const rows = [...named].filter(([, all]) => all.length > joins.length / 2)
+    .map(([name, all]) => {
+      const middle = (of: (sent: Sent) => number) =>
+        percentile(all.map(of), 0.5).toFixed(0);
+      return [
+        name,
+        middle((sent) => sent.askedMs),
+        middle((sent) => sent.connectMs),
+        middle((sent) => sent.sentMs),
+        middle((sent) => sent.firstByteMs),
+        middle((sent) => sent.endMs),
+        middle((sent) => sent.sizeBytes),
+      ].join(" | ");
+    });
+  return [
+    "request | asked | connecting took | sent | first byte | end | bytes",
+    "--- | --- | --- | --- | --- | --- | ---",
+    ...rows,
   ].map((line) => `| ${line} |`).join("\n");
 }
 
