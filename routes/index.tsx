@@ -14,12 +14,8 @@ import { define } from "@/lib/state.ts";
 import { addressOf } from "@/lib/visitor.ts";
 import { earlyFilmScript } from "@/lib/ui/early_film_script.ts";
 import { ASKED, type Asked, DoorForm } from "@/lib/ui/DoorForm.tsx";
-import {
-  earlySocketScript,
-  EntryPage,
-  keptName,
-  requestLanguage,
-} from "@/lib/ui/mod.ts";
+import { earlySocketScript } from "@/lib/ui/early_socket_script.ts";
+import { EntryPage, keptName, requestLanguage } from "@/lib/ui/mod.ts";
 import type { ComingFilm } from "@/lib/ui/room/film_roads.ts";
 import RoomIsland from "../islands/Room.tsx";
 

@@ -5,6 +5,9 @@ import { type EarlySocket, openWebSocket } from "./early_socket.ts";
 import type { SessionPorts } from "./ports.ts";
 import { createTransport } from "./transport.ts";
 
+/** What stands before room and name in {@linkcode tokenKey}. */
+export const TOKEN_PREFIX = "17kan-token:";
+
 /**
  * The ports of a session in a browser.
  *
@@ -81,7 +84,7 @@ export function browserPorts(
 export function tokenKey(
   { name, room }: { readonly name: string; readonly room: string },
 ): string {
-  return `17kan-token:${room}:${name}`;
+  return `${TOKEN_PREFIX}${room}:${name}`;
 }
 
 /**

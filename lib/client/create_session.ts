@@ -160,17 +160,19 @@ export function createSession(
     link.value = { ...link.peek(), retryAtMs: null, final: null };
     triedMs = ports.nowMs();
     const own = ports.connect({
-      onOpen: () => {
+      onOpen: (isGreeted = false) => {
         watch.opened();
-        send({
-          type: "hello",
-          version: PROTOCOL_VERSION,
-          token: ownToken(),
-          viewer: ports.promised ?? null,
-          device,
-          seen: seen(),
-          beats: true,
-        });
+        if (!isGreeted) {
+          send({
+            type: "hello",
+            version: PROTOCOL_VERSION,
+            token: ownToken(),
+            viewer: ports.promised ?? null,
+            device,
+            seen: seen(),
+            beats: true,
+          });
+        }
         clock.burst();
       },
       onFrame: (frame, receivedMs) => {

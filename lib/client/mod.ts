@@ -1,5 +1,5 @@
 /** The browser's end of a room: the session, what is watched, and what a viewer can do. @module */
-export { browserPorts, tokenKey } from "./browser_ports.ts";
+export { browserPorts, TOKEN_PREFIX, tokenKey } from "./browser_ports.ts";
 export type { EarlySocket } from "./early_socket.ts";
 export { createSession } from "./create_session.ts";
 export { countOnline, createRoomSignals } from "./room_signals.ts";

@@ -8,7 +8,8 @@ export interface SocketPort {
 
 /** What a socket tells. */
 export interface SocketEvents {
-  onOpen(): void;
+  /** `isGreeted`: whether the hello was said on it already. */
+  onOpen(isGreeted?: boolean): void;
   /** `receivedMs` is the local monotonic time at which the frame came. */
   onFrame(frame: string, receivedMs: number): void;
   /** It is gone; `code` as in RFC 6455 7.4. Called once. */

@@ -30,11 +30,11 @@ export function raceSockets(
     };
     const begin = (): void => {
       const own: SocketPort = connect({
-        onOpen: () => {
+        onOpen: (isGreeted) => {
           if (isOver || winner !== null) return;
           winner = own;
           letGo();
-          events.onOpen();
+          events.onOpen(isGreeted);
         },
         onFrame: (frame, receivedMs) => {
           if (winner === own) events.onFrame(frame, receivedMs);

@@ -82,7 +82,7 @@ export function createTransport(
       ports,
     );
     const port = connect({
-      onOpen: () => events.onOpen(),
+      onOpen: (isGreeted) => events.onOpen(isGreeted),
       onFrame: (frame, receivedMs) => {
         if (!hasCarried) {
           hasCarried = true;

@@ -18,4 +18,3 @@ export { StatusPage } from "./status/StatusPage.tsx";
 export { styleText } from "./styles.ts";
 export { keptName } from "./room/name_cookie.ts";
 export { useDraft } from "./room/use_draft.ts";
-export { earlySocketScript } from "@/lib/client/early_socket.ts";

@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
 import {
-  earlySocketScript,
+  type Begun,
   keepEarly,
   type Socketlike,
+  takeEarlySocket,
 } from "@/lib/client/early_socket.ts";
 
 /** A socket that the test plays. */
-function fake() {
-  const sent: { type: string; sentMs: number }[] = [];
+function fake(readyState: WebSocket["readyState"] = WebSocket.CONNECTING) {
   let isClosed = false;
-  const socket: Socketlike & { readyState: number } = {
-    readyState: WebSocket.CONNECTING,
+  const socket: Socketlike & { readyState: WebSocket["readyState"] } = {
+    readyState,
     onopen: null,
     onmessage: null,
     onclose: null,
-    send: (frame) => sent.push(JSON.parse(String(frame))),
+    send: () => {},
     close: () => isClosed = true,
   };
   const call = <T extends Event>(
@@ -23,7 +23,6 @@ function fake() {
   ) => handler?.call(Object.create(WebSocket.prototype), event);
   return {
     socket,
-    sent,
     isClosed: () => isClosed,
     open: () => {
       socket.readyState = WebSocket.OPEN;
@@ -38,94 +37,86 @@ function fake() {
   };
 }
 
+function begun(socket: Socketlike, rest: Partial<Begun> = {}): Begun {
+  return { socket, heard: [], isGreeted: false, ...rest };
+}
+
 function listener() {
   const told: string[] = [];
   return {
     told,
-    onOpen: () => told.push("open"),
-    onFrame: (frame: string) => told.push(frame),
+    onOpen: (isGreeted = false) => told.push(isGreeted ? "greeted" : "open"),
+    onFrame: (frame: string, atMs: number) =>
+      told.push(atMs < 10 ? `${frame} at ${atMs}` : frame),
     onClose: (code: number) => told.push(String(code)),
   };
 }
 
-Deno.test("earlySocketScript() holds nothing of a stranger's that could end it", () => {
-  const script = earlySocketScript({
-    name: `</script>"'\\\u2028胡桃`,
-    room: "<!--`${1}`",
-  });
-  assert.doesNotMatch(
-    script.replace(/^try\{|\}catch\{\}$/g, ""),
-    /[<\\'`$\u2028]/,
-  );
-  const opened: string[] = [];
-  const page: { __17kanSocket: unknown } = { __17kanSocket: null };
-  class Opened {
-    constructor(url: string) {
-      opened.push(url);
-    }
-  }
-  new Function("window", "WebSocket", "location", script)(page, Opened, {
-    origin: "https://host:1",
-  });
-  assert.ok(page.__17kanSocket instanceof Opened);
-  const url = new URL(opened[0] ?? "");
-  assert.equal(url.href.slice(0, 17), "wss://host:1/sync");
-  assert.equal(url.searchParams.get("u"), `</script>"'\\\u2028胡桃`);
-  assert.equal(url.searchParams.get("room"), "<!--`${1}`");
-});
-
-Deno.test("keepEarly() asks at once on a socket that is open already", () => {
-  const one = fake();
-  one.socket.readyState = WebSocket.OPEN;
-  const early = keepEarly(one.socket);
-  assert.equal(one.sent.length, 1);
-  early.close();
-});
-
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
-Deno.test("keepEarly() asks for the time at once and hands over what it heard, after the opening", async () => {
-  const one = fake();
-  const early = keepEarly(one.socket);
-  one.open();
-  assert.equal(one.sent[0]?.type, "probe");
-  one.hear("echo");
+Deno.test("keepEarly() hands over in their order that hello was said, what was heard, and what comes meanwhile", async () => {
+  const one = fake(WebSocket.OPEN);
+  const early = keepEarly(
+    begun(one.socket, {
+      heard: [["echo", 1], ["echo", 2]],
+      isGreeted: true,
+    }),
+  );
   const events = listener();
   const port = early.take(events);
-  assert.ok(port?.send(JSON.stringify({ type: "hello" })));
+  assert.ok(port?.send("more"));
+  one.hear("welcome");
   assert.deepEqual(events.told, []);
   await turn();
-  one.hear("welcome");
+  one.hear("rows");
   one.end(1006);
-  assert.deepEqual(events.told, ["open", "echo", "welcome", "1006"]);
+  assert.deepEqual(events.told, [
+    "greeted",
+    "echo at 1",
+    "echo at 2",
+    "welcome",
+    "rows",
+    "1006",
+  ]);
 });
 
-Deno.test("keepEarly() hands over a socket that is still under way", () => {
+Deno.test("keepEarly() hands over a socket that is still under way, on which nothing was said", () => {
   const one = fake();
   const events = listener();
-  keepEarly(one.socket).take(events);
+  keepEarly(begun(one.socket)).take(events);
   one.open();
   assert.deepEqual(events.told, ["open"]);
-  assert.deepEqual(one.sent, []);
 });
 
 Deno.test("keepEarly() hands nothing over twice, nor what is gone", () => {
   const one = fake();
-  const early = keepEarly(one.socket);
+  const early = keepEarly(begun(one.socket));
   assert.ok(early.take(listener()) !== null);
   assert.equal(early.take(listener()), null);
   early.close();
   assert.ok(!one.isClosed());
   const other = fake();
-  const gone = keepEarly(other.socket);
+  const gone = keepEarly(begun(other.socket));
   other.end(1006);
   assert.equal(gone.take(listener()), null);
 });
 
 Deno.test("keepEarly() lets go of a socket that nobody took", () => {
-  const one = fake();
-  const early = keepEarly(one.socket);
-  one.open();
-  early.close();
+  const one = fake(WebSocket.OPEN);
+  keepEarly(begun(one.socket)).close();
   assert.ok(one.isClosed());
+});
+
+Deno.test("takeEarlySocket() hands over nothing where the document began nothing", () => {
+  Object.defineProperty(globalThis, "location", {
+    value: new URL("http://host/"),
+    configurable: true,
+  });
+  try {
+    const early = takeEarlySocket({ name: "a", room: "17" });
+    assert.equal(early.take(listener()), null);
+    early.close();
+  } finally {
+    Reflect.deleteProperty(globalThis, "location");
+  }
 });

@@ -150,12 +150,12 @@ export class Page {
     this.close = this.session.open();
   }
 
-  /** The newest socket opens. */
-  opens(): this {
+  /** The newest socket opens; the hello may have been said on it before. */
+  opens(isGreeted?: boolean): this {
     const socket = this.sockets.at(-1);
     if (socket !== undefined) {
       socket.isOpen = true;
-      socket.events.onOpen();
+      socket.events.onOpen(isGreeted);
     }
     return this;
   }

@@ -18,7 +18,7 @@ function race() {
       unit: () => 0,
     },
   )({
-    onOpen: () => heard.push("open"),
+    onOpen: (isGreeted) => heard.push(isGreeted ? "greeted" : "open"),
     onFrame: (frame) => heard.push(frame),
     onClose: (code) => heard.push(`${code}`),
   });
@@ -64,4 +64,10 @@ Deno.test("raceSockets() ends with the first that is refused, and when it is tol
   assert.ok(told.tries.every(({ isClosed }) => isClosed));
   assert.equal(told.clock.waiting, 0);
   assert.deepEqual(told.heard, []);
+});
+
+Deno.test("raceSockets() tells whether hello was said on the one that it takes", () => {
+  const { tries, heard } = race();
+  tries[0]?.events.onOpen(true);
+  assert.deepEqual(heard, ["greeted"]);
 });

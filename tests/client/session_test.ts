@@ -82,6 +82,16 @@ Deno.test("createSession() connects, says hello and begins to probe", () => {
   assert.ok(Math.abs(offMs) < 0.1, `${offMs}`);
 });
 
+Deno.test("createSession() says no second hello where the document said it", () => {
+  const page = new Page().opens(true).hears(welcome());
+  assert.equal(page.all("hello").length, 0);
+  assert.equal(page.session.link.peek().state, "open");
+  page.breaks().clock.pass(10_000);
+  page.opens();
+  assert.equal(page.all("hello").length, 1);
+  page.close();
+});
+
 Deno.test("createSession() says who it is by the same token when no welcome came", () => {
   const page = new Page();
   page.opens();

@@ -7,7 +7,7 @@ export interface DeviceFacts {
 }
 
 /** Shorter side of a screen below which a touch device is a phone, in CSS px. */
-const PHONE_BELOW_PX = 600;
+export const PHONE_BELOW_PX = 600;
 
 /** What kind of device a page runs on; `other` on the server. */
 export function deviceOf({ matchMedia, screen }: DeviceFacts): Device {

@@ -1,5 +1,5 @@
 import { effect } from "@preact/signals";
-import { openEarlySocket } from "@/lib/client/early_socket.ts";
+import { takeEarlySocket } from "@/lib/client/early_socket.ts";
 import { ROOM, say } from "@/lib/i18n/mod.ts";
 import { keepPrefs, type Prefs, readPrefs } from "../prefs.ts";
 import type { LateParts } from "../room_context.ts";
@@ -39,7 +39,7 @@ export function startRoom(
   if (new URLSearchParams(location.search).has("lang")) {
     keepLanguage(tools.language.peek());
   }
-  const early = openEarlySocket(place);
+  const early = takeEarlySocket(place);
   const stops = [
     early.close,
     // First, since the player begins at the volume that was kept.
