@@ -5,6 +5,7 @@ import { keepPrefs, type Prefs, readPrefs } from "../prefs.ts";
 import type { LateParts } from "../room_context.ts";
 import type { OpenTools } from "./create_tools.ts";
 import type { ComingFilm } from "./film_roads.ts";
+import { afterPicture } from "./after_picture.ts";
 import { keepLanguage } from "./language_cookie.ts";
 import { fetchPart } from "./fetch_part.ts";
 
@@ -40,6 +41,10 @@ export function startRoom(
     keepLanguage(tools.language.peek());
   }
   const early = takeEarlySocket(place);
+  const picture = afterPicture(
+    tools.video.peek(),
+    () => (session.timeline.peek()?.rate ?? 0) > 0,
+  );
   const stops = [
     early.close,
     // First, since the player begins at the volume that was kept.
@@ -63,7 +68,11 @@ export function startRoom(
       missing,
     }),
     fetchPart({
-      load: load.loadLate,
+      // On the first try the picture goes first.
+      load: async () => {
+        await picture;
+        return await load.loadLate();
+      },
       use: (parts) => {
         tools.late.value = { it: parts.default };
       },
