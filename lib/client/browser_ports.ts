@@ -3,6 +3,7 @@ import { watchSleep } from "./sleep_watch.ts";
 import { openPoll } from "./poll_port.ts";
 import { type EarlySocket, openWebSocket } from "./early_socket.ts";
 import type { SessionPorts } from "./ports.ts";
+import { pageTrip } from "./page_trip.ts";
 import { createTransport } from "./transport.ts";
 
 /** What stands before room and name in {@linkcode tokenKey}. */
@@ -45,6 +46,7 @@ export function browserPorts(
         }),
       ask: askServer,
     }, { after, nowMs, unit }),
+    pageTripMs: pageTrip(performance.getEntriesByType("navigation")[0]),
     isOffline: () => !navigator.onLine,
     isHidden: () => document.hidden,
     onWake: (callback) => {

@@ -5,6 +5,7 @@ import {
   addOneWay,
   addProbe,
   asksAnswer,
+  beginClock,
   type ClockEstimate,
   type ClockMemory,
   estimate,
@@ -16,6 +17,11 @@ import {
 } from "@/lib/time/mod.ts";
 import type { SessionPorts } from "./ports.ts";
 
+type Ports = Pick<
+  SessionPorts,
+  "nowMs" | "after" | "isHidden" | "pageTripMs"
+>;
+
 /** How often the facts for the screen are renewed, in ms. */
 const SHOWN_EVERY_MS = 500;
 
@@ -23,9 +29,9 @@ const SHOWN_EVERY_MS = 500;
 export class ClockKeeper {
   /** For the screen; null until the first probe is back. */
   readonly shown: Signal<ClockEstimate | null> = signal(null);
-  readonly #ports: Pick<SessionPorts, "nowMs" | "after" | "isHidden">;
+  readonly #ports: Ports;
   readonly #send: (sentMs: number) => void;
-  #memory: ClockMemory = NO_CLOCK;
+  #memory: ClockMemory;
   #count = 0;
   #shownMs = -Infinity;
   #probedMs = -Infinity;
@@ -35,11 +41,9 @@ export class ClockKeeper {
   #cancel: (() => void) | null = null;
 
   /** @param send sends a probe that carries this local time */
-  constructor(
-    ports: Pick<SessionPorts, "nowMs" | "after" | "isHidden">,
-    send: (sentMs: number) => void,
-  ) {
+  constructor(ports: Ports, send: (sentMs: number) => void) {
     this.#ports = ports;
+    this.#memory = beginClock(ports.pageTripMs ?? null);
     this.#send = send;
   }
 

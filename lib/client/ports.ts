@@ -28,6 +28,8 @@ export interface SessionPorts {
   after(delayMs: number, callback: () => void): () => void;
   /** Opens a socket to the room. */
   connect(events: SocketEvents): SocketPort;
+  /** The round trip that fetched the page, in ms; null, or absent, where it is not known. */
+  readonly pageTripMs?: number | null;
   /** Whether the system says that there is no network; absent where it says nothing. */
   isOffline?(): boolean;
   /** Whether nobody can see the page. */

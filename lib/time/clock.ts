@@ -31,6 +31,8 @@ export interface ClockMemory {
   readonly tornMs: number;
   /** Whether no probe of after that is back. */
   readonly isTorn: boolean;
+  /** The round trip that fetched the page, in ms; null where it is not known. */
+  readonly pageTripMs: number | null;
 }
 
 /** An offset that is in use. */
@@ -79,7 +81,17 @@ export const NO_CLOCK: ClockMemory = {
   held: null,
   tornMs: -Infinity,
   isTorn: false,
+  pageTripMs: null,
 };
+
+/**
+ * Nothing heard yet on a page that was fetched by a round trip. That one was timed beside the page's
+ * scripts; those of the first probes are as long as scripts, layout and downloads let nobody read what
+ * came, which says nothing of the way up.
+ */
+export function beginClock(pageTripMs: number | null): ClockMemory {
+  return { ...NO_CLOCK, pageTripMs };
+}
 
 /** Round trips kept: the worst of twenty is the second worst of them. */
 const ROUND_TRIPS_MAX = 40;
@@ -161,14 +173,15 @@ export function estimate(
   const { rate, spread } = memory.skew;
   const up = lowest(memory.up, nowMs, rate, LOWEST_COUNT);
   const down = lowest(memory.down, nowMs, -rate, LOWEST_COUNT);
-  const roundTripMs = Math.max(0, (up[0] ?? 0) + (down[0] ?? 0));
+  const fastestMs = Math.max(0, (up[0] ?? 0) + (down[0] ?? 0));
+  const roundTripMs = fastestMs - unreadFor(memory, nowMs);
   const sorted = [...memory.roundTripsMs].sort((a, b) => a - b);
   const slowMs = sorted[Math.floor(sorted.length * 0.95)] ?? roundTripMs;
-  const seenMs = (unseen(up, roundTripMs) + unseen(down, roundTripMs)) / 2;
+  const seenMs = (unseen(up, fastestMs) + unseen(down, fastestMs)) / 2;
   return {
     offsetMs: offsetAt(memory.held, rate, nowMs),
     skew: rate,
-    uncertaintyMs: Math.min(seenMs, roundTripMs / 2) +
+    uncertaintyMs: Math.min(seenMs, fastestMs / 2) +
       Math.abs(memory.held.apartMs) + spread * UNSEEN_MS +
       (Number.isFinite(memory.stepMs) ? memory.stepMs / 2 : 0),
     roundTripMs,
@@ -209,10 +222,11 @@ function settle(before: ClockMemory, nowMs: number): ClockMemory {
     ? { ...before, skew: fitSkew({ up, down, nowMs }) }
     : before;
   const { held, skew } = memory;
-  const freshMs = meanOf(
-    skew.likely,
-    (rate) => (lowestAt(up, nowMs, rate) - lowestAt(down, nowMs, -rate)) / 2,
-  );
+  const unreadMs = unreadFor(memory, nowMs);
+  const freshMs = meanOf(skew.likely, (rate) => {
+    const downMs = lowestAt(down, nowMs, -rate) - unreadMs;
+    return (lowestAt(up, nowMs, rate) - downMs) / 2;
+  });
   const take = (offsetMs: number): ClockMemory => ({
     ...memory,
     held: { offsetMs, atMs: nowMs, apartMs: freshMs - offsetMs },
@@ -224,6 +238,17 @@ function settle(before: ClockMemory, nowMs: number): ClockMemory {
   const stepMs = Math.max(SLEW_MIN, Math.abs(apartMs) * SLEW_SHARE) *
     Math.max(0, nowMs - held.atMs);
   return take(heldMs + clamp(apartMs, -stepMs, stepMs));
+}
+
+/**
+ * For how long the fastest message down seems to have lain unread, in ms: by as much as the fastest two
+ * take longer than the page did, as long as few probes are back.
+ */
+function unreadFor(memory: ClockMemory, nowMs: number): number {
+  const { pageTripMs, count } = memory;
+  return pageTripMs === null || count >= SETTLED_COUNT
+    ? 0
+    : Math.max(0, spanMs(memory, nowMs) - pageTripMs);
 }
 
 function offsetAt(held: Held, skew: number, nowMs: number): number {

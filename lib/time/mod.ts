@@ -3,6 +3,7 @@ export {
   addHeard,
   addOneWay,
   addProbe,
+  beginClock,
   type ClockEstimate,
   type ClockMemory,
   estimate,

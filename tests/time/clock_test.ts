@@ -4,6 +4,7 @@ import {
   addHeard,
   addOneWay,
   addProbe,
+  beginClock,
   type ClockMemory,
   estimate,
   NO_CLOCK,
@@ -343,4 +344,39 @@ Deno.test("addHeard() does not believe what left before the clock was found to h
   }
   const after = addHeard(anew, { sentMs: 2200, serverMs: 2205 + steppedMs });
   assert.notEqual(after, anew);
+});
+
+/** Probes sent each 12 ms over 50 ms each way, whose echoes are all read at once, late. */
+function readLate(memory: ClockMemory, readMs: number): ClockMemory {
+  return Array.from({ length: 8 }, (_, index) => 100 + 12 * index).reduce(
+    (known, sentMs) =>
+      addProbe(known, { sentMs, serverMs: sentMs + 50, receivedMs: readMs }),
+    memory,
+  );
+}
+
+Deno.test("beginClock() lets what was read late be no way down, and what is surer take its place", () => {
+  // A page that did not read for half a second: 150 to 300 ms off by halves.
+  const halved = estimate(readLate(NO_CLOCK, 700), 700);
+  assert.ok((halved?.offsetMs ?? 0) < -200);
+  const late = readLate(beginClock(120), 700);
+  const found = estimate(late, 700) ?? assert.fail();
+  assert.ok(Math.abs(found.offsetMs) < 15, `${found.offsetMs}`);
+  // Nobody knows that it was not the way up, so it is no surer.
+  assert.ok(found.uncertaintyMs > 200, `${found.uncertaintyMs}`);
+  assert.ok(Math.abs(found.roundTripMs - 120) < 1);
+  const probe = { sentMs: 800, serverMs: 852, receivedMs: 902 };
+  const clean = addProbe(late, probe);
+  const sure = estimate(clean, 902) ?? assert.fail();
+  assert.ok(Math.abs(sure.offsetMs) < 2, `${sure.offsetMs}`);
+  assert.ok(sure.roundTripMs < 101);
+});
+
+Deno.test("beginClock() says no more once enough probes are back: the line may be another", () => {
+  let memory = beginClock(40);
+  for (let sentMs = 0; sentMs < 4000; sentMs += 40) {
+    const serverMs = sentMs + 100;
+    memory = addProbe(memory, { sentMs, serverMs, receivedMs: sentMs + 200 });
+  }
+  assert.ok(Math.abs(estimate(memory, 4000)?.offsetMs ?? NaN) < 0.1);
 });
