@@ -63,6 +63,8 @@ export function expectSeeks(learnt: Learnt, roundTripMs: number): Learnt {
 
 /** Share of what was missed that is learnt: half forgets a bad start in a few good ones. */
 const GAIN = 0.5;
+/** How early the first play of a device may be and still be believed whole, in ms. */
+const FIRST_EARLY_MAX_MS = 120;
 /**
  * Bounds of what may be learnt, in ms: a stall must not become a habit. It makes late, never early,
  * so what came early is believed at once.
@@ -98,8 +100,16 @@ export function learnLatency(
   missedMs: number,
 ): Learnt {
   const { low, high, earlyMax, lateMax } = BOUNDS[latency];
-  const step = clamp(GAIN * missedMs, -earlyMax, lateMax);
+  const isFirst = latency === "playFlushedMs" && isPlayUnknown(learnt);
+  const step = isFirst && missedMs < 0
+    ? Math.max(-FIRST_EARLY_MAX_MS, missedMs)
+    : clamp(GAIN * missedMs, -earlyMax, lateMax);
   return { ...learnt, [latency]: clamp(learnt[latency] + step, low, high) };
+}
+
+/** Whether no play has shown yet what it takes on this device. */
+export function isPlayUnknown({ playFlushedMs }: Learnt): boolean {
+  return playFlushedMs === UNLEARNT.playFlushedMs;
 }
 
 /** Takes one seek into account that took `tookMs`. */

@@ -4,7 +4,7 @@ import { isStaired, lookAt } from "./grain.ts";
 import { driftJump, mayDriftJump } from "./drift.ts";
 import { jump } from "./jump.ts";
 import { nudge } from "./nudge.ts";
-import { bendsAct, type Learnt } from "./learnt.ts";
+import { bendsAct, isPlayUnknown, type Learnt } from "./learnt.ts";
 import { takeLesson } from "./lesson.ts";
 import { ERRORS_MAX, type FollowMemory, type Run } from "./memory.ts";
 import { isBuffered, isReady } from "./reading.ts";
@@ -39,6 +39,8 @@ const MOVED_MS = 30;
 const STILL_S = 1;
 /** How long after a late start the film is awaited where it should be, in ms. */
 const CATCH_UP_MS = 2500;
+/** How early the first play of a device may be and still be bent back, in s of film. */
+const FIRST_EARLY_S = 0.025;
 /** How long readings settle after the element had no picture, in ms. */
 const DRY_MS = 150;
 /** How long readings settle after a change of speed, in ms. */
@@ -221,9 +223,12 @@ function correct(
   const learned = { ...near, lesson: null, isNoisy: verdict.isNoisy };
   // Timers of a hidden page tick once a second: nothing could be ended in time.
   if (verdict.plan === null || reading.isHidden) return wait(learned, learnt);
-  if (!bendsAct(learnt)) {
-    const { errorS } = verdict;
-    const facts = { phase: learned, pace, errorS };
+  // One that plays at once is one that other speeds throw off, so it is not tried to bend it. To
+  // stand is as exact anywhere.
+  const isFirstEarly = pace === "fresh" && verdict.errorS < -FIRST_EARLY_S &&
+    isPlayUnknown(memory.learnt);
+  if (!bendsAct(learnt) || isFirstEarly) {
+    const facts = { phase: learned, pace, errorS: verdict.errorS };
     return nudge(situation, { ...memory, learnt }, facts) ??
       wait(learned, learnt);
   }

@@ -86,6 +86,32 @@ Deno.test("step() starts early by what play() takes", () => {
   assert.deepEqual(names(next), ["play"]);
 });
 
+/** What is done first about an element that moves a good while after or before it is due, in s. */
+function firstCorrection(aheadS: number, learnt = UNLEARNT): Step {
+  const course = { atMs: 2000 };
+  let next = at(1000, course, { positionS: 10 }, begin(learnt));
+  for (let nowMs = 1010; nowMs < 4000; nowMs += 10) {
+    const movesMs = nowMs - 2000 + 1000 * aheadS;
+    const isPaused = next.memory.phase.is !== "run";
+    const positionS = isPaused ? 10 : 10 + Math.max(0, movesMs) / 1000;
+    next = at(nowMs, course, { positionS, isPaused }, next.memory);
+    const isRunning = !isPaused && next.memory.phase.is !== "idle";
+    if (isRunning && next.actions.length > 0) return next;
+  }
+  return next;
+}
+
+Deno.test("step() lets a player stand that plays at once, and bends it only once that is known", () => {
+  const early = firstCorrection(0.07);
+  assert.deepEqual(names(early), ["pause", "pitch", "rate"]);
+  const { playFlushedMs } = early.memory.learnt;
+  assert.ok(Math.abs(playFlushedMs - 10) < 1, `${playFlushedMs}`);
+  assert.deepEqual(names(firstCorrection(0.015)), ["rate"]);
+  assert.deepEqual(names(firstCorrection(-0.05)), ["rate"]);
+  const known = { ...UNLEARNT, playFlushedMs: 75 };
+  assert.deepEqual(names(firstCorrection(0.07, known)), ["rate"]);
+});
+
 Deno.test("step() lands ahead of a moving line and learns the seek", () => {
   const landing = at(5000, {}, {});
   assert.deepEqual(names(landing), ["pitch", "rate", "seek"]);

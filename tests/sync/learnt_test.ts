@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { bendsAct, learnBend, learnSeek } from "@/lib/sync/learnt.ts";
+import {
+  bendsAct,
+  learnBend,
+  learnLatency,
+  learnSeek,
+} from "@/lib/sync/learnt.ts";
 import { expectSeeks, SEEK_MAX, UNLEARNT } from "@/lib/sync/mod.ts";
 
 Deno.test("expectSeeks() goes by the way to the server until a seek was seen", () => {
@@ -64,4 +69,14 @@ Deno.test("learnBend() gives bends up after two that did nothing, and forgives w
   assert.ok(bendsAct(learnBend(learnt, nothing)));
   const tiny = { askedS: 0.001, movedS: 0.001 };
   assert.equal(learnBend(once, tiny), once, "no more than noise");
+});
+
+Deno.test("learnLatency() believes the first play whole where it came early, and later ones by half", () => {
+  const { playFlushedMs } = UNLEARNT;
+  const after = (learnt: typeof UNLEARNT, missedMs: number) =>
+    learnLatency(learnt, "playFlushedMs", missedMs).playFlushedMs;
+  assert.equal(after(UNLEARNT, -75), playFlushedMs - 75);
+  assert.equal(after(UNLEARNT, -500), -40, "within bounds");
+  assert.equal(after({ ...UNLEARNT, playFlushedMs: 60 }, -40), 40);
+  assert.equal(after(UNLEARNT, 500), playFlushedMs + 12, "a stall makes late");
 });
