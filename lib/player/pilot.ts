@@ -5,6 +5,7 @@ import { ELEMENT_EVENTS } from "./element_events.ts";
 import { createReel } from "./engine/reel.ts";
 import { type Film, NO_VIEW, type PlayerView } from "./film.ts";
 import { createHand, type Feed } from "./hand.ts";
+import { createLastPicture } from "./last_picture.ts";
 import { playLive } from "./live.ts";
 import { loadLearnt, saveLearnt } from "./learnt_store.ts";
 import { HUSH_MS, SHOW_MS } from "./pilot_times.ts";
@@ -33,6 +34,7 @@ export function createPilot(parts: PilotParts): Pilot {
   const wishes = createSeekWishes();
   const witness = createWitness(video, page.location.href);
   const read = createReader(video);
+  const picture = createLastPicture(video);
   let film: Film | null = null;
   let loads = 0;
   let isBlocked = false;
@@ -147,6 +149,7 @@ export function createPilot(parts: PilotParts): Pilot {
   function retry(): void {
     const standing = hand.standing();
     const { positionS } = view.peek();
+    picture.keep();
     open((feed) => {
       // Where the room steers it may have been paused meanwhile, so that it says what is next.
       if (room() === null) hand.reload(feed, standing);
@@ -197,6 +200,8 @@ export function createPilot(parts: PilotParts): Pilot {
     choose: reel.choose,
     flow: () => witness.flow(),
     load(next) {
+      const isSame = next.sourceId !== null && next.sourceId === film?.sourceId;
+      picture[isSame ? "keep" : "drop"]();
       film = next;
       loads++;
       retrying.see(null);
@@ -213,6 +218,7 @@ export function createPilot(parts: PilotParts): Pilot {
     },
     unload() {
       if (film === null) return;
+      picture.drop();
       film = null;
       loads++;
       retrying.see(null);
@@ -285,6 +291,7 @@ export function createPilot(parts: PilotParts): Pilot {
       video.removeEventListener("error", onError);
       video.ownerDocument.removeEventListener("visibilitychange", onVisibility);
       download.close();
+      picture.close();
       reel.close();
       saveLearnt(steering.learnt());
       hand.unload();

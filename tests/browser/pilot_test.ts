@@ -52,6 +52,9 @@ function stuck(): Response {
   });
 }
 
+/** Whether no film comes until it is released. */
+let isHeld = false;
+
 /** Serves page and films, and opens as many windows on it as asked for. */
 async function withPages(
   { count, args }: { count: number; args: readonly string[] },
@@ -65,7 +68,7 @@ async function withPages(
   });
   const server = Deno.serve(
     { port: 0, onListen: () => {} },
-    (request) => {
+    async (request) => {
       const { pathname } = new URL(request.url);
       if (pathname === "/page.js") {
         return new Response(code, {
@@ -78,6 +81,7 @@ async function withPages(
         });
       }
       if (pathname === "/stuck.mp4") return stuck();
+      if (isHeld && pathname.startsWith("/media/")) await release.promise;
       if (pathname === "/release") {
         release.resolve();
         return new Response();
@@ -105,6 +109,8 @@ async function withPages(
     }
     await use(pages);
   } finally {
+    isHeld = false;
+    release.resolve();
     for (const browser of browsers) await browser.close();
     media.close();
     await server.shutdown();
@@ -296,6 +302,43 @@ Deno.test({
       }
       await load(page);
       await until(page, "paused");
+    });
+  },
+});
+
+Deno.test({
+  name: "createPilot() shows the last picture while a film is opened anew",
+  ...BROWSER_TEST,
+  async fn() {
+    await withPages({ count: 1, args: AUTOPLAY }, async ([page]) => {
+      assert.ok(page !== undefined);
+      release = Promise.withResolvers<void>();
+      await page.evaluate(() => pilotPage.setFollowing(false));
+      await load(page);
+      await until(page, "paused");
+      await page.evaluate(() => pilotPage.pilot.seek(3));
+      await page.waitForTimeout(500);
+      const shotBytes = async () =>
+        (await page.locator("video").screenshot()).length;
+      const shownBytes = await shotBytes();
+      isHeld = true;
+      // By another address, since the browser has kept what came by that one.
+      await load(page, "/media/001.mp4?again");
+      await page.waitForFunction(() =>
+        document.querySelector("video")?.readyState === 0
+      );
+      const keptBytes = await shotBytes();
+      // What is black, or as white as the page, packs into next to nothing.
+      assert.ok(
+        keptBytes > shownBytes / 3,
+        `${keptBytes} bytes of ${shownBytes}`,
+      );
+      isHeld = false;
+      release.resolve();
+      await page.waitForFunction(() =>
+        document.querySelector("video")?.style.background === ""
+      );
+      assert.ok(await shotBytes() > shownBytes / 3);
     });
   },
 });
