@@ -130,6 +130,17 @@ Deno.test("step() lands ahead of a moving line and learns the seek", () => {
   assert.deepEqual(names(started), ["play"]);
 });
 
+Deno.test("step() plans a first landing for 40 ms sooner, which bending makes up for, and no later one", () => {
+  const known = { ...UNLEARNT, seekNetwork: { meanMs: 320, strayMs: 50 } };
+  const aheadMs = (memory: FollowMemory) => {
+    const seek = at(5000, {}, { buffered: [] }, memory).actions[2];
+    assert.ok(seek?.type === "seek");
+    return Math.round((seek.positionS - 15) * 1000);
+  };
+  assert.equal(aheadMs(begin(known)), 510);
+  assert.equal(aheadMs({ ...begin(known), isFirst: false }), 550);
+});
+
 Deno.test("step() plans no landing for later than 2 s, however long seeks take", () => {
   const slow = begin({ ...UNLEARNT, seekNetwork: SEEK_MAX });
   const seek = at(5000, {}, { buffered: [] }, slow).actions[2];
