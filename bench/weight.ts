@@ -103,7 +103,10 @@ export async function weighPage(
   };
   const initial = await follow([
     ...addressesIn(html, NAMED, page),
-    ...inline.flatMap((code) => addressesIn(code, IMPORTED, page)),
+    // A document that has its scripts last fetches them itself once it is read.
+    ...inline.flatMap((code) =>
+      [IMPORTED, FETCHED].flatMap((how) => addressesIn(code, how, page))
+    ),
   ]);
   const later: Script[] = [];
   let { fetched } = initial;

@@ -24,6 +24,8 @@ export interface State {
   readonly admin: Admin;
   /** Scripts that the document of this request runs before it reads anything else. */
   ahead?: readonly string[];
+  /** Whether what these scripts ask for goes before the page's own code. */
+  areScriptsLast?: boolean;
   /** Whether the server is on its way out and takes nobody in. */
   readonly isDraining: () => boolean;
 }

@@ -22,7 +22,7 @@ export default define.page(function App({ Component, req, url, state }) {
         <title>17看</title>
         <style dangerouslySetInnerHTML={{ __html: styleText() }} />
       </head>
-      <body>
+      <body data-scripts={state.areScriptsLast ? "last" : undefined}>
         <Component />
       </body>
     </html>

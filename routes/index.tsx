@@ -12,7 +12,7 @@ import {
 } from "@/lib/session_cookie.ts";
 import { define } from "@/lib/state.ts";
 import { addressOf } from "@/lib/visitor.ts";
-import { earlyFilmScript } from "@/lib/ui/early_film_script.ts";
+import { asksAhead, earlyFilmScript } from "@/lib/ui/early_film_script.ts";
 import { ASKED, type Asked, DoorForm } from "@/lib/ui/DoorForm.tsx";
 import { earlySocketScript } from "@/lib/ui/early_socket_script.ts";
 import { EntryPage, keptName, requestLanguage } from "@/lib/ui/mod.ts";
@@ -49,6 +49,10 @@ export const handler = define.handlers({
         };
       }
       state.ahead = film === null ? [socket] : [film, socket];
+      // The film gets the document's connection then. Over TLS all share one, and elsewhere than
+      // where films are asked for ahead another process fetches them.
+      state.areScriptsLast = film !== null && !isSecure &&
+        asksAhead(userAgent);
     }
     return page({
       admission,

@@ -7,6 +7,7 @@ import { slotTemplateId } from "./markers.ts";
 import {
   bootScript,
   followLinks,
+  lateBootScript,
   preloadLinks,
   reloadScript,
 } from "./page_scripts.ts";
@@ -19,6 +20,12 @@ export interface RenderedDocument {
   /** Value for `'nonce-…'` in a CSP. */
   readonly nonce: string;
 }
+
+/**
+ * A page that says so has its scripts fetched behind all that its head asks for: over HTTP/1.1 that
+ * gets the connection of the document, which is quick by then, where scripts would take it.
+ */
+const SCRIPTS_LAST = /<body\b[^>]*\bdata-scripts="last"/;
 
 /**
  * Renders a whole page: what the components say, then what only the finished
@@ -41,9 +48,13 @@ export function renderDocument(
   // Before the head: slots may bring more islands and more of <Head>.
   const templates = unseenSlots(state);
   const headHtml = state.heads.map((head) => render(head, state)).join("");
-  const tail = templates + bootScript(state, build) +
+  const isLate = SCRIPTS_LAST.test(html);
+  const links = isLate
+    ? ""
+    : preloadLinks(state, build) + followLinks(state, build);
+  const tail = templates +
+    (isLate ? lateBootScript(state, build) : bootScript(state, build)) +
     reloadScript(state, build);
-  const links = preloadLinks(state, build) + followLinks(state, build);
   // First of all: styles and words are most of a document, and come in a later packet.
   const whole = fill(html, headHtml, tail)
     .replace(/<head\b[^>]*>/, (head) => head + links);

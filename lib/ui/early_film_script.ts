@@ -30,6 +30,11 @@ export interface ComingViewer {
   readonly userAgent: string;
 }
 
+/** Whether a browser's film is asked for before its picture is there, over the page's connections. */
+export function asksAhead(userAgent: string): boolean {
+  return takesParts(userAgent);
+}
+
 /**
  * The script of the document that gives the picture its film before any other code is there: a
  * film's index takes round trips, which pass while the page's scripts are fetched. It stands in the
@@ -43,7 +48,7 @@ export interface ComingViewer {
  */
 export function earlyFilmScript(coming: ComingViewer): string | null {
   if (coming.shape !== null && isBetterCut(coming.shape, null)) return null;
-  const isAhead = takesParts(coming.userAgent);
+  const isAhead = asksAhead(coming.userAgent);
   const url = mediaUrl(coming.path, {
     viewer: coming.viewerId,
     takesParts: isAhead,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import type { Handler } from "fresh";
 import { fixtureApp } from "../fresh/fixture_app.ts";
+import { eventually } from "./eventually.ts";
 import { BROWSER_TEST, launchChromium } from "./chromium.ts";
 
 /** What a page said while it ran. */
@@ -135,24 +136,30 @@ Deno.test(
   },
 );
 
+const SCRIPTS = [
+  "script-src 'self' 'unsafe-inline'",
+  "script-src 'unsafe-inline' 'strict-dynamic'",
+];
 for (
-  const scripts of [
-    "script-src 'self' 'unsafe-inline'",
-    "script-src 'unsafe-inline' 'strict-dynamic'",
-  ]
+  const [scripts, path] of SCRIPTS.flatMap((one) =>
+    [[one, "/lazy"], [one, "/lazy?last"]] as const
+  )
 ) {
   Deno.test(
-    `csp() lets islands and chunks run under ${scripts} with a nonce`,
+    `csp() lets islands and chunks of ${path} run under ${scripts} with a nonce`,
     BROWSER_TEST,
     async () => {
       const strict = await fixtureApp({ scripts });
-      await open(strict, "/lazy", async ({ page, errors }) => {
+      await open(strict, path, async ({ page, errors }) => {
         const policy = await page.evaluate(async () =>
           (await fetch(location.href)).headers.get("content-security-policy")
         );
         assert.match(policy ?? "", /script-src [^;]*'nonce-\w+'/);
-        await page.locator("#lazy button").click();
-        await page.getByText("hello from a chunk").waitFor();
+        // What starts once the document is read may start after it is loaded.
+        await eventually(async () => {
+          await page.locator("#lazy button").click();
+          await page.getByText("hello from a chunk").waitFor({ timeout: 500 });
+        });
         assert.equal(
           await page.evaluate(() => getComputedStyle(document.body).margin),
           "0px",

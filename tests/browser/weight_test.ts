@@ -24,7 +24,10 @@ test("S10 the JavaScript in the document is at most 30 KB gzipped, and 78 KB wit
   });
   const served = (await (await fetch(world.address("a"))).text())
     // Asked for behind all others, and run after the page is drawn.
-    .replaceAll(/<link [^>]*fetchpriority="low"[^>]*>/g, "");
+    .replaceAll(
+      /<link [^>]*fetchpriority="low"[^>]*>|p\("[^"]*","low"\)/g,
+      "",
+    );
   await a.enter(world.address("a"));
   await eventually(async () => {
     await Promise.all(waiting);

@@ -69,6 +69,25 @@ Deno.test("render preloads every module a page imports at once", async () => {
   }
 });
 
+Deno.test("render fetches modules once the document is read where its body asks for that", async () => {
+  const [first, last] = [await html("/lazy"), await html("/lazy?last")];
+  assert.match(first, /<head><link rel="modulepreload"/);
+  assert.doesNotMatch(last, /<link rel="modulepreload"|type="module"/);
+  const [, script = ""] =
+    /<script nonce="[^"]*">addEventListener\("DOMContentLoaded",(.*)\)<\/script>/s
+      .exec(last) ?? [];
+  const named = [
+    ...first.matchAll(/<link rel="modulepreload"[^>]* href="([^"]+)"/g),
+  ]
+    .map(([, href]) => href ?? "");
+  assert.ok(named.length > 2);
+  for (const href of named) {
+    assert.ok(script.includes(`p("${href}"`), `${href} is not fetched`);
+  }
+  assert.match(script, /p\("[^"]*greeting-\w+\.js","low"\)/);
+  assert.match(script, /import\("[^"]*boot-\w+\.js"\),import\("[^"]*Lazy-/);
+});
+
 Deno.test("Head replaces the title and meta of the same name", async () => {
   const page = await html("/");
   assert.equal(page.match(/<title>/g)?.length, 1);

@@ -35,9 +35,12 @@ Deno.test("weighPage() tells imports that run at once from those that are fetche
   const files: Record<string, string> = {
     "/": `<link rel="modulepreload" fetchpriority="low" href="/late.js">` +
       `<link rel="modulepreload" href="/a.js"><script type="module">` +
-      `import{boot}from"/boot.js";boot()</script>`,
+      `import{boot}from"/boot.js";boot()</script>` +
+      `<script>addEventListener("DOMContentLoaded",()=>{import("/last.js");` +
+      `p("/late.js","low")})</script>`,
     "/a.js":
       `import{x as y}from"./b.js";import("./late.js");import( "./Settings-AB12CD34.js" );`,
+    "/last.js": "",
     "/b.js": `export*from"./c.js";`,
     "/c.js": `export const x=1;`,
     "/late.js": `import"./c.js";import"./shared.js";import("./later.js")`,
@@ -55,6 +58,12 @@ Deno.test("weighPage() tells imports that run at once from those that are fetche
   }, "/");
   const names = (scripts: readonly Script[]) =>
     scripts.map(({ address }) => address).sort();
-  assert.deepEqual(names(initial), ["/a.js", "/b.js", "/boot.js", "/c.js"]);
+  assert.deepEqual(names(initial), [
+    "/a.js",
+    "/b.js",
+    "/boot.js",
+    "/c.js",
+    "/last.js",
+  ]);
   assert.deepEqual(names(later), ["/late.js", "/later.js", "/shared.js"]);
 });
