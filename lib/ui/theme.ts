@@ -64,12 +64,13 @@ svg { display: block; flex: none; }
   font-weight: 500; text-decoration: none; white-space: nowrap;
   transition: background var(--quick), border-color var(--quick);
 }
-.btn:hover:not(:disabled) { border-color: var(--accent); background: #202a35; }
+/* After a tap a finger hovers where it was: there nothing is to look as if it were still meant. */
+@media (hover: hover) { .btn:hover:not(:disabled) { border-color: var(--accent); background: #202a35; } }
 .btn:active:not(:disabled) { background: #263341; }
 .btn.primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 600; }
-.btn.primary:hover:not(:disabled) { background: var(--accent-strong); border-color: var(--accent-strong); }
+@media (hover: hover) { .btn.primary:hover:not(:disabled) { background: var(--accent-strong); border-color: var(--accent-strong); } }
 .btn.quiet { background: transparent; border-color: transparent; color: var(--muted); }
-.btn.quiet:hover:not(:disabled) { background: var(--raised); color: var(--text); }
+@media (hover: hover) { .btn.quiet:hover:not(:disabled) { background: var(--raised); color: var(--text); } }
 .btn.small { padding: 0 8px; font-size: 13px; min-height: max(32px, calc(var(--touch) - 8px)); }
 @media (pointer: coarse) { .btn.small { min-height: 44px; min-width: 44px; } }
 .field {

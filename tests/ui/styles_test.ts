@@ -12,6 +12,12 @@ Deno.test("styleText() holds every style of the folder", async () => {
   }
 });
 
+Deno.test("styleText() lets nothing hover where a finger is all there is", () => {
+  const hovering = /@media \(hover: hover\) \{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g;
+  assert.match(styleText(), /:hover/);
+  assert.doesNotMatch(styleText().replaceAll(hovering, ""), /:hover/);
+});
+
 Deno.test("styleText() is CSS with its braces in pairs, and cannot end its element", () => {
   const text = styleText();
   let depth = 0;

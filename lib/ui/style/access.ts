@@ -10,7 +10,7 @@ export const ACCESS_STYLE = `
   border-width: 0 2px 2px 0; transform: translateY(-2px) rotate(45deg);
 }
 .acc-fold[open] > summary::after { transform: translateY(2px) rotate(225deg); }
-.acc-fold > summary:hover { color: var(--text); }
+@media (hover: hover) { .acc-fold > summary:hover { color: var(--text); } }
 .acc, .acc section { display: grid; gap: 8px; font-size: 14px; }
 .acc { gap: 16px; padding-bottom: 8px; }
 .acc > .btn { justify-self: start; }

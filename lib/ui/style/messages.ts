@@ -19,14 +19,16 @@ button.msg-at {
   min-width: 44px; min-height: 24px; margin: -2px 0; padding: 0 4px; border: 0; border-radius: 4px; background: none;
   text-align: end; cursor: pointer;
 }
-button.msg-at:hover, button.msg-at:focus-visible { color: var(--accent-strong); text-decoration: underline; }
+button.msg-at:focus-visible { color: var(--accent-strong); text-decoration: underline; }
+@media (hover: hover) { button.msg-at:hover { color: var(--accent-strong); text-decoration: underline; } }
 .msg-copy {
   position: absolute; right: 64px; width: 28px; height: 28px; padding: 4px; border: 1px solid var(--line);
   border-radius: 4px; background: var(--raised); color: var(--text); cursor: pointer;
 }
 .msg-copy[hidden] { display: none; }
 .msg-copy svg { display: block; width: 100%; height: 100%; }
-.msg-line:hover, .msg-line:focus-within { background: var(--raised); }
+.msg-line:focus-within { background: var(--raised); }
+@media (hover: hover) { .msg-line:hover { background: var(--raised); } }
 @media (pointer: coarse) {
   button.msg-at { min-height: 44px; margin: -12px 0; }
   .msg-line { padding: 12px 0; }

@@ -16,7 +16,7 @@ export const OVERLAY = `
   display: inline-flex; align-items: center; gap: 8px; min-height: var(--touch); max-width: 80%; padding: 0 12px; white-space: nowrap;
   border: 1px solid rgb(255 255 255 / .5); border-radius: var(--radius); background: rgb(6 9 12 / .84); color: #fff; font-weight: 600;
 }
-.guard:hover { background: #0a0d11; }
+@media (hover: hover) { .guard:hover { background: #0a0d11; } }
 .guard[aria-pressed=true] { color: var(--guard); border-color: var(--guard); }
 .guard > span { flex: none; }
 .guard .holders { font-weight: 400; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
@@ -27,7 +27,7 @@ export const OVERLAY = `
   display: grid; place-items: center; width: var(--touch); height: var(--touch); padding: 0; color: #fff;
   border: 1px solid rgb(255 255 255 / .5); border-radius: var(--radius); background: var(--shade);
 }
-.group-keys button:hover { background: #0a0d11; }
+@media (hover: hover) { .group-keys button:hover { background: #0a0d11; } }
 .player[data-rest=true] .group-keys:not(:focus-within) { opacity: 0; pointer-events: none; }
 .player[data-rest=true] .group-keys:not(:focus-within) button { pointer-events: none; }
 .prompt {
@@ -97,7 +97,7 @@ export const OVERLAY = `
   background: var(--accent); color: var(--on-accent); font-size: 16px; font-weight: 600; text-align: left; line-height: 1.3;
   box-shadow: 0 4px 24px rgb(0 0 0 / .5);
 }
-.join:hover { background: var(--accent-strong); }
+@media (hover: hover) { .join:hover { background: var(--accent-strong); } }
 .join small { display: block; font-size: 12px; font-weight: 400; }
 .spinner { display: grid; justify-items: center; gap: 8px; padding: 12px 16px; border-radius: var(--radius); background: var(--shade); text-shadow: 0 0 4px #000, 0 1px 2px #000; }
 .spinner::before {
@@ -114,7 +114,7 @@ export const OVERLAY = `
 .gaps .num { color: #7dff9a; }
 .gaps .old .gap-name, .gaps .old .num { color: #b8c1cb; }
 .gap-sync { min-height: 28px; padding: 0 8px; border: 0; border-radius: 4px; background: rgb(255 255 255 / .14); color: #fff; }
-.gap-sync:hover { background: rgb(255 255 255 / .24); }
+@media (hover: hover) { .gap-sync:hover { background: rgb(255 255 255 / .24); } }
 /* A finger hits more than is drawn. */
 @media (pointer: coarse) {
   .gaps li, .gap-sync { border: solid transparent; border-width: 8px 0; border-radius: 4px / 12px; background-clip: padding-box; }

@@ -12,7 +12,7 @@ export const PANEL = `
   transition: transform var(--quick);
 }
 .panel[open] > summary::after { transform: translateY(2px) rotate(225deg); }
-.panel > summary:hover { color: var(--text); }
+@media (hover: hover) { .panel > summary:hover { color: var(--text); } }
 .panel > summary:focus-visible { outline-offset: -2px; }
 .panel-in { padding: 0 16px 16px; min-width: 0; }
 `;

@@ -41,7 +41,8 @@ html:has(.player[data-size=page]) { overflow: hidden; }
   display: inline-grid; place-items: center; min-width: var(--touch); height: var(--touch);
   padding: 0 8px; border: 0; border-radius: var(--radius); background: transparent; color: #fff; flex: none;
 }
-.tool:hover, .tool[aria-expanded=true] { background: rgb(255 255 255 / .14); }
+.tool[aria-expanded=true] { background: rgb(255 255 255 / .14); }
+@media (hover: hover) { .tool:hover { background: rgb(255 255 255 / .14); } }
 .bar .tool { color: var(--muted); }
 .bar .tool[aria-pressed=true] { color: var(--text); }
 .tool.jump { font-size: 13px; font-weight: 600; }
@@ -54,7 +55,7 @@ select.tool option { background: var(--raised); color: var(--text); }
 .seek { position: relative; padding: 10px 0; margin: 0 8px; touch-action: none; cursor: pointer; }
 .seek[aria-disabled=true] { cursor: default; }
 .rail { position: relative; height: 4px; border-radius: 2px; background: rgb(255 255 255 / .28); }
-.seek:hover .rail { height: 6px; margin: -1px 0; }
+@media (hover: hover) { .seek:hover .rail { height: 6px; margin: -1px 0; } }
 @media (pointer: coarse) { .seek { padding: 20px 0; } .ctl { padding-top: 0; } }
 .loaded, .played { position: absolute; inset: 0 auto 0 0; border-radius: 2px; }
 .loaded { background: rgb(255 255 255 / .42); }
@@ -159,7 +160,7 @@ select.tool option { background: var(--raised); color: var(--text); }
 .commands > * { min-height: 48px; }
 .commands .btn { padding: 0 16px; font-weight: 600; }
 .commands .all-play, .commands .all-pause, .commands .all-sync-to-me { flex-grow: 2; border-color: #1d5f7d; background: #10303f; }
-.commands .all-play:hover, .commands .all-pause:hover, .commands .all-sync-to-me:hover { background: #164459; }
+@media (hover: hover) { .commands :is(.all-play, .all-pause, .all-sync-to-me):hover { background: #164459; } }
 .commands .all-play svg, .commands .all-pause svg, .commands .all-sync-to-me svg { color: var(--accent-strong); }
 .all-field {
   display: flex; align-items: center; gap: 8px; padding-left: 12px; border: 1px solid var(--line);

@@ -42,7 +42,8 @@ export const SHEET_STYLE = `
   display: flex; align-items: center; width: 100%; min-height: 44px; padding: 0 16px; border: 0; border-radius: 6px;
   background: none; color: inherit; text-align: left;
 }
-.pop li button:is(:hover, :focus-visible) { background: var(--raised); }
+.pop li button:focus-visible { background: var(--raised); }
+@media (hover: hover) { .pop li button:hover { background: var(--raised); } }
 @media (max-width: 599.98px) {
   .sheet:not(.pop) { width: 100vw; margin: auto 0 0; border-radius: 16px 16px 0 0; border-width: 1px 0 0; max-height: 88dvh; }
   .sheet-in { padding-bottom: calc(16px + env(safe-area-inset-bottom)); }

@@ -16,7 +16,7 @@ export const SOURCE_STYLE = `
   min-height: 44px; padding: 8px; border: 0; border-left: 3px solid transparent;
   border-radius: 4px; background: none; text-align: left; align-items: baseline;
 }
-.src-film:hover:not(:disabled) { background: var(--raised); }
+@media (hover: hover) { .src-film:hover:not(:disabled) { background: var(--raised); } }
 .src-film:focus-visible { outline-offset: -2px; }
 .src-film[aria-current] { border-left-color: var(--accent); background: var(--raised); }
 .src-name { font-weight: 500; }
