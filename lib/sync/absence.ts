@@ -17,6 +17,8 @@ export interface AbsenceMemory {
   readonly seen: Presence | null;
   /** Since when somebody is or was away, wall ms, and the jumps until then; null while present. */
   readonly since: { readonly wallMs: number; readonly jumps: number } | null;
+  /** Whether the picture was seen to be elsewhere since then. */
+  readonly wasOff: boolean;
   /** When they came back, wall ms; null while they are away or present. */
   readonly backWallMs: number | null;
 }
@@ -25,6 +27,7 @@ export interface AbsenceMemory {
 export const NO_ABSENCE: AbsenceMemory = {
   seen: null,
   since: null,
+  wasOff: false,
   backWallMs: null,
 };
 
@@ -37,7 +40,8 @@ const SURE_MS = 400;
 
 /**
  * One look: whoever was away, and whose picture had to be brought back to the room, is told once,
- * when it is there. An absence that needed no jump is no news.
+ * when it is there. An absence that needed no jump is no news, nor is one over which the picture
+ * never left the room.
  *
  * @returns the next memory, and for how long somebody was away where that is to be told now, in ms
  */
@@ -46,7 +50,8 @@ export function watchAbsence(
   look: Presence,
 ): { readonly memory: AbsenceMemory; readonly awayMs: number | null } {
   const { seen } = before;
-  const memory = { ...before, seen: look };
+  const wasOff = before.wasOff || !look.isInStep;
+  const memory = { ...before, seen: look, wasOff };
   const quiet = (change: Partial<AbsenceMemory>) => ({
     memory: { ...memory, ...change },
     awayMs: null,
@@ -59,16 +64,17 @@ export function watchAbsence(
       : look.isAway
       ? { wallMs: look.wallMs, jumps: look.jumps }
       : null);
-  if (since === null) return quiet({});
+  if (since === null) return quiet({ wasOff: false });
   if (look.isAway) return quiet({ since, backWallMs: null });
   const backWallMs = before.backWallMs ?? look.wallMs;
   const backMs = look.wallMs - backWallMs;
-  if (backMs > BACK_WITHIN_MS) return quiet({ since: null, backWallMs: null });
+  const over = { since: null, wasOff: false, backWallMs: null };
+  if (backMs > BACK_WITHIN_MS) return quiet(over);
   if (!look.isInStep || backMs < SURE_MS) return quiet({ since, backWallMs });
   const awayMs = backWallMs - since.wallMs;
-  const isNews = look.jumps > since.jumps && awayMs >= WORTH_MS;
+  const isNews = wasOff && look.jumps > since.jumps && awayMs >= WORTH_MS;
   return {
-    memory: { ...memory, since: null, backWallMs: null },
+    memory: { ...memory, ...over },
     awayMs: isNews ? awayMs : null,
   };
 }

@@ -39,6 +39,16 @@ Deno.test("watchAbsence() says nothing of a hidden tab that stayed in step", () 
   assert.deepEqual(tell([{}, ...hidden, ...times(8, {})]), []);
 });
 
+Deno.test("watchAbsence() says nothing of a link that was lost under a picture that stayed in step", () => {
+  const lost = times(17, { isAway: true, gapMs: 1000 });
+  const back = times(8, { jumps: 1 });
+  assert.deepEqual(tell([{}, ...lost, ...back]), []);
+  // What was off before is none of it.
+  assert.deepEqual(tell([{ isInStep: false }, {}, ...lost, ...back]), []);
+  const off = { isInStep: false, jumps: 0 };
+  assert.deepEqual(tell([{}, ...lost, off, ...back]), [16_250]);
+});
+
 Deno.test("watchAbsence() tells a locked phone that it is back, from when it was locked", () => {
   const told = tell([
     {},

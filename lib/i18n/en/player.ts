@@ -57,6 +57,8 @@ export const player: Dictionary["player"] = {
   offline: "No network; the room comes back as soon as there is one",
   lostToo: "Connection lost; reconnecting…",
   isBack: "You were away for {seconds} s; the picture is back with the room",
+  linkIsBack:
+    "The connection was gone for {seconds} s; the picture is back with the room",
   joining: "Entering the room…",
   noFilm: "No film yet",
   notLoaded: "That did not load; try once more",

@@ -53,6 +53,7 @@ export const player = {
   offline: "没有网络，一有网就回到房间",
   lostToo: "断线了，正在重连…",
   isBack: "你离开了 {seconds} 秒，画面已回到房间的进度",
+  linkIsBack: "断线 {seconds} 秒，画面已回到房间的进度",
   joining: "正在进入房间…",
   noFilm: "还没有选片",
   notLoaded: "没加载出来，再点一次",
