@@ -2,8 +2,7 @@ import type { Dictionary } from "../dictionary.ts";
 
 /** In English; see `zh/hint.ts`. */
 export const hint: Dictionary["hint"] = {
-  first:
-    "The “All” buttons move everyone in the room. The player's own buttons move only you, and “Back to the room” puts you in step again. Invite friends at the top right.",
+  first: "The “All” buttons move everyone; those on the player move only you.",
   mayCover:
     "This browser likes to cover films with a player of its own: when danmaku and buttons are gone, leave its fullscreen, or use Chrome, Edge or Firefox.",
   covered:

@@ -1,7 +1,6 @@
 /** What a first visitor is to know, and whom the browser's own player troubles. */
 export const hint = {
-  first:
-    "“全体”按钮带动房间里所有人；播放器自己的按钮只动你自己，点“回到房间”就又和大家同步。右上角可以邀请朋友。",
+  first: "“全体”按钮带动房间里所有人，播放器上的只动你自己。",
   mayCover:
     "这个浏览器爱用自己的播放器盖住画面：看不到弹幕和按钮时，请退出它的全屏，或换 Chrome、Edge、Firefox 打开。",
   covered:

@@ -22,21 +22,23 @@ export function FirstHint() {
   if (!isCovered.value && !prefs.hint.value) return null;
   return (
     <div class="hint" role="note">
-      {isCovered.value ? <p>{t("covered")}</p> : (
-        <>
-          <p>{t("first")}</p>
-          {hasOwnPlayer(navigator.userAgent) && <p>{t("mayCover")}</p>}
-        </>
-      )}
+      <div>
+        <p>{t(isCovered.value ? "covered" : "first")}</p>
+        {!isCovered.value && hasOwnPlayer(navigator.userAgent) && (
+          <p>{t("mayCover")}</p>
+        )}
+      </div>
       <button
         type="button"
-        class="btn small"
+        class="tool"
+        aria-label={t("understood")}
+        title={t("understood")}
         onClick={() => {
           isCovered.value = false;
           prefs.hint.value = false;
         }}
       >
-        {t("understood")}
+        ✕
       </button>
     </div>
   );

@@ -81,6 +81,9 @@ export const FRAME = `
   .facts-grid { display: contents; }
   .panel { margin: 0 8px; align-self: stretch; }
   .room .panel, .room:not([data-tab=facts]) .foot { display: none; }
+  /* The tab names what is open already; what was folded can be opened by its name. */
+  .panel:is(.at-people, .at-talk, .at-source)[open] > summary { display: none; }
+  .panel:is(.at-people, .at-talk, .at-source)[open] > .panel-in { padding-top: 12px; }
   .room[data-tab=people] .at-people, .room[data-tab=talk] .at-talk,
   .room[data-tab=source] .at-source, .room[data-tab=facts] .at-facts { display: block; margin-top: 8px; }
   .tabs {

@@ -44,10 +44,10 @@ button.msg-at:focus-visible { color: var(--accent-strong); text-decoration: unde
 .msg-system .msg-text { color: var(--muted); display: block; padding-left: 8px; border-left: 2px dotted var(--muted); }
 .msg-cause { margin-left: 8px; color: var(--warn); font-size: 13px; }
 .hint {
-  display: flex; flex-wrap: wrap; align-items: center; justify-content: end; gap: 4px 8px; margin-bottom: 8px; padding: 8px 12px;
+  display: flex; align-items: center; justify-content: space-between; gap: 4px; margin-bottom: 8px; padding: 4px 0 4px 12px;
   border-left: 3px solid var(--accent); border-radius: 4px; background: var(--raised); font-size: 13px; line-height: 20px;
 }
-.hint p { flex: 1 0 100%; }
+.hint .tool { color: var(--muted); }
 .panel-in:has(> .hint) { display: flex; flex-direction: column; }
 .hint + .msg { flex: 1 0 auto; height: auto; }
 @media (max-height: 500px) { .hint { font-size: 12px; line-height: 16px; } }
