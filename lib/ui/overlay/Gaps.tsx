@@ -1,14 +1,17 @@
 import { type ReadonlySignal, useComputed } from "@preact/signals";
-import { PLAYER } from "@/lib/i18n/mod.ts";
+import { PLAYER, VIEWER_WORDS } from "@/lib/i18n/mod.ts";
 import type { Row } from "@/lib/protocol/mod.ts";
 import {
   formatGap,
   gapTo,
   isOld,
   type MyReading,
+  standingOf,
+  StateMark,
   useCalmRow,
   useMyReading,
   useServerNow,
+  viewerState,
 } from "../panels/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 
@@ -42,12 +45,15 @@ function GapLine({ row, nowMs, mine }: {
 }) {
   const { session, hands, tell } = useRoom();
   const t = useSay(PLAYER);
+  const stateWord = useSay(VIEWER_WORDS);
   const shown = useCalmRow(row, nowMs);
   const gap = useComputed(() => gapTo(shown.value, mine.value, nowMs.value));
   const old = useComputed(() =>
     isOld(row.value, { nowMs: nowMs.value, count: session.rows.value.size })
   );
-  const tone = useComputed(() => old.value ? "old" : "");
+  const state = useComputed(() => viewerState(row.value));
+  const standing = useComputed(() => standingOf(state.value));
+  const tone = useComputed(() => old.value ? "old" : standing.value);
   const text = useComputed(() =>
     formatGap(old.value ? null : gap.value?.gapMs ?? null)
   );
@@ -56,6 +62,12 @@ function GapLine({ row, nowMs, mine }: {
   const name = useComputed(() => row.value.name);
   return (
     <li class={tone}>
+      {standing.value !== "" && (
+        <span class="gap-state" title={stateWord(state.value)}>
+          <StateMark state={state.value} />
+          <span class="sr">{stateWord(state.value)}</span>
+        </span>
+      )}
       <bdi class="gap-name">{name}</bdi>
       <span
         class="num"

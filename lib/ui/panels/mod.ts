@@ -24,8 +24,10 @@ export {
 export {
   isOld,
   isTroubled,
+  standingOf,
   type ViewerState,
   viewerState,
 } from "./viewer_state.ts";
+export { StateMark } from "./StateMark.tsx";
 export { ViewerRow } from "./ViewerRow.tsx";
 export { formatWall } from "./wall_clock.ts";

@@ -42,6 +42,25 @@ export function isOld(
     (count < CROWD_FROM ? OLD_FROM_MS : CROWD_OLD_FROM_MS);
 }
 
+/**
+ * How sure a figure of how far somebody is off can be: they stand though they should move, or see
+ * nothing of the film at all.
+ */
+export function standingOf(state: ViewerState): "" | "stands" | "unable" {
+  switch (state) {
+    case "stalled":
+    case "waiting":
+    case "loading":
+      return "stands";
+    case "blocked":
+    case "failed":
+    case "empty":
+      return "unable";
+    default:
+      return "";
+  }
+}
+
 /** Whether a state asks for attention: somebody does not see the film who might. */
 export function isTroubled(state: ViewerState): boolean {
   return state === "stalled" || state === "failed" || state === "blocked" ||

@@ -112,7 +112,9 @@ export const OVERLAY = `
 .gaps li { display: flex; align-items: center; gap: 8px; max-width: 100%; padding: 0 0 0 8px; border-radius: 4px; background: var(--shade); width: max-content; }
 .gap-name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 16ch; }
 .gaps .num { color: #7dff9a; }
-.gaps .old .gap-name, .gaps .old .num { color: #b8c1cb; }
+.gaps .stands :is(.num, .gap-state) { color: var(--warn); }
+.gaps .unable .gap-state { color: var(--bad); }
+.gaps :is(.old .gap-name, .old .num, .unable .num) { color: #b8c1cb; }
 .gap-sync { min-height: 28px; padding: 0 8px; border: 0; border-radius: 4px; background: rgb(255 255 255 / .14); color: #fff; }
 @media (hover: hover) { .gap-sync:hover { background: rgb(255 255 255 / .24); } }
 /* A finger hits more than is drawn. */

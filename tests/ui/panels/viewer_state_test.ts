@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isOld } from "@/lib/ui/panels/viewer_state.ts";
+import { isOld, standingOf } from "@/lib/ui/panels/viewer_state.ts";
 import { rowOf } from "./row.ts";
 
 const CASES: [
@@ -25,4 +25,19 @@ Deno.test("isOld() bears the longer silence that a large room has", () => {
   const row = rowOf("a");
   assert.equal(isOld(row, { nowMs: 7000, count: 17 }), false);
   assert.equal(isOld(row, { nowMs: 9001, count: 17 }), true);
+});
+
+Deno.test("standingOf() tells who stands, and who cannot see the film, from who watches it", () => {
+  assert.deepEqual(
+    (["playing", "paused", "ended", "away"] as const).map(standingOf),
+    ["", "", "", ""],
+  );
+  assert.deepEqual(
+    (["stalled", "waiting", "loading"] as const).map(standingOf),
+    ["stands", "stands", "stands"],
+  );
+  assert.deepEqual(
+    (["blocked", "failed", "empty"] as const).map(standingOf),
+    ["unable", "unable", "unable"],
+  );
 });
