@@ -34,10 +34,11 @@ export function ViewerRow({ row, nowMs, mine }: ViewerRowProps) {
   const old = useComputed(() =>
     isOld(row.value, { nowMs: nowMs.value, count: session.rows.value.size })
   );
+  const free = useComputed(() => isFree(row.value, session.timeline.value));
   const tone = useComputed(() =>
-    `vw-row vw-${viewerState(row.value)}${
-      row.value.following ? "" : " vw-free"
-    }${old.value ? " vw-old" : ""}`
+    `vw-row vw-${viewerState(row.value)}${free.value ? " vw-free" : ""}${
+      old.value ? " vw-old" : ""
+    }`
   );
   return (
     <tr
@@ -57,7 +58,7 @@ export function ViewerRow({ row, nowMs, mine }: ViewerRowProps) {
       <PositionCell row={row} nowMs={nowMs} />
       <GapCell row={row} nowMs={nowMs} mine={mine} isMe={isMe.value} />
       <NetCell row={row} nowMs={nowMs} />
-      <FollowCell row={row} />
+      <FollowCell isFree={free.value} />
       <AgeCell row={row} nowMs={nowMs} />
       <NoteCell row={row} />
       <SyncCell row={row} isMe={isMe.value} />
@@ -171,19 +172,20 @@ function isElsewhere(
   return film !== "" && sourceId !== timeline?.sourceId;
 }
 
-function FollowCell({ row }: Pick<ViewerRowProps, "row">) {
-  const { session } = useRoom();
+/** Whether the room does not move them. */
+function isFree(row: Row, timeline: Timeline | null): boolean {
+  return !row.following || isElsewhere(row, timeline);
+}
+
+function FollowCell({ isFree }: { readonly isFree: boolean }) {
   const t = useSay(VIEWER_WORDS);
-  const following = useComputed(() =>
-    row.value.following && !isElsewhere(row.value, session.timeline.value)
-  );
   return (
     <td
       role="cell"
       class="vw-follow"
-      title={t(following.value ? "followingHelp" : "freeHelp")}
+      title={t(isFree ? "freeHelp" : "followingHelp")}
     >
-      {t(following.value ? "following" : "free")}
+      {t(isFree ? "free" : "following")}
     </td>
   );
 }

@@ -8,16 +8,17 @@ export const VIEWERS = `
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }
 .vw-row {
-  display: grid; grid-template-columns: auto minmax(0, 1fr) auto auto; gap: 0 8px;
+  position: relative; display: grid; grid-template-columns: auto minmax(0, 1fr) auto auto; gap: 0 8px;
   align-items: center; padding: 8px 0; border-top: 1px solid var(--line); font-size: 13px;
   line-height: 20px;
 }
 .vw-row:first-child { border-top: 0; padding-top: 0; }
 .vw-row > th, .vw-row > td { padding: 0; text-align: left; font-weight: 400; min-width: 0; }
 .vw-row > .vw-name {
-  grid-area: 1 / 1 / 2 / 3; font-weight: 600; font-size: 15px; overflow: hidden;
-  text-overflow: ellipsis; white-space: nowrap;
+  grid-area: 1 / 1 / 2 / 3; display: flex; align-items: baseline; font-weight: 600; font-size: 15px; white-space: nowrap;
 }
+.vw-name bdi { overflow: hidden; text-overflow: ellipsis; min-width: 0; }
+.vw-me { flex: none; }
 .vw-me {
   margin-left: 8px; padding: 0 6px; border: 1px solid var(--accent); border-radius: 8px;
   color: var(--accent-strong); font-size: 12px; font-weight: 400;
@@ -32,8 +33,13 @@ export const VIEWERS = `
 .vw-state .vw-mark-failed { color: var(--bad); }
 .vw-position { grid-area: 2 / 2 / 3 / 4; white-space: nowrap; }
 .vw-speed { color: var(--muted); }
-.vw-net { grid-area: 3 / 1 / 4 / 3; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.vw-net { grid-area: 3 / 1 / 4 / 4; min-width: 0; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.vw-free > .vw-net { grid-column-end: 3; }
 .vw-follow { grid-area: 3 / 3 / 4 / 4; text-align: right !important; }
+/* Who does as all do leaves the line to the figures; a screen reader hears it all the same. */
+@container (max-width: 839.98px) {
+  .vw-row:not(.vw-free) > .vw-follow { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+}
 /* It changes all the time: a box of one size has nothing around it laid out anew. */
 .vw-age {
   grid-area: 3 / 4 / 4 / 5; contain: size layout; width: 72px; height: 20px;
@@ -47,7 +53,7 @@ export const VIEWERS = `
 .vw-old .vw-mark { color: var(--muted) !important; }
 .vw-old .vw-position, .vw-old .vw-gap { color: var(--muted); }
 @container (max-width: 279.98px) {
-  .vw-net { grid-area: 3 / 1 / 4 / 5; }
+  .vw-row > .vw-net { grid-area: 3 / 1 / 4 / 5; }
   .vw-follow { grid-area: 4 / 1 / 5 / 4; text-align: left !important; }
   .vw-age { grid-area: 4 / 4 / 5 / 5; }
   .vw-note { grid-area: 5 / 1 / 6 / 5; }
@@ -64,7 +70,7 @@ export const VIEWERS = `
   .vw-row > th, .vw-row > td, .vw-row:first-child > td {
     padding: 4px 8px; border-top: 1px solid var(--line);
   }
-  .vw-row > .vw-name { max-width: 200px; }
+  .vw-row > .vw-name { display: table-cell; max-width: 240px; overflow: hidden; text-overflow: ellipsis; }
   .vw-net, .vw-follow { white-space: nowrap; }
   .vw-note { min-width: 96px; }
   .vw-note:not(:has(bdi:not(:empty))) { display: table-cell; }
