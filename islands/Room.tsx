@@ -15,6 +15,7 @@ import {
   RoomContext,
   SOURCE_CODE_URL,
 } from "@/lib/ui/mod.ts";
+import { shrinkFilm } from "@/lib/ui/player/shrink_film.ts";
 import { createTools } from "@/lib/ui/room/create_tools.ts";
 import type { ComingFilm } from "@/lib/ui/room/film_roads.ts";
 import { startRoom } from "@/lib/ui/room/start_room.ts";
@@ -97,7 +98,10 @@ export default function Room(props: RoomProps) {
             <Icon name="side" />
           </button>
         </header>
-        <main class="stage">
+        <main
+          class="stage"
+          onScroll={({ currentTarget }) => shrinkFilm(currentTarget)}
+        >
           <Player />
           <Controls />
           <div class="facts-grid">

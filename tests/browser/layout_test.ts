@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Locator } from "playwright-core";
 import { eventually } from "./eventually.ts";
 import type { Viewer } from "./viewer.ts";
 import { type Arrival, inWorld, type World } from "./world.ts";
@@ -100,6 +101,56 @@ test("S29 S60 while the film plays on a filled page the controls rest, and the o
     const isResting = await a.part("player").getAttribute("data-rest");
     assert.equal(isResting, "false");
   });
+});
+
+test("S29 the film stays in sight and makes room where its column is scrolled", async (world) => {
+  const a = await world.enter("a");
+  await a.part("info").waitFor();
+  const stage = a.page.locator(".stage");
+  const scroll = (toPx: number) =>
+    stage.evaluate((stage, toPx) => stage.scrollTo(0, toPx), toPx);
+  const scrolled = () => stage.evaluate((stage) => stage.scrollTop);
+  const height = async () => {
+    const box = await a.page.locator(".picture").boundingBox();
+    assert.ok(box !== null);
+    return box.height;
+  };
+  const full = await height();
+  const before = await boxOf(a, "player");
+  await scroll(100);
+  await eventually(async () => assert.equal(await height(), full - 100));
+  assert.equal(await scrolled(), 100, "the page moves by itself");
+  await scroll(10_000);
+  await eventually(async () => {
+    const least = await height();
+    assert.ok(least < full / 2 + 40 && least > 200, `${least} of ${full}`);
+  });
+  const { y } = await boxOf(a, "player");
+  assert.equal(y, before.y, "it leaves with the column");
+  await liesApart(a, "scrolled");
+  // To write, or to press what lies on the film, moves the column nowhere.
+  const atPx = await scrolled();
+  const press = async (part: Locator) => {
+    // By hand: a driver's own press scrolls first.
+    const box = await part.boundingBox();
+    assert.ok(box !== null);
+    await a.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  };
+  await press(a.part("message-input"));
+  assert.equal(await scrolled(), atPx, "to write moves the column");
+  await press(a.part("settings").getByRole("button").first());
+  await a.page.locator(".menu input").first().waitFor();
+  assert.equal(await scrolled(), atPx);
+  await a.page.keyboard.press("Escape");
+  // What has the keyboard does not lie under it.
+  await a.part("source-library").getByRole("button").first().focus();
+  const film = await a.part("source-library").getByRole("button").first()
+    .boundingBox();
+  const player = await boxOf(a, "player");
+  assert.ok(film !== null && film.y >= player.y + player.height);
+  await scroll(0);
+  await eventually(async () => assert.equal(await height(), full));
+  assert.deepEqual(await boxOf(a, "player"), before);
 });
 
 /** A room with all that can lie over its picture: gaps, speed, guard, a free viewer, messages. */

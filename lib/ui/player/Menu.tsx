@@ -43,8 +43,6 @@ export function Menu(
         <>
           <div class="veil" onClick={() => open.value = false} />
           <div
-            // Where the page is scrolled, its head would lie above the window.
-            ref={(menu) => menu?.scrollIntoView({ block: "nearest" })}
             class="menu"
             role="group"
             aria-label={t("settings")}

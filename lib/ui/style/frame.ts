@@ -65,14 +65,18 @@ export const FRAME = `
   .all-field .field { min-height: 42px; }
 }
 @media (min-width: 900px) and (min-height: 501px) {
-  .stage .picture { max-height: calc(100dvh - 184px); }
+  /* The film stays at the head of its column and makes room for what is scrolled: lib/ui/player/shrink_film.ts. */
+  .stage { --least: max(232px, 36dvh); overflow-anchor: none; }
+  .stage:not(:has(.player:focus-within)) { scroll-padding-top: calc(var(--least) + 72px); }
+  .stage > .player { position: sticky; top: 0; z-index: 20; margin-bottom: var(--given, 0px); }
+  .stage .picture { max-height: max(var(--least), var(--high, 100dvh - 184px)); }
 }
 @media (min-width: 1600px) {
   .room { grid-template-columns: minmax(0, 1fr) 416px; }
 }
 @media (max-width: 899.98px) and (orientation: portrait), (max-width: 899.98px) and (min-height: 501px) {
-  /* What is scrolled to must not end under the film or the tabs. */
-  html { scroll-padding: calc(max(228px, 56.25vw) + 72px) 0 60px; }
+  /* What is scrolled to must not end under the film or the tabs; what lies on the film is in sight anyway. */
+  html:not(:has(.player:focus-within)) { scroll-padding: calc(max(228px, 56.25vw) + 72px) 0 60px; }
   .bar { min-height: 44px; padding: 0 8px 0 12px; }
   .bar .fold { display: none; }
   .room { display: flex; flex-direction: column; padding-bottom: calc(52px + env(safe-area-inset-bottom)); }
