@@ -5,6 +5,31 @@ import { inWorld } from "./world.ts";
 
 const test = inWorld();
 
+test("S29 S60 on a phone a wide film turns the screen that it fills, and what is open is named once, by its tab", async (world) => {
+  const a = await world.profile("a", { isPhone: true });
+  await a.page.addInitScript(() => {
+    Object.assign(screen.orientation, {
+      lock: (to: string) => {
+        document.documentElement.dataset.turned = to;
+        return Promise.resolve();
+      },
+    });
+  });
+  await a.enter(world.address("a"));
+  await a.button("全屏").click();
+  await a.page.locator("html[data-turned=landscape]").waitFor();
+  await a.button("退出全屏").click();
+  const heading = a.page.locator(".at-talk > summary");
+  await a.part("messages").waitFor();
+  assert.equal(await heading.isVisible(), false);
+  // What was folded elsewhere can be opened here.
+  await a.page.locator(".at-talk").evaluate((panel) =>
+    panel.removeAttribute("open")
+  );
+  await heading.click();
+  await a.part("messages").waitFor();
+});
+
 test("S30 S45 S46 S79 on a phone taps jump and play, a finger moves along the film, the page scrolls under it, and figures come and go with the controls", async (world) => {
   await Deno.writeTextFile(`${world.app.mediaDir}/broken.mp4`, "no film");
   const a = await world.enter("a", { isPhone: true });

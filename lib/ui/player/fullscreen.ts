@@ -54,8 +54,11 @@ export function createSizing(boxOf: () => HTMLElement | null): Sizing {
         fillPage(true);
         return;
       }
-      // Refused fullscreen is no reason to give the viewer nothing.
-      box.requestFullscreen().catch(() => fillPage(true));
+      box.requestFullscreen().then(
+        () => turn(box),
+        // Refused fullscreen is no reason to give the viewer nothing.
+        () => fillPage(true),
+      );
     },
     togglePage() {
       const before = size.peek();
@@ -73,4 +76,21 @@ export function createSizing(boxOf: () => HTMLElement | null): Sizing {
       return () => document.removeEventListener("fullscreenchange", changed);
     },
   };
+}
+
+/** A phone held upright turns to a film that is wider than high, until it leaves fullscreen. */
+function turn(box: HTMLElement): void {
+  const film = box.querySelector("video");
+  if (film === null || film.videoWidth <= film.videoHeight) return;
+  // Desktops, and Safari, cannot.
+  lockLandscape(screen.orientation)?.catch(() => {});
+}
+
+// Not in every browser, and so not in the types.
+function lockLandscape(
+  orientation: ScreenOrientation & {
+    lock?(to: "landscape"): Promise<void>;
+  },
+): Promise<void> | undefined {
+  return orientation?.lock?.("landscape");
 }
