@@ -70,11 +70,16 @@ const PROBLEMS = [
 
 /** What lies over the picture, by what it shows. */
 function pictures(): Readonly<Record<string, MadeUp>> {
-  const rows = madeUpRows().slice(0, 4);
+  const all = madeUpRows();
+  const rows = all.slice(0, 4);
+  const troubled = ["stalled", "loading", "blocked", "failed", "away"].flatMap(
+    (name) => all.filter((row) => row.name === name),
+  );
   const untilMs = 1_006_000;
   const holders = ["小雨", "Alice"];
   return {
     "messages, toasts, gaps": { said: madeUpMessages(), rows },
+    "gaps to who stands": { rows: [...rows.slice(0, 1), ...troubled] },
     "told by the room": { said: madeUpTold().slice(0, 4), rows },
     "pinned line": { pinned: "第二幕 · Act two", rows },
     "guard: on": { guard: { on: true, holders }, rows },

@@ -1,8 +1,10 @@
 import { signal } from "@preact/signals";
 import {
   type ClockFacts,
+  createHands,
   createRoomSignals,
   type Film,
+  type Hands,
   type LinkState,
   type Session,
   type Watching,
@@ -75,7 +77,9 @@ export function madeUpRoom(
   const listeners = new Set<(line: HistoryLine) => void>();
   const tools = createTools({ room: "17", language, words });
   const session = madeUpSession(made, listeners);
-  const close = tools.attach({ session, watching: madeUpWatching(made) });
+  const watching = madeUpWatching(made);
+  const close = tools.attach({ session, watching });
+  tools.hands.value = madeUpHands(session, watching);
   tools.pilot.value = madeUpPilot({
     ...made.view,
     ...(made.problem === undefined ? {} : {
@@ -160,6 +164,27 @@ function madeUpSession(
     },
     open: () => () => {},
   };
+}
+
+/** Buttons that can be pressed, as in a room, and move nothing. */
+function madeUpHands(session: Session, watching: Watching): Hands {
+  const nothing = () => {};
+  return createHands({
+    session,
+    watching,
+    player: {
+      play: nothing,
+      pause: nothing,
+      seek: nothing,
+      setSpeed: nothing,
+      jump: nothing,
+      positionNow: () => ({ positionS: 0, rate: 1, speed: 1, atLocalMs: 0 }),
+      endS: () => Infinity,
+      wantsPlay: () => true,
+    },
+    after: () => nothing,
+    rollId: () => "made-up",
+  });
 }
 
 function madeUpWatching({ needsCopy = false }: MadeUp): Watching {
