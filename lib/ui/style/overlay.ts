@@ -35,6 +35,7 @@ export const OVERLAY = `
   border-radius: var(--radius); background: var(--shade); pointer-events: auto;
 }
 .prompt .btn:last-child { margin-right: -8px; }
+.prompt[role=group] { flex-wrap: wrap; gap: 0 8px; line-height: 20px; }
 .prompt.warn { color: var(--warn); }
 /* Beside the film the top bar says it. */
 .player[data-size=place] .prompt.warn { display: none; }
@@ -122,11 +123,22 @@ export const OVERLAY = `
   .gaps li, .gap-sync { border: solid transparent; border-width: 8px 0; border-radius: 4px / 12px; background-clip: padding-box; }
   .gap-sync { min-height: 44px; min-width: 44px; margin: -8px 0; }
 }
+/* One below the other they would take half of a tablet's picture. */
+@media (pointer: coarse) and (min-width: 600px) {
+  .gaps { display: flex; gap: 8px; width: 100%; padding-right: 16px; overflow: auto hidden; mask-image: linear-gradient(90deg, #000 calc(100% - 16px), transparent); }
+  .gaps li { flex: none; }
+}
+/* What is read from across a room is larger on a larger screen. */
+@media (min-width: 1600px) {
+  .player:not([data-size=place]) :is(.gaps, .net) { font-size: 16px; }
+  .player:not([data-size=place]) .toast.notice { font-size: 20px; line-height: 26px; }
+  .player:not([data-size=place]) .toast.system { font-size: 15px; line-height: 22px; }
+}
 .forecast { max-width: min(560px, 100%); padding: 8px 12px; border-radius: 6px; background: rgb(6 9 12 / .82); color: #ffe3b8; font-size: 13px; line-height: 20px; white-space: normal; }
 .net-dot { margin: 0 4px; }
 .net { padding: 2px 8px; border-radius: 4px; background: var(--shade); color: #7dff9a; font-size: 12px; }
 @media (max-width: 599.98px), (max-height: 500px) {
-  .over-top { padding: 4px 40% 4px 4px; gap: 4px; }
+  .over-top { padding: 4px 54% 4px 4px; gap: 4px; }
   .over-low { flex-direction: row; align-items: center; padding: 0 4px; white-space: nowrap; transition: opacity 160ms ease-out; }
   .gaps {
     display: flex; gap: 4px; flex: 0 1 auto; min-width: 0; padding-right: 16px; overflow: auto hidden;
@@ -144,7 +156,7 @@ export const OVERLAY = `
   .prompt.alone { padding: 0; background: none; }
   .prompt.alone .btn { margin: 0; background: var(--shade); border-color: rgb(255 255 255 / .5); }
   .guard { max-width: 100%; }
-  .toasts { width: calc(40% - 8px); height: calc(var(--band) - 8px); margin: 4px; }
+  .toasts { width: calc(54% - 8px); height: calc(var(--band) - 8px); margin: 4px; }
   .forecast { padding: 2px 8px; font-size: 11px; line-height: 14px; }
   .over-low:has(.forecast) :is(.gaps, .net) { display: none; }
   .toast { padding: 1px 8px; }
