@@ -15,6 +15,7 @@ export {
 } from "./encoding.ts";
 export { parseSubtitle } from "./parse.ts";
 export {
+  STYLED_ALL_MAX,
   STYLED_LINES_MAX,
   STYLED_MOVES_MAX,
   STYLED_PIECES_MAX,

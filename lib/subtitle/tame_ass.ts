@@ -16,6 +16,11 @@ export const STYLED_LINES_MAX = 200;
 export const STYLED_PIECES_MAX = 400;
 /** Movements at one instant at most. */
 export const STYLED_MOVES_MAX = 2000;
+/**
+ * Pieces, and movements, in a whole file at most: the renderer reads all of it before it draws, and
+ * of ten million, which 4 MB hold, it would think for eight seconds.
+ */
+export const STYLED_ALL_MAX = 100_000;
 /** Styles of a file that are read. */
 const STYLES_MAX = 200;
 /** Layers: the renderer keeps a table for each. */
@@ -89,6 +94,8 @@ export function tameAss(raw: string): string {
   const info: string[] = [];
   const styles = new Map<string, string>();
   const said: Said[] = [];
+  /** Pieces and movements that were read: of a file that has far too many, the rest is not. */
+  let read = 0;
   const isStyle = (name: string) => styles.has(name);
   const text = withoutHidden(raw.replace(/\r\n?/g, "\n"));
   for (const line of readAssLines(text)) {
@@ -99,8 +106,11 @@ export function tameAss(raw: string): string {
       const name = styleName(field("name"));
       if (name !== "") styles.set(name, tameStyle(name, field));
     } else if (line.key === "dialogue" && said.length < CUES_MAX) {
+      if (read > 4 * STYLED_ALL_MAX) break;
       const one = tameDialogue(line, isStyle);
-      if (one !== null) said.push(one);
+      if (one === null) continue;
+      said.push(one);
+      read += one.pieces + one.moves;
     }
   }
   return [
@@ -237,16 +247,22 @@ function tameText(
   return { text: parts.join(""), pieces, moves };
 }
 
-/** As many as may be shown at once, in the order in which they begin. */
+/** As many as may be shown at once, and in all, in the order in which they begin. */
 function thin(said: readonly Said[]): readonly Said[] {
   let shown: readonly Said[] = [];
+  const all = { pieces: 0, moves: 0 };
   return said.toSorted((a, b) => a.startS - b.startS).filter((one) => {
     shown = shown.filter(({ endS }) => endS > one.startS);
     const sum = (of: "pieces" | "moves") =>
       shown.reduce((all, other) => all + other[of], one[of]);
     const mayShow = shown.length < STYLED_LINES_MAX &&
-      sum("pieces") <= STYLED_PIECES_MAX && sum("moves") <= STYLED_MOVES_MAX;
-    if (mayShow) shown = [...shown, one];
-    return mayShow;
+      sum("pieces") <= STYLED_PIECES_MAX && sum("moves") <= STYLED_MOVES_MAX &&
+      all.pieces + one.pieces <= STYLED_ALL_MAX &&
+      all.moves + one.moves <= STYLED_ALL_MAX;
+    if (!mayShow) return false;
+    shown = [...shown, one];
+    all.pieces += one.pieces;
+    all.moves += one.moves;
+    return true;
   });
 }

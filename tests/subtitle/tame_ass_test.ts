@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { cpuUsage } from "node:process";
 import {
   CUE_UNITS_MAX,
+  STYLED_ALL_MAX,
   STYLED_LINES_MAX,
   STYLED_MOVES_MAX,
   STYLED_PIECES_MAX,
@@ -96,6 +97,22 @@ Deno.test("S26 tameAss() lets at most STYLED_PIECES_MAX pieces and STYLED_MOVES_
   assert.deepEqual(textsOf(said("a{\\b1}".repeat(STYLED_PIECES_MAX + 1))), []);
   // Each piece moves as those before it, and by its own.
   assert.deepEqual(textsOf(said(`${moves}a`.repeat(15))), []);
+});
+
+Deno.test("S26 tameAss() lets a whole file have at most STYLED_ALL_MAX pieces, and as many movements", () => {
+  const at = (second: number) =>
+    [second, second + 1].map((s) =>
+      `${Math.floor(s / 3600)}:${Math.floor(s / 60) % 60}:${s % 60}.00`
+    ).join();
+  const lines = (text: string, count: number) =>
+    Array.from(
+      { length: count },
+      (_, s) => `Dialogue: 0,${at(s)},Sign,,0,0,0,,${text}\n`,
+    ).join("");
+  const pieces = textsOf(lines("{\\b1}a".repeat(400), 600));
+  assert.equal(pieces.length, STYLED_ALL_MAX / 400);
+  const moving = "{" + "\\t(\\fs9)".repeat(50) + "}" + "a{\\b1}".repeat(40);
+  assert.equal(textsOf(lines(moving, 200)).length, STYLED_ALL_MAX / 2000);
 });
 
 Deno.test("S26 tameAss() cuts the words of a line as those of any cue", () => {
