@@ -67,6 +67,12 @@ for (
     await a.says("from there");
     await a.part("overlay-message").filter({ hasText: "from there" })
       .waitFor();
+    // Without a pointer too.
+    await a.part("message-input").blur();
+    await a.page.keyboard.press("Enter");
+    await a.page.keyboard.type("by keys");
+    await a.page.keyboard.press("Enter");
+    await a.part("overlay-message").filter({ hasText: "by keys" }).waitFor();
     await a.part("player").getByRole("button", { name: "全体播放" }).click();
     await a.hears(`${a.name}:全体播放`);
     await a.part("gaps").getByTestId("sync-to").first().click();

@@ -62,6 +62,7 @@ export const sheets: Dictionary["sheets"] = {
   keySubtitlesBy: "Subtitles 0.1 s earlier / later",
   keyDigits: "To 0% … 90%",
   keySpeed: "Slower / faster",
+  keyWrite: "Write a message",
   keyMenu: "Menu of the picture",
   keyHelp: "This table",
   keyLeave: "Close, leave fullscreen",

@@ -56,6 +56,7 @@ export const sheets = {
   keySubtitlesBy: "字幕提前 / 延后 0.1 秒",
   keyDigits: "跳到 0% … 90%",
   keySpeed: "慢一点 / 快一点",
+  keyWrite: "写消息",
   keyMenu: "画面菜单",
   keyHelp: "这张表",
   keyLeave: "关闭、退出全屏",

@@ -8,7 +8,8 @@ export type KeyAct =
       | "leave"
       | "subtitles"
       | "menu"
-      | "help";
+      | "help"
+      | "write";
   }
   | { readonly act: "seekShare"; readonly share: number }
   | { readonly act: "speedBy"; readonly steps: 1 | -1 }
@@ -60,6 +61,10 @@ export function hotkey(place: KeyPlace): KeyAct | null {
   if (key === " ") {
     const isItsOwn = /^(BUTTON|A|SUMMARY)$/.test(tag) && !place.isClicked;
     return isItsOwn ? null : { act: "toggle" };
+  }
+  if (key === "Enter") {
+    const isItsOwn = /^(BUTTON|A|SUMMARY)$/.test(tag) || role !== null;
+    return isItsOwn ? null : { act: "write" };
   }
   if (Object.hasOwn(ARROWS, key)) {
     return role === "slider" || role === "log" || role === "listbox"

@@ -89,6 +89,9 @@ function perform(
     case "help":
       tools.sheet.value = { name: "keys" };
       return true;
+    case "write":
+      document.getElementById("message")?.focus();
+      return true;
     case "volumeBy": {
       // The element itself: its event, and so the view, comes later than a repeated key.
       const { muted, volume } = tools.video.value ?? view.value;

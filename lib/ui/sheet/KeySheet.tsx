@@ -15,6 +15,7 @@ const KEYS: readonly (readonly [word: Word, ...keys: readonly string[]])[] = [
   ["keyFull", "F"],
   ["keySubtitles", "C"],
   ["keySubtitlesBy", "Z", "X"],
+  ["keyWrite", "Enter"],
   ["keyMenu", "Shift+F10"],
   ["keyHelp", "?"],
   ["keyLeave", "Esc"],
