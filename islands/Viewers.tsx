@@ -27,6 +27,7 @@ const COLUMNS = [
   "state",
   "position",
   "gap",
+  "band",
   "net",
   "follow",
   "age",

@@ -8,6 +8,7 @@ export const viewers = {
   net: "缓存与下载",
   gap: "我领先",
   gapHelp: "正数：我比对方快；误差约 ±{ms} 毫秒",
+  band: "误差",
   bufferS: "缓存 {seconds} 秒",
   note: "备注",
   follow: "跟随",
@@ -35,6 +36,9 @@ export const viewers = {
   owner: "房主",
   deputy: "代理房主",
   controller: "主持",
+  desktop: "电脑",
+  tablet: "平板",
+  phone: "手机",
   // States of a viewer.
   empty: "还没选片",
   loading: "加载中",

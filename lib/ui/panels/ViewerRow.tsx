@@ -3,6 +3,7 @@ import { formatHms } from "@/lib/base/mod.ts";
 import { causeText, VIEWER_WORDS } from "@/lib/i18n/mod.ts";
 import type { Row, Timeline } from "@/lib/protocol/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
+import { DeviceMark } from "./DeviceMark.tsx";
 import { formatSpeed } from "./amount.ts";
 import { formatGap } from "./gap_text.ts";
 import { gapTo, type MyReading } from "./reading.ts";
@@ -30,6 +31,7 @@ export function ViewerRow({ row, nowMs, mine }: ViewerRowProps) {
   const t = useSay(VIEWER_WORDS);
   const name = useComputed(() => row.value.name);
   const isMe = useComputed(() => row.value.id === session.me.value?.id);
+  const device = useComputed(() => row.value.device);
   const role = useComputed(() => row.value.role);
   const old = useComputed(() =>
     isOld(row.value, { nowMs: nowMs.value, count: session.rows.value.size })
@@ -49,6 +51,7 @@ export function ViewerRow({ row, nowMs, mine }: ViewerRowProps) {
     >
       <th role="rowheader" scope="row" class="vw-name">
         <bdi>{name}</bdi>
+        <DeviceMark device={device.value} />
         {isMe.value && <span class="vw-me">{t("me")}</span>}
         {role.value !== undefined && role.value !== "viewer" && (
           <span class="vw-me">{t(role.value)}</span>
@@ -57,6 +60,7 @@ export function ViewerRow({ row, nowMs, mine }: ViewerRowProps) {
       <StateCell row={row} />
       <PositionCell row={row} nowMs={nowMs} />
       <GapCell row={row} nowMs={nowMs} mine={mine} isMe={isMe.value} />
+      <BandCell row={row} nowMs={nowMs} mine={mine} isMe={isMe.value} />
       <NetCell row={row} nowMs={nowMs} />
       <FollowCell isFree={free.value} />
       <AgeCell row={row} nowMs={nowMs} />
@@ -157,6 +161,22 @@ function GapCell(
       )}
     </td>
   );
+}
+
+/** How sure the gap is: half the width of what it may be. */
+function BandCell(
+  { row, nowMs, mine, isMe }: ViewerRowProps & { readonly isMe: boolean },
+) {
+  const { session } = useRoom();
+  const shown = useCalmRow(row, nowMs);
+  const text = useComputed(() => {
+    const count = session.rows.value.size;
+    const gap = isMe || isOld(row.value, { nowMs: nowMs.value, count })
+      ? null
+      : gapTo(shown.value, mine.value, nowMs.value);
+    return gap === null ? "" : `±${Math.ceil(gap.uncertaintyMs)} ms`;
+  });
+  return <td role="cell" class="vw-band num">{text}</td>;
 }
 
 /** Seconds as short as they can be told: the speed stands in the same line. */

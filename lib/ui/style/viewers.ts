@@ -31,8 +31,10 @@ export const VIEWERS = `
 .vw-state .vw-mark-stalled, .vw-state .vw-mark-waiting, .vw-state .vw-mark-blocked,
 .vw-state .vw-mark-away { color: var(--warn); }
 .vw-state .vw-mark-failed { color: var(--bad); }
-.vw-position { grid-area: 2 / 2 / 3 / 4; white-space: nowrap; }
+.vw-position { grid-area: 2 / 2 / 3 / 3; white-space: nowrap; }
 .vw-speed { color: var(--muted); }
+.vw-device { flex: none; margin-left: 8px; color: var(--muted); align-self: center; }
+.vw-band { grid-area: 2 / 3 / 3 / 4; text-align: right !important; color: var(--muted); font-size: 12px; white-space: nowrap; }
 .vw-net { grid-area: 3 / 1 / 4 / 4; min-width: 0; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .vw-free > .vw-net { grid-column-end: 3; }
 .vw-follow { grid-area: 3 / 3 / 4 / 4; text-align: right !important; }
@@ -52,6 +54,11 @@ export const VIEWERS = `
 .vw-away > *, .vw-old > * { opacity: .75; }
 .vw-old .vw-mark { color: var(--muted) !important; }
 .vw-old .vw-position, .vw-old .vw-gap { color: var(--muted); }
+/* Where it has no room it is told with the gap. */
+@container (max-width: 299.98px) {
+  .vw-band { display: none; }
+  .vw-position { grid-column-end: 4; }
+}
 @container (max-width: 279.98px) {
   .vw-row > .vw-net { grid-area: 3 / 1 / 4 / 5; }
   .vw-follow { grid-area: 4 / 1 / 5 / 4; text-align: left !important; }
