@@ -10,7 +10,7 @@ export const viewers: Dictionary["viewers"] = {
   net: "Buffer and download",
   gap: "I lead by",
   gapHelp: "Positive: I am ahead; error about ±{ms} ms",
-  band: "Give or take",
+  band: "Margin",
   bufferS: "{seconds} s buffered",
   note: "Notes",
   follow: "Follows",
