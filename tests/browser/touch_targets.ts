@@ -15,9 +15,8 @@ export function findSmall(page: Page, within = "body"): Promise<string[]> {
         })
       ) continue;
       // Read by a screen reader alone, touched by its label; or shown once it has the focus.
-      if (one.classList.contains("sr") || one.classList.contains("skip")) {
-        continue;
-      }
+      const isUnseen = getComputedStyle(one).clipPath === "inset(50%)";
+      if (isUnseen || one.classList.contains("skip")) continue;
       const target = one.closest("label") ?? one;
       const { width, height } = target.getBoundingClientRect();
       if (width >= 43.5 && height >= 43.5) continue;

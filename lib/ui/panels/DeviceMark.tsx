@@ -23,11 +23,11 @@ export function DeviceMark({ device }: { readonly device: Row["device"] }) {
         fill="none"
         stroke="currentColor"
         stroke-width="1.5"
-        aria-hidden="true"
+        role="img"
+        aria-label={t(device)}
       >
         <path d={shape} />
       </svg>
-      <span class="sr">{t(device)}</span>
     </span>
   );
 }

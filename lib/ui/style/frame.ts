@@ -69,7 +69,7 @@ export const FRAME = `
   .stage { --least: max(232px, 36dvh); overflow-anchor: none; }
   .stage:not(:has(.player:focus-within)) { scroll-padding-top: calc(var(--least) + 72px); }
   .stage > .player { position: sticky; top: 0; z-index: 20; margin-bottom: var(--given, 0px); }
-  .stage .picture { max-height: max(var(--least), var(--high, 100dvh - 184px)); }
+  .stage .picture { max-height: max(var(--least), min(var(--high, 100dvh), 100dvh - 184px)); }
 }
 @media (min-width: 1600px) {
   .room { grid-template-columns: minmax(0, 1fr) 416px; }
@@ -85,8 +85,10 @@ export const FRAME = `
   .facts-grid { display: contents; }
   .panel { margin: 0 8px; align-self: stretch; }
   .room .panel, .room:not([data-tab=facts]) .foot { display: none; }
-  /* The tab names what is open already; what was folded can be opened by its name. */
-  .panel:is(.at-people, .at-talk, .at-source)[open] > summary { display: none; }
+  /* The tab names what is open already; a screen reader and the keyboard have its heading, and so has who folded it. */
+  .panel:is(.at-people, .at-talk, .at-source)[open] > summary:not(:focus-visible) {
+    position: absolute; width: 1px; height: 1px; min-height: 0; padding: 0; overflow: hidden; clip-path: inset(50%);
+  }
   .panel:is(.at-people, .at-talk, .at-source)[open] > .panel-in { padding-top: 12px; }
   .room[data-tab=people] .at-people, .room[data-tab=talk] .at-talk,
   .room[data-tab=source] .at-source, .room[data-tab=facts] .at-facts { display: block; margin-top: 8px; }
