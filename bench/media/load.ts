@@ -39,8 +39,13 @@ const HEAD_BYTES_MAX = 4096;
 
 interface Client {
   socket: number;
-  /** Bytes of the body that are still to come; null while the head is. */
-  leftBytes: number | null;
+  /** What comes next: a head, bytes to throw away, or the line before a chunk; `end` after all. */
+  next: "head" | "bytes" | "chunk" | "end";
+  /** Bytes that are still to be thrown away. */
+  leftBytes: number;
+  /** Bytes of the body that were not seen yet. */
+  bodyBytes: number;
+  isChunked: boolean;
   offset: number;
   /** Whether the server hangs up after the answer, as Flask's does. */
   isLast: boolean;
@@ -54,7 +59,10 @@ interface Client {
 export function runLoad(load: Load): LoadResult {
   const clients = Array.from({ length: load.clients }, (_, index): Client => ({
     socket: connect(load.port),
-    leftBytes: null,
+    next: "head",
+    leftBytes: 0,
+    bodyBytes: 0,
+    isChunked: false,
     offset: index * RANGE_BYTES,
     isLast: false,
   }));
@@ -82,9 +90,8 @@ export function runLoad(load: Load): LoadResult {
     }
     for (const [index, client] of clients.entries()) {
       if (view.getInt16(index * 8 + 6, true) === 0) continue;
-      const got = take(client, load);
-      bytes += got;
-      if (client.leftBytes !== 0) continue;
+      bytes += take(client, load);
+      if (client.next !== "end") continue;
       requests++;
       if (client.isLast) {
         libc.close(client.socket);
@@ -107,7 +114,7 @@ function ask(client: Client, { path, sizeBytes, ask }: Load): void {
   const head = new TextEncoder().encode(
     `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${range}\r\n`,
   );
-  client.leftBytes = null;
+  client.next = "head";
   libc.send(client.socket, head, BigInt(head.length), 0);
 }
 
@@ -115,38 +122,62 @@ const head = new Uint8Array(HEAD_BYTES_MAX);
 
 /** Takes what is there: how many bytes of the body. */
 function take(client: Client, load: Load): number {
-  if (client.leftBytes === null) return takeHead(client, load);
+  if (client.next === "head") return takeHead(client, load);
+  if (client.next === "chunk") return takeChunkLine(client);
   const left = BigInt(client.leftBytes);
   const got = Number(
     libc.recv(client.socket, head, left, MSG_TRUNC | MSG_DONTWAIT),
   );
   if (got <= 0) throw new Error("Cannot go on as the server hung up");
   client.leftBytes -= got;
-  return got;
+  const body = Math.min(got, client.bodyBytes);
+  client.bodyBytes -= body;
+  if (client.leftBytes === 0) client.next = client.isChunked ? "chunk" : "end";
+  return body;
+}
+
+/** Takes the line before a chunk, and after the last one what ends the body. */
+function takeChunkLine(client: Client): number {
+  const line = /^([0-9a-f]+)\r\n(\r\n)?/.exec(peek(client));
+  if (line === null) return 0;
+  const size = parseInt(line[1] ?? "", 16);
+  if (size === 0 && line[2] === undefined) return 0;
+  libc.recv(client.socket, head, BigInt(line[0].length), 0);
+  if (size === 0 && client.bodyBytes !== 0) {
+    throw new Error("Cannot use a body that ends early");
+  }
+  client.next = size === 0 ? "end" : "bytes";
+  client.leftBytes = size === 0 ? 0 : size + "\r\n".length;
+  return 0;
+}
+
+function peek({ socket }: Client): string {
+  const flags = MSG_PEEK | MSG_DONTWAIT;
+  const got = Number(libc.recv(socket, head, BigInt(head.length), flags));
+  if (got === 0) throw new Error("Cannot go on as the server hung up");
+  return new TextDecoder("latin1").decode(head.subarray(0, Math.max(0, got)));
 }
 
 function takeHead(client: Client, { ask, sizeBytes }: Load): number {
-  const flags = MSG_PEEK | MSG_DONTWAIT;
-  const got = Number(
-    libc.recv(client.socket, head, BigInt(head.length), flags),
-  );
-  if (got === 0) throw new Error("Cannot go on as the server hung up");
-  const text = new TextDecoder("latin1").decode(
-    head.subarray(0, Math.max(0, got)),
-  );
+  const text = peek(client);
   const end = text.indexOf("\r\n\r\n");
   if (end < 0) return 0;
-  const length = Number(/^content-length: (\d+)\r?$/im.exec(text)?.[1]);
+  const fields = text.slice(0, end + 2);
   const expected = ask === "whole" ? sizeBytes : RANGE_BYTES;
   const status = ask === "whole" ? "200" : "206";
-  client.isLast = /^connection: close\r?$/im.test(text);
-  if (!text.startsWith(`HTTP/1.1 ${status}`) || length !== expected) {
-    throw new Error(
-      `Cannot use the answer ${JSON.stringify(text.slice(0, end))}`,
-    );
+  const isChunked = /^transfer-encoding: chunked\r?$/im.test(fields);
+  const length = Number(/^content-length: (\d+)\r?$/im.exec(fields)?.[1]);
+  const isRight = text.startsWith(`HTTP/1.1 ${status}`) &&
+    (isChunked || length === expected);
+  if (!isRight) {
+    throw new Error(`Cannot use the answer ${JSON.stringify(fields)}`);
   }
+  client.isLast = /^connection: close\r?$/im.test(fields);
+  client.isChunked = isChunked;
+  client.bodyBytes = expected;
+  client.leftBytes = expected;
+  client.next = isChunked ? "chunk" : "bytes";
   libc.recv(client.socket, head, BigInt(end + 4), 0);
-  client.leftBytes = length;
   return 0;
 }
 
