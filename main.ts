@@ -14,6 +14,7 @@ import {
   LIBC_PATHS,
   type MediaServerOptions,
   noProgram,
+  openSender,
 } from "@/lib/media/mod.ts";
 import { Counters, logOf, watchLoop } from "@/lib/observe/mod.ts";
 import { narrowCors } from "@/lib/origin.ts";
@@ -61,6 +62,7 @@ export async function buildServer(
   };
   forgetOld();
   const forgetting = setInterval(forgetOld, DAY_MS);
+  const isProxy = (address: string) => config.proxies.has(address);
   const media = createMediaServer({
     mediaDir: config.mediaDir,
     demoPath: fileURLToPath(new URL(`static/${DEMO_FILM}`, import.meta.url)),
@@ -71,6 +73,10 @@ export async function buildServer(
       ? null
       : config.uplinkMbps * BYTES_PER_S_OF_MBPS,
     ...(parts.disk === undefined ? {} : { disk: parts.disk }),
+    // A line that is paced is shared piece by piece, and TLS wants each byte for itself.
+    sender: config.uplinkMbps === null && config.tls === null
+      ? openSender({ nowMs: () => performance.now(), isProxy })
+      : null,
     ...(config.previews === false ? { runFfmpeg: noProgram } : {}),
   });
   const hub = new Hub({
@@ -108,7 +114,7 @@ export async function buildServer(
     loop,
     hangUp: hangUpTogether(openHangUp({
       libcPaths: LIBC_PATHS,
-      isProxy: (address) => config.proxies.has(address),
+      isProxy,
     })),
     admin,
     isDraining: () => isDraining,
@@ -148,8 +154,9 @@ export async function buildServer(
       clearInterval(forgetting);
       loop.close();
       hub.close();
-      media.close();
+      const gone = media.close();
       store.close();
+      return gone;
     },
   };
 }

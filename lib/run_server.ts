@@ -48,8 +48,9 @@ async function run(config: Config, build: BuildServer): Promise<void> {
   });
   endAtSignals(async () => {
     watch?.close();
-    server.close();
+    const gone = server.close();
     await listener.stop();
+    await gone;
   });
   if (Deno.build.os !== "windows") {
     Deno.addSignalListener("SIGHUP", () => void watch?.look());

@@ -6,8 +6,11 @@ import type { Config } from "@/lib/config.ts";
 export interface Server {
   readonly handler: Handler;
   readonly admin: Admin;
-  /** Lets nobody in any more, tells those inside, saves all rooms. */
-  close(): void;
+  /**
+   * Lets nobody in any more, tells those inside, saves all rooms. Resolves once films under way
+   * have gone of which Deno's server knows nothing.
+   */
+  close(): Promise<void>;
 }
 
 /** Builds every part once and joins them. */

@@ -1,9 +1,8 @@
 import { createDefine } from "fresh";
 import type { Admin } from "@/lib/admin.ts";
 import type { Config } from "@/lib/config.ts";
-import type { Peer } from "@/lib/hang_up.ts";
 import type { Hub, Polls } from "@/lib/hub/mod.ts";
-import type { MediaServer } from "@/lib/media/mod.ts";
+import type { MediaServer, Peer } from "@/lib/media/mod.ts";
 import type { Counters, LoopWatch } from "@/lib/observe/mod.ts";
 
 /** What every route finds in `ctx.state`; `main.ts` puts it there. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { hangUpTogether, openHangUp, type Peer } from "@/lib/hang_up.ts";
-import { LIBC_PATHS } from "@/lib/media/mod.ts";
+import { hangUpTogether, openHangUp } from "@/lib/hang_up.ts";
+import { LIBC_PATHS, type Peer } from "@/lib/media/mod.ts";
 
 /** A connection to ourselves: the address as the listener sees it, and both ends. */
 async function pair(listenAt: string, hostname: string) {

@@ -22,6 +22,8 @@ export interface FileIdentity {
 /** An open file; whoever holds it closes it. */
 export interface DiskFile {
   readonly identity: FileIdentity;
+  /** Its number among the open files of this process, where the system may be asked to send it. */
+  readonly descriptor?: number | undefined;
   /**
    * Whether its path still leads to this very state of it, told at once; false
    * also where this system has to wait for the answer.

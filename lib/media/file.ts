@@ -59,7 +59,8 @@ export function fileBody(
 
 type Controller = ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>;
 
-class Sending {
+/** One body under way; see {@linkcode fileBody}. */
+export class Sending {
   /** Asks at the gate for this one alone. */
   readonly #pass = Symbol();
   readonly #options: FileBodyOptions;

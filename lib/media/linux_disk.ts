@@ -7,6 +7,7 @@
  * @module
  */
 import type { Disk, DiskFile, FileIdentity } from "./disk.ts";
+import { openLibc } from "./libc.ts";
 
 /** From the Linux headers; the same on x86-64 and ARM64. */
 const RWF_NOWAIT = 0x08;
@@ -19,14 +20,6 @@ const STATX_BASIC_STATS = 0x7ff;
 const STATX_BYTES = 256;
 const S_IFMT = 0o170000;
 const S_IFREG = 0o100000;
-
-/** Where Linux keeps its C library: Debian's kin, by processor, then others. */
-export const LIBC_PATHS = [
-  "/lib/x86_64-linux-gnu/libc.so.6",
-  "/lib/aarch64-linux-gnu/libc.so.6",
-  "/lib64/libc.so.6",
-  "/usr/lib/libc.so.6",
-] as const;
 
 const SYMBOLS = {
   open: { parameters: ["buffer", "i32"], result: "i32", nonblocking: true },
@@ -53,7 +46,7 @@ type Libc = Deno.DynamicLibrary<typeof SYMBOLS>["symbols"];
 
 /** Linux's disk; null on other systems, and where native calls are not allowed. */
 export function linuxDisk(): Disk | null {
-  const libc = openLibc();
+  const libc = openLibc(SYMBOLS);
   if (libc === null) return null;
   return {
     async open(realPath) {
@@ -73,6 +66,7 @@ export function linuxDisk(): Disk | null {
 
 class LinuxFile implements DiskFile {
   readonly identity: FileIdentity;
+  readonly descriptor: number;
   readonly #libc: Libc;
   readonly #fd: number;
   readonly #path: Uint8Array<ArrayBuffer>;
@@ -83,6 +77,7 @@ class LinuxFile implements DiskFile {
   constructor(libc: Libc, fd: number, path: Uint8Array<ArrayBuffer>) {
     this.#libc = libc;
     this.#fd = fd;
+    this.descriptor = fd;
     this.#path = path;
     this.#stat = words.slice();
     this.identity = readIdentity();
@@ -183,21 +178,5 @@ function cString(text: string): Uint8Array<ArrayBuffer> {
 
 async function failedToOpen(realPath: string): Promise<null> {
   (await Deno.open(realPath, { read: true })).close();
-  return null;
-}
-
-function openLibc(): Libc | null {
-  if (Deno.build.os !== "linux") return null;
-  for (const path of ["libc.so.6", ...LIBC_PATHS]) {
-    // A library by its name alone may be found anywhere, so it takes leave for all of them.
-    const asked = path.startsWith("/") ? { path } : {};
-    const { state } = Deno.permissions.querySync({ name: "ffi", ...asked });
-    if (state !== "granted") continue;
-    try {
-      return Deno.dlopen(path, SYMBOLS).symbols;
-    } catch {
-      // Another libc, one without these calls, or none at this place.
-    }
-  }
   return null;
 }

@@ -23,6 +23,8 @@ import { ffmpegRunner, type RunProgram } from "./preview/run_ffmpeg.ts";
 import { type PreviewRequest, servePreview } from "./preview/serve_preview.ts";
 import { createStillQueue } from "./preview/still_queue.ts";
 import { openStillShelf } from "./preview/still_shelf.ts";
+import { createHandOver } from "./send/hand_over.ts";
+import type { Sender } from "./send/sender.ts";
 import { systemTimers, type Timers } from "./timers.ts";
 import { createTraffic, type Traffic, type Uplink } from "./traffic.ts";
 import { type WatchFolder, watchFolder } from "./watch.ts";
@@ -49,8 +51,11 @@ export interface MediaServer {
   readonly traffic: Pick<Traffic, "factsOf" | "heard" | "said">;
   /** The server's upload: set, or learnt, or not known; and how much of it is used. */
   uplink(): Uplink;
-  /** Ends the watching; transfers under way go on. */
-  close(): void;
+  /**
+   * Ends the watching; transfers under way go on. Resolves once those have gone of which Deno's
+   * server knows nothing.
+   */
+  close(): Promise<void>;
 }
 
 /** What a media server needs; all but the folder and the demo have defaults. */
@@ -78,6 +83,10 @@ export interface MediaServerOptions {
   readonly runFfmpeg?: RunProgram;
   /** Upload in bytes per second: films are paced just below it; without it they are not. */
   readonly uplinkBps?: number | null;
+  /** Sends what is long by another thread; closed with the rest. Of no use on a line that is paced. */
+  readonly sender?: Sender | null;
+  /** From how many connections on parts go to it too, only in tests. */
+  readonly rushConnections?: number;
 }
 
 /** Makes the media server and starts watching the folder. */
@@ -119,7 +128,13 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
   const gate = createGate({ nowMs, timers });
   const cutting = createCutThread(timers);
   const cuts = createCutCache({ cut: cutting.cut, timers });
-  const deps = { shelf, meter, pool, pacer, gate, nowMs, cuts };
+  const { sender = null } = options;
+  const handOver = sender === null ? null : createHandOver(sender, {
+    nowMs,
+    timers,
+    rushConnections: options.rushConnections,
+  });
+  const deps = { shelf, meter, pool, pacer, gate, handOver, nowMs, cuts };
   return {
     serve: (request, film) => serveFilm(request, film, deps),
     serveHls: (request, hls) => serveHls(request, hls, deps),
@@ -139,6 +154,7 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
       shelf.close();
       thread.close();
       cutting.close();
+      return sender?.close() ?? Promise.resolve();
     },
   };
 }

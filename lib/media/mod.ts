@@ -12,7 +12,7 @@ export {
 } from "./media_server.ts";
 export { type Meter, type Segment, SEGMENTS_MAX } from "./meter.ts";
 export { DEMO_NAME } from "./find_film.ts";
-export { LIBC_PATHS } from "./linux_disk.ts";
+export { LIBC_PATHS, openLibc } from "./libc.ts";
 export { filmUrl } from "./path.ts";
 export { noProgram, STILL_TIME_MAX_MS } from "./preview/run_ffmpeg.ts";
 export { STILLS_WAITING_MAX } from "./preview/still_queue.ts";
@@ -20,6 +20,8 @@ export { STILLS_BYTES_MAX } from "./preview/still_shelf.ts";
 export { type MediaProblem, problemAnswer } from "./problem.ts";
 export { type ServerStatus, statusOf, type ViewerStatus } from "./status.ts";
 export type { ByteRange } from "./range.ts";
+export { type Peer, plainAddress, readPeer } from "./send/peer.ts";
+export { openSender, type Sender } from "./send/sender.ts";
 export { FILMS_OPEN_MAX } from "./shelf.ts";
 export type { FilmRequest } from "./serve.ts";
 export {
@@ -27,5 +29,6 @@ export {
   isFromHere,
   isHost,
   partBytesMaxOf,
+  peerOf,
   readViewer,
 } from "./viewer.ts";

@@ -7,12 +7,14 @@ import { unreachable } from "@/lib/base/mod.ts";
 import { type Answer, answerFile } from "./answer.ts";
 import type { BufferPool } from "./buffer_pool.ts";
 import { HELD_BYTES } from "./buffer_ring.ts";
-import { fileBody } from "./file.ts";
+import { fileBody, type FileBodyOptions } from "./file.ts";
 import type { Gate } from "./gate.ts";
 import type { Meter } from "./meter.ts";
 import type { Pacer } from "./pace/pacer.ts";
 import { problemAnswer } from "./problem.ts";
 import { cors } from "./cors.ts";
+import type { HandOver } from "./send/hand_over.ts";
+import type { Peer } from "./send/peer.ts";
 import type { HeldFilm, Shelf } from "./shelf.ts";
 
 /** What serving needs. */
@@ -22,6 +24,8 @@ export interface ServeDeps {
   readonly pool: BufferPool;
   readonly pacer: Pacer;
   readonly gate: Gate;
+  /** Has Linux send what is long enough; null where it cannot. */
+  readonly handOver: HandOver | null;
   /** A monotonic clock. */
   readonly nowMs: () => number;
 }
@@ -36,6 +40,8 @@ export interface FilmRequest {
   readonly connection?: string | undefined;
   /** How many bytes an open-ended range gets at most; all of them without it. */
   readonly partBytesMax?: number | undefined;
+  /** The other end of its connection; through a proxy the port is the proxy's. */
+  readonly peer?: Peer | undefined;
   /** `Deno.ServeHandlerInfo.completed` of the request. */
   readonly completed?: Promise<void> | undefined;
 }
@@ -94,7 +100,7 @@ export interface HeldAnswer {
 export function answerHeld(
   request: Request,
   { film, taken, filmBytes }: HeldAnswer,
-  { meter, pool, pacer, gate, nowMs }: ServeDeps,
+  { meter, pool, pacer, gate, handOver, nowMs }: ServeDeps,
 ): Response {
   const answer = answerFile(request, taken.facts, film.partBytesMax);
   const { range } = answer;
@@ -105,7 +111,7 @@ export function answerHeld(
   const { viewer, connection = null, completed } = film;
   const pen = meter.start({ viewer, path: taken.name, range, connection });
   const heldBytes = HELD_BYTES[isHttp1(request) ? "http1" : "http2"];
-  const body = fileBody({
+  const options: FileBodyOptions = {
     film: taken,
     range,
     pen,
@@ -115,8 +121,9 @@ export function answerHeld(
     heldBytes,
     nowMs,
     completed,
-  });
-  return new Response(body, answer);
+  };
+  const handed = handOver?.(request, { film, taken, answer, options });
+  return new Response(handed ?? fileBody(options), answer);
 }
 
 /** HTTP/2 comes with TLS alone to a browser, and names its host in no header. */

@@ -13,7 +13,7 @@ import { type FoundFile, isAbsence } from "./path.ts";
 import type { Timers } from "./timers.ts";
 
 /** A film in somebody's hands, who gives it back once. */
-export interface HeldFilm extends Pick<DiskFile, "readAt"> {
+export interface HeldFilm extends Pick<DiskFile, "readAt" | "descriptor"> {
   /** Its name inside the folder. */
   readonly name: string;
   readonly facts: FileFacts;
@@ -158,6 +158,7 @@ function hold(kept: Kept): Taken {
     type: "film",
     name: kept.name,
     facts: kept.facts,
+    descriptor: kept.file.descriptor,
     readAt: (buffer, offset) => kept.file.readAt(buffer, offset),
     release() {
       if (!isHeld) return;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Peer } from "./send/peer.ts";
 
 /**
  * The viewer that a media URL names with `?v=`. It only says whose transfer is
@@ -37,6 +38,13 @@ export function partBytesMaxOf(url: URL): number {
 export function connectionOf(remoteAddr: Deno.Addr): string | undefined {
   return remoteAddr.transport === "tcp"
     ? `${remoteAddr.hostname} ${remoteAddr.port}`
+    : undefined;
+}
+
+/** The other end of a connection; undefined where the transport has no address. */
+export function peerOf(addr: Deno.Addr): Peer | undefined {
+  return addr.transport === "tcp"
+    ? { hostname: addr.hostname, port: addr.port }
     : undefined;
 }
 

@@ -1,5 +1,10 @@
 import { HttpError } from "fresh";
-import { connectionOf, partBytesMaxOf, readViewer } from "@/lib/media/mod.ts";
+import {
+  connectionOf,
+  partBytesMaxOf,
+  peerOf,
+  readViewer,
+} from "@/lib/media/mod.ts";
 import { define } from "@/lib/state.ts";
 
 /** `/media/PATH`: a film of the server, by ranges. */
@@ -11,6 +16,7 @@ export const handler = define.handlers(async (ctx) => {
     viewer: readViewer(ctx.url),
     partBytesMax: partBytesMaxOf(ctx.url),
     connection: connectionOf(ctx.info.remoteAddr),
+    peer: peerOf(ctx.info.remoteAddr),
     completed: ctx.info.completed,
   });
   // Who opens the address in a window reads a page; players and programs get the refusal itself.

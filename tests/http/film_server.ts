@@ -1,7 +1,9 @@
 import {
   connectionOf,
   type MediaServer,
+  openSender,
   partBytesMaxOf,
+  peerOf,
   readViewer,
 } from "@/lib/media/mod.ts";
 import type { MediaServerOptions } from "@/lib/media/media_server.ts";
@@ -14,6 +16,21 @@ export interface Served {
   readonly port: number;
   /** Address of everything, with a slash at its end. */
   readonly url: string;
+}
+
+/** How long answers leave: by Deno's server, or by Linux where that may be asked to. */
+export const WAYS = ["by Deno", "by Linux"] as const;
+
+/** What has a media server send in one of these ways. */
+export function sending(
+  way: typeof WAYS[number],
+  nowMs = () => performance.now(),
+): Pick<MediaServerOptions, "sender"> {
+  return {
+    sender: way === "by Deno"
+      ? null
+      : openSender({ nowMs, isProxy: () => false }),
+  };
 }
 
 /** A real server on a free port: buffers are used again only there. */
@@ -45,7 +62,8 @@ export function serveMedia(
       const connection = connectionOf(remoteAddr);
       const version = url.searchParams.get("f");
       const rawPath = url.pathname.replace(/^\/(?:media|hls)\//, "");
-      const film = { rawPath, viewer, connection, completed };
+      const peer = peerOf(remoteAddr);
+      const film = { rawPath, viewer, connection, peer, completed };
       return url.pathname.startsWith("/hls/")
         ? media.serveHls(request, { ...film, version })
         : media.serve(request, { ...film, partBytesMax: partBytesMaxOf(url) });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { BUFFER_SIZES, createBufferPool } from "@/lib/media/buffer_pool.ts";
 import { countingBytes } from "../media/folder.ts";
-import { type Served, withFilms } from "./film_server.ts";
+import { sending, type Served, WAYS, withFilms } from "./film_server.ts";
 
 /** Far more than the kernel's buffers and the ring hold together. */
 const FILM = countingBytes(16 * 1024 * 1024);
@@ -15,101 +15,106 @@ const pool = {
 };
 const SIZES = BUFFER_SIZES.map(({ bytes }) => bytes);
 
-function withServer(test: (served: Served) => Promise<void>): Promise<void> {
+function withServer(
+  way: typeof WAYS[number],
+  test: (served: Served) => Promise<void>,
+): Promise<void> {
   chunkSizes = SIZES.slice(0, 1);
-  return withFilms({ "film.mp4": FILM }, test, { pool });
+  return withFilms({ "film.mp4": FILM }, test, { pool, ...sending(way) });
 }
 
-Deno.test("/media reaches slow clients byte for byte while its buffers go round", async () => {
-  await withServer(async (served) => {
-    // Each round uses the buffers of those before; of small chunks more are on the way.
-    const rounds = [SIZES.slice(0, 1), SIZES.slice(-1), SIZES];
-    for (chunkSizes of rounds) {
-      await Promise.all(
-        ["a", "b"].map((viewer) => readSlowly(served, { viewer })),
+for (const way of WAYS) {
+  Deno.test(`/media reaches slow clients byte for byte while its buffers go round, ${way}`, async () => {
+    await withServer(way, async (served) => {
+      // Each round uses the buffers of those before; of small chunks more are on the way.
+      const rounds = [SIZES.slice(0, 1), SIZES.slice(-1), SIZES];
+      for (chunkSizes of rounds) {
+        await Promise.all(
+          ["a", "b"].map((viewer) => readSlowly(served, { viewer })),
+        );
+      }
+      const segments = served.media.segments();
+      assert.deepEqual(
+        segments.map(({ aborted }) => aborted),
+        Array(2 * rounds.length).fill(false),
       );
-    }
-    const segments = served.media.segments();
-    assert.deepEqual(
-      segments.map(({ aborted }) => aborted),
-      Array(2 * rounds.length).fill(false),
-    );
-    assert.ok(
-      segments.every(({ bytes, waitSumMs }) =>
-        bytes === FILM.length && waitSumMs > 0
-      ),
-    );
+      assert.ok(
+        segments.every(({ bytes, waitSumMs }) =>
+          bytes === FILM.length && waitSumMs > 0
+        ),
+      );
+    });
   });
-});
 
-Deno.test("/media stays right for others while clients leave in the middle", async () => {
-  await withServer(async (served) => {
-    const staying = readSlowly(served, { viewer: "stays" });
-    for (let round = 0; round < 40; round++) {
-      const socket = await request(served.port, `leaves${round}`);
-      // Some leave before the first byte, some in the middle of the film.
-      for (let reads = round % 4; reads > 0; reads--) {
-        await socket.read(new Uint8Array(65_536));
+  Deno.test(`/media stays right for others while clients leave in the middle, ${way}`, async () => {
+    await withServer(way, async (served) => {
+      const staying = readSlowly(served, { viewer: "stays" });
+      for (let round = 0; round < 40; round++) {
+        const socket = await request(served.port, `leaves${round}`);
+        // Some leave before the first byte, some in the middle of the film.
+        for (let reads = round % 4; reads > 0; reads--) {
+          await socket.read(new Uint8Array(65_536));
+        }
+        socket.close();
+      }
+      await staying;
+      await until(() =>
+        served.media.segments().every(({ endedMs }) => endedMs !== null)
+      );
+      for (const { viewer, aborted } of served.media.segments()) {
+        assert.equal(aborted, viewer !== "stays", `${viewer}`);
+      }
+    });
+  });
+
+  Deno.test(`/media breaks off when the film is cut while it is sent, and serves on, ${way}`, async () => {
+    await withServer(way, async ({ port, folder }) => {
+      const socket = await request(port, "cut");
+      await socket.read(new Uint8Array(1024));
+      await Deno.truncate(`${folder}/film.mp4`, 1024 * 1024);
+      let total = 1024;
+      const buffer = new Uint8Array(1024 * 1024);
+      for (let got; (got = await readOrEnd(socket, buffer)) !== null;) {
+        total += got;
       }
       socket.close();
-    }
-    await staying;
-    await until(() =>
-      served.media.segments().every(({ endedMs }) => endedMs !== null)
-    );
-    for (const { viewer, aborted } of served.media.segments()) {
-      assert.equal(aborted, viewer !== "stays", `${viewer}`);
-    }
-  });
-});
-
-Deno.test("/media breaks off when the film is cut while it is sent, and serves on", async () => {
-  await withServer(async ({ port, folder }) => {
-    const socket = await request(port, "cut");
-    await socket.read(new Uint8Array(1024));
-    await Deno.truncate(`${folder}/film.mp4`, 1024 * 1024);
-    let total = 1024;
-    const buffer = new Uint8Array(1024 * 1024);
-    for (let got; (got = await readOrEnd(socket, buffer)) !== null;) {
-      total += got;
-    }
-    socket.close();
-    assert.ok(
-      total < FILM.length,
-      "the connection ends short of the promised length",
-    );
-    const answer = await fetch(`http://127.0.0.1:${port}/media/film.mp4`, {
-      headers: { range: "bytes=0-9" },
+      assert.ok(
+        total < FILM.length,
+        "the connection ends short of the promised length",
+      );
+      const answer = await fetch(`http://127.0.0.1:${port}/media/film.mp4`, {
+        headers: { range: "bytes=0-9" },
+      });
+      assert.deepEqual(
+        new Uint8Array(await answer.arrayBuffer()),
+        FILM.slice(0, 10),
+      );
     });
-    assert.deepEqual(
-      new Uint8Array(await answer.arrayBuffer()),
-      FILM.slice(0, 10),
-    );
   });
-});
 
-Deno.test("/media leaves a connection usable after a part and after a refusal", async () => {
-  await withServer(async ({ port }) => {
-    const socket = await Deno.connect({ port });
-    const ask = (range: string, connection: string) =>
-      `GET /media/film.mp4 HTTP/1.1\r\nHost: h\r\nRange: ${range}\r\nConnection: ${connection}\r\n\r\n`;
-    const requests = ask("bytes=0-3", "keep-alive") +
-      ask(`bytes=${FILM.length}-`, "keep-alive") +
-      ask("bytes=4-7", "close");
-    await socket.write(new TextEncoder().encode(requests));
-    const answers = await new Response(socket.readable).bytes();
-    const text = new TextDecoder("latin1").decode(answers);
-    assert.deepEqual(
-      [...text.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status),
-      [
-        "206",
-        "416",
-        "206",
-      ],
-    );
-    assert.deepEqual(answers.slice(-4), FILM.slice(4, 8));
+  Deno.test(`/media leaves a connection usable after a part and after a refusal, ${way}`, async () => {
+    await withServer(way, async ({ port }) => {
+      const socket = await Deno.connect({ port });
+      const ask = (range: string, connection: string) =>
+        `GET /media/film.mp4 HTTP/1.1\r\nHost: h\r\nRange: ${range}\r\nConnection: ${connection}\r\n\r\n`;
+      const requests = ask("bytes=0-3", "keep-alive") +
+        ask(`bytes=${FILM.length}-`, "keep-alive") +
+        ask("bytes=4-7", "close");
+      await socket.write(new TextEncoder().encode(requests));
+      const answers = await new Response(socket.readable).bytes();
+      const text = new TextDecoder("latin1").decode(answers);
+      assert.deepEqual(
+        [...text.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status),
+        [
+          "206",
+          "416",
+          "206",
+        ],
+      );
+      assert.deepEqual(answers.slice(-4), FILM.slice(4, 8));
+    });
   });
-});
+}
 
 async function request(port: number, viewer: string): Promise<Deno.TcpConn> {
   const socket = await Deno.connect({ port });

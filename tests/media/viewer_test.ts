@@ -106,7 +106,7 @@ const MEDIA: MediaServer = {
     said() {},
   },
   uplink: () => ({ bps: null, isSet: false, sentBps: 0 }),
-  close() {},
+  close: () => Promise.resolve(),
 };
 
 Deno.test("answerSegments() gives a viewer's to all and everyone's to this machine", async () => {

@@ -1,0 +1,222 @@
+/**
+ * Sends stretches of files by a thread of its own, in which Linux moves them from its page cache to
+ * a socket: this thread, which answers commands, does not touch the bytes.
+ *
+ * @module
+ */
+import { openSendCalls, type SendCalls } from "./linux_send.ts";
+import {
+  CALL,
+  type Call,
+  type Framing,
+  orderMemory,
+  ORDERS_MAX,
+  OrderTable,
+  type Told,
+} from "./orders.ts";
+import type { Peer } from "./peer.ts";
+import type { SendStart } from "./send_worker.ts";
+import { placeOf, startOf } from "./send_step.ts";
+import { Sockets, type Wire } from "./sockets.ts";
+
+/** A stretch of a file to send. */
+export interface Stretch {
+  /** The number of the open file, which stays open until the end. */
+  readonly file: number;
+  readonly offset: number;
+  readonly bytes: number;
+  readonly framing: Framing;
+}
+
+/** Where a stretch goes. */
+export interface Line {
+  /** How many bytes had been written to it when it was found. */
+  readonly writtenBytes: number;
+  /** How the connection stands; null once nobody can tell. */
+  wire(): Wire | null;
+  /**
+   * Sends. Nobody else may write to the connection until it has ended; null where too many are
+   * under way.
+   */
+  send(stretch: Stretch): Sent | null;
+}
+
+/**
+ * How a stretch ended: all is in the kernel's hands, the file had no more, nobody is there any
+ * more, it was given up, or the thread failed.
+ */
+export type End = "sent" | "short" | "gone" | "dropped" | "failed";
+
+/** A stretch on its way. */
+export interface Sent {
+  readonly ended: Promise<End>;
+  /** How many bytes have not gone yet. */
+  leftBytes(): number;
+  /** Called when the next bytes must be read from the disk first, from so far into the file. */
+  onCold: (offset: number) => void;
+  /** They have been read. */
+  goOn(): void;
+  /** Gives it up; it ends a moment later. */
+  drop(): void;
+}
+
+/** Sends by another thread. */
+export interface Sender {
+  /** The connection to somebody, where it can be found and all that it was told has arrived. */
+  lineTo(peer: Peer): Line | null;
+  /** Begins no more; resolves once what is under way has gone, and the thread ends then. */
+  close(): Promise<void>;
+}
+
+/** A write to the file that wakes the thread. */
+const WAKE = new Uint8Array(new BigUint64Array([1n]).buffer);
+const EFD_NONBLOCK_CLOEXEC = 0o2004000;
+
+/** What sending needs. */
+export interface SenderParts {
+  /** A monotonic clock. */
+  readonly nowMs: () => number;
+  /** Whether connections of an address carry other people's. */
+  readonly isProxy: (address: string) => boolean;
+}
+
+/**
+ * Starts the thread.
+ *
+ * @returns null where Linux is not there, or may not be called
+ */
+export function openSender(parts: SenderParts): Sender | null {
+  const libc = openSendCalls();
+  if (libc === null) return null;
+  const wake = libc.eventfd(0, EFD_NONBLOCK_CLOEXEC);
+  return wake < 0 ? null : new ThreadSender(libc, wake, parts);
+}
+
+interface UnderWay {
+  readonly sent: Sent;
+  readonly settle: (end: End) => void;
+}
+
+class ThreadSender implements Sender {
+  readonly #libc: SendCalls;
+  readonly #wake: number;
+  readonly #sockets: Sockets;
+  readonly #table: OrderTable;
+  readonly #worker: Worker;
+  readonly #underWay = new Map<number, UnderWay>();
+  readonly #free = Array.from({ length: ORDERS_MAX }, (_, id) => id);
+  #isClosed = false;
+  readonly #over = Promise.withResolvers<void>();
+
+  constructor(libc: SendCalls, wake: number, parts: SenderParts) {
+    this.#libc = libc;
+    this.#wake = wake;
+    this.#sockets = new Sockets(libc, parts);
+    const memory = orderMemory();
+    this.#table = new OrderTable(memory);
+    this.#worker = new Worker(new URL("./send_worker.ts", import.meta.url), {
+      type: "module",
+    });
+    this.#worker.onmessage = ({ data }: MessageEvent<Told>) => this.#hear(data);
+    this.#worker.onerror = (event) => {
+      // Unhandled, it would end the server, which can do without this thread.
+      event.preventDefault();
+      this.#isClosed = true;
+      for (const id of [...this.#underWay.keys()]) this.#end(id, "failed");
+      this.#endIfIdle();
+    };
+    const start: SendStart = { memory, wake };
+    this.#worker.postMessage(start);
+  }
+
+  lineTo(peer: Peer): Line | null {
+    if (this.#isClosed || this.#free.length === 0) return null;
+    const socket = this.#sockets.of(peer);
+    const wire = socket === null ? null : this.#sockets.wire(socket);
+    if (socket === null || wire === null || !wire.isStill) return null;
+    return {
+      writtenBytes: wire.writtenBytes,
+      // Its number may be another's once it is closed.
+      wire: () =>
+        this.#sockets.of(peer) === socket ? this.#sockets.wire(socket) : null,
+      send: (stretch) =>
+        this.#sockets.of(peer) === socket ? this.#send(socket, stretch) : null,
+    };
+  }
+
+  close(): Promise<void> {
+    if (!this.#isClosed) {
+      this.#isClosed = true;
+      this.#endIfIdle();
+    }
+    return this.#over.promise;
+  }
+
+  #send(original: number, stretch: Stretch): Sent | null {
+    const id = this.#isClosed ? undefined : this.#free.pop();
+    if (id === undefined) return null;
+    // A number of our own, so that what the thread writes to can never be somebody else's.
+    const socket = this.#libc.dup(original);
+    if (socket < 0) {
+      this.#free.push(id);
+      return null;
+    }
+    this.#table.write(id, startOf({ socket, ...stretch }));
+    const { promise: ended, resolve } = Promise.withResolvers<End>();
+    const sent: Sent = {
+      ended,
+      leftBytes: () => this.#table.leftBytes(id),
+      onCold: () => {},
+      goOn: () => tell(CALL.goOn),
+      drop: () => tell(CALL.drop),
+    };
+    // One that has ended may have left its number to another.
+    const tell = (call: Call) => {
+      if (this.#underWay.get(id)?.sent === sent) this.#tell(call, id);
+    };
+    const settle = (end: End) => {
+      this.#libc.close(socket);
+      // Looked at for the last time: the number may be given to the next.
+      sent.leftBytes = leftAt(this.#table.leftBytes(id));
+      resolve(end);
+    };
+    this.#underWay.set(id, { sent, settle });
+    this.#tell(CALL.begin, id);
+    return sent;
+  }
+
+  #hear(told: Told): void {
+    for (const id of told.cold) {
+      const underWay = this.#underWay.get(id);
+      if (underWay === undefined) continue;
+      underWay.sent.onCold(placeOf(this.#table.read(id)));
+    }
+    for (const end of ["sent", "short", "gone", "dropped"] as const) {
+      for (const id of told[end]) this.#end(id, end);
+    }
+  }
+
+  #end(id: number, end: End): void {
+    const underWay = this.#underWay.get(id);
+    if (underWay === undefined) return;
+    this.#underWay.delete(id);
+    underWay.settle(end);
+    this.#free.push(id);
+    this.#endIfIdle();
+  }
+
+  #tell(call: Call, id: number): void {
+    this.#table.call(call, id);
+    this.#libc.write(this.#wake, WAKE, 8n);
+  }
+
+  #endIfIdle(): void {
+    if (!this.#isClosed || this.#underWay.size > 0) return;
+    this.#tell(CALL.end, 0);
+    this.#over.resolve();
+  }
+}
+
+function leftAt(bytes: number): () => number {
+  return () => bytes;
+}

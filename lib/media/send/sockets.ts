@@ -1,0 +1,133 @@
+/**
+ * The sockets behind requests. Deno tells a request's address and port, and Linux which open file
+ * of this process has them at its other end.
+ *
+ * @module
+ */
+import { type Peer, plainAddress, readPeer } from "./peer.ts";
+import type { SendCalls } from "./linux_send.ts";
+
+/** From the Linux headers; the same on x86-64 and ARM64. */
+const IPPROTO_TCP = 6;
+const TCP_INFO = 11;
+const TCP_ESTABLISHED = 1;
+/** Where fields of `struct tcp_info` stand: the kernel only ever adds behind the last. */
+const INFO = { state: 0, unacked: 24, unsent: 144, sent: 200, resent: 208 };
+const INFO_BYTES = 256;
+/** `struct sockaddr_in6`, the larger of the two. */
+const ADDRESS_BYTES = 28;
+/** So many numbers in turn without a connection behind them: there are none above. */
+const GAP_MAX = 512;
+/**
+ * To look through all files of a process takes a fraction of a millisecond, and with thousands of
+ * viewers some. So a pause follows that is so many times as long; who comes in it is served without.
+ */
+const PAUSE_TIMES = 10;
+/** Stands for the address of any proxy. */
+const PROXY = "proxy";
+/** In the place of a number: more than one has it. */
+const AMBIGUOUS = -1;
+
+/** How a connection stands. */
+export interface Wire {
+  /** Whether all that was written has arrived, and the other end still listens. */
+  readonly isStill: boolean;
+  /** Bytes written to it so far, whether or not they have left. */
+  readonly writtenBytes: number;
+}
+
+/** Finds sockets and looks at them. */
+export class Sockets {
+  readonly #calls: SendCalls;
+  readonly #nowMs: () => number;
+  readonly #isProxy: (address: string) => boolean;
+  /** What was found when last looked for, by address and port; each is looked at again before use. */
+  #found = new Map<string, number>();
+  #nextLookMs = -Infinity;
+  readonly #address = new DataView(new ArrayBuffer(ADDRESS_BYTES));
+  readonly #info = new DataView(new ArrayBuffer(INFO_BYTES));
+  readonly #length = new Uint32Array(1);
+
+  constructor(
+    calls: SendCalls,
+    { nowMs, isProxy }: {
+      readonly nowMs: () => number;
+      readonly isProxy: (address: string) => boolean;
+    },
+  ) {
+    this.#calls = calls;
+    this.#nowMs = nowMs;
+    this.#isProxy = isProxy;
+  }
+
+  /**
+   * The number of the open file; null where none is found, or more than one. Whoever comes through
+   * a proxy has an address of their own, and the port of the proxy's connection.
+   */
+  of({ hostname, port }: Peer): number | null {
+    const keys = [`${plainAddress(hostname)} ${port}`, `${PROXY} ${port}`];
+    const known = this.#known(keys);
+    if (known !== undefined) return known;
+    if (this.#nowMs() < this.#nextLookMs) return null;
+    this.#look();
+    return this.#known(keys) ?? null;
+  }
+
+  /** How it stands; null where this kernel does not tell. */
+  wire(socket: number): Wire | null {
+    this.#length[0] = INFO_BYTES;
+    const info = this.#info;
+    const went = this.#calls.getsockopt(
+      socket,
+      IPPROTO_TCP,
+      TCP_INFO,
+      new Uint8Array(info.buffer),
+      this.#length,
+    );
+    // Linux before 4.19 does not count what it sent.
+    if (went !== 0 || (this.#length[0] ?? 0) < INFO.resent + 8) return null;
+    const unsent = info.getUint32(INFO.unsent, true);
+    return {
+      isStill: info.getUint8(INFO.state) === TCP_ESTABLISHED &&
+        info.getUint32(INFO.unacked, true) === 0 && unsent === 0,
+      writtenBytes: Number(
+        info.getBigUint64(INFO.sent, true) -
+          info.getBigUint64(INFO.resent, true),
+      ) + unsent,
+    };
+  }
+
+  /** Undefined where it has to be looked for. */
+  #known(keys: readonly string[]): number | null | undefined {
+    for (const key of keys) {
+      const fd = this.#found.get(key);
+      if (fd === AMBIGUOUS) return null;
+      if (fd !== undefined && this.#keyAt(fd) === key) return fd;
+    }
+    return undefined;
+  }
+
+  #look(): void {
+    const startedMs = this.#nowMs();
+    this.#found = new Map();
+    for (let fd = 0, gap = 0; gap < GAP_MAX; fd++) {
+      const key = this.#keyAt(fd);
+      gap = key === null ? gap + 1 : 0;
+      if (key === null) continue;
+      // Two by one address and port came in by two addresses of ours: which it is nobody says.
+      this.#found.set(key, this.#found.has(key) ? AMBIGUOUS : fd);
+    }
+    const tookMs = this.#nowMs() - startedMs;
+    this.#nextLookMs = startedMs + (1 + PAUSE_TIMES) * tookMs;
+  }
+
+  #keyAt(fd: number): string | null {
+    this.#length[0] = ADDRESS_BYTES;
+    const bytes = new Uint8Array(this.#address.buffer);
+    if (this.#calls.getpeername(fd, bytes, this.#length) !== 0) return null;
+    const peer = readPeer(this.#address);
+    if (peer === null) return null;
+    const address = this.#isProxy(peer.hostname) ? PROXY : peer.hostname;
+    return `${address} ${peer.port}`;
+  }
+}
