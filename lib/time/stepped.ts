@@ -34,6 +34,10 @@ export function haveMovedApart(
   { up, down, rate, grainMs }: Talk,
   nowMs: number,
 ): boolean {
+  // Of most talks neither way ever became faster: that is soon seen, and the rest takes longer.
+  const isFaster = hasSped(up.samples, rate, nowMs) ||
+    hasSped(down.samples, -rate, nowMs);
+  if (!isFaster) return false;
   const one = { samples: up.samples, ...both(up.samples, rate, nowMs) };
   const other = { samples: down.samples, ...both(down.samples, -rate, nowMs) };
   let at = 0;
@@ -53,6 +57,23 @@ export function haveMovedApart(
     else otherAt++;
   }
   return false;
+}
+
+/** Whether a direction is faster by more than the least step than it first was. */
+function hasSped(
+  samples: readonly Sample[],
+  rate: number,
+  nowMs: number,
+): boolean {
+  let firstMs = Infinity;
+  let laterMs = Infinity;
+  let count = 0;
+  for (const { atMs, valueMs } of samples) {
+    const value = valueMs + rate * (nowMs - atMs);
+    if (count++ < BEFORE_MIN) firstMs = Math.min(firstMs, value);
+    else laterMs = Math.min(laterMs, value);
+  }
+  return laterMs < firstMs - STEP_MIN_MS;
 }
 
 /** A direction's samples, and of each moment between two of them what is fastest on either side. */
