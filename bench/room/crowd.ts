@@ -6,16 +6,12 @@
  */
 import { dice } from "@/lib/base/mod.ts";
 import { percentile } from "../percentile.ts";
-import {
-  ask,
-  type Asked,
-  asksAgain,
-  noteAnswer,
-  nothingAsked,
-} from "./answered.ts";
+import { ask, asksAgain, noteAnswer } from "./answered.ts";
+import { Calls, reportsNow } from "./calls.ts";
 import { DIALECTS, type Kind } from "./dialects.ts";
 import { Epoll, receive, send } from "./epoll.ts";
 import { beginsWith, endOf, handshake, maskedFrame } from "./frames.ts";
+import { EMPTY, newViewer, type Viewer } from "./viewer.ts";
 
 /** What viewers are to come. */
 export interface CrowdWish {
@@ -43,18 +39,6 @@ export type CrowdLine =
     readonly bytesPerS: number;
   };
 
-interface Viewer {
-  readonly name: string;
-  readonly room: number;
-  readonly socket: number;
-  isIn: boolean;
-  isUpgraded: boolean;
-  /** The last command that came. */
-  heard: number;
-  rest: Uint8Array<ArrayBuffer>;
-  readonly asked: Asked;
-}
-
 interface Room {
   positionS: number;
   /** In our ms. */
@@ -68,6 +52,9 @@ const AT_ONCE = 50;
 /** After the last command all have so long to hear of it, in ms. */
 const LAST_WITHIN_MS = 2000;
 
+/** The slowest answers a call after so long, in ms: a round trip over half the world, or a busy page. */
+const ANSWER_WITHIN_MS = 100;
+
 const decoder = new TextDecoder();
 const buffer = new Uint8Array(1024 * 1024);
 
@@ -79,6 +66,8 @@ class Crowd {
   readonly #sentMs = new Map<number, number>();
   readonly #tookMs: number[] = [];
   #serverMinusLocalMs = 0;
+  readonly #calls = new Calls<Viewer>(ANSWER_WITHIN_MS);
+  readonly #dice = dice(2);
   #in = 0;
   #bytes = 0;
 
@@ -110,9 +99,12 @@ class Crowd {
       const nowMs = performance.now() - beganMs;
       for (let due = schedule[at]; due !== undefined; due = schedule[at]) {
         if (lap * 1000 + due.atMs > nowMs) break;
-        if (due.isReport) this.#report(due.viewer);
+        if (due.isReport) this.#report(due.viewer, false);
         else this.#probe(due.viewer);
         if (++at === schedule.length) [at, lap] = [0, lap + 1];
+      }
+      for (const viewer of this.#calls.take(performance.now())) {
+        this.#report(viewer, true);
       }
       if (!isWarm && nowMs >= warmMs) {
         isWarm = true;
@@ -146,16 +138,8 @@ class Crowd {
         const key = this.#viewers.length;
         const name = `v${key}`;
         const socket = this.#epoll.open(port, key);
-        this.#viewers.push({
-          name,
-          room,
-          socket,
-          isIn: false,
-          isUpgraded: false,
-          heard: 0,
-          rest: EMPTY,
-          asked: nothingAsked(),
-        });
+        const lag = this.#dice.unit();
+        this.#viewers.push(newViewer({ name, room, socket, lag }));
         send(socket, handshake(DIALECTS[kind].path(name, `r${room}`)));
         while (this.#viewers.length - this.#in >= AT_ONCE) {
           this.#listenFor(1);
@@ -169,11 +153,13 @@ class Crowd {
     }
   }
 
-  #report(viewer: Viewer): void {
+  #report(viewer: Viewer, isCalled: boolean): void {
     const { kind } = this.#wish;
     const room = this.#rooms[viewer.room];
-    if (room === undefined) return;
     const nowMs = performance.now();
+    if (room === undefined || !reportsNow(viewer.called, nowMs, isCalled)) {
+      return;
+    }
     const positionS = room.positionS + (nowMs - room.atMs) / 1000;
     const serverMs = nowMs + this.#serverMinusLocalMs;
     const reading = { positionS, serverMs, ...ask(viewer.asked, nowMs) };
@@ -251,6 +237,9 @@ class Crowd {
     const isCommand = beginsWith(bytes, at, dialect.commandBegins);
     const isAsked = beginsWith(bytes, at, dialect.askBegins);
     if (viewer.isIn && !isCommand && !isAsked) {
+      if (Calls.isCall(this.#wish.perRoom, bytes, at)) {
+        this.#calls.add(viewer, viewer.lag);
+      }
       return noteAnswer(viewer.asked, bytes.subarray(at, endsAt));
     }
     // A whole welcome is long, and its head tells all that is needed.
@@ -289,7 +278,6 @@ class Crowd {
 }
 
 const tell = (line: CrowdLine) => console.log(JSON.stringify(line));
-const EMPTY = new Uint8Array(0);
 const place = { begins: 0 };
 const HEAD_BYTES = 512;
 

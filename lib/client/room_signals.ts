@@ -32,6 +32,8 @@ export interface RoomSignals {
   readonly crowd: Signal<CrowdView | null>;
   /** Ids of those whose rows are known only because they were asked for. */
   readonly guests: Set<string>;
+  /** How often a crowd's rows came: each time all of it are to report. */
+  readonly calls: Signal<number>;
   /** Asks the server for viewers by a part of their name. */
   readonly ask: (text: string) => void;
   readonly guard: Signal<GuardState>;
@@ -58,6 +60,7 @@ export function createRoomSignals(
     rows: signal(new Map()),
     crowd: signal(null),
     guests: new Set(),
+    calls: signal(0),
     ask,
     guard: signal(FIRST_GUARD),
     settings: signal(FIRST_SETTINGS),

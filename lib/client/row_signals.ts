@@ -12,6 +12,7 @@ export function applyRows(
   if (crowd !== undefined) setCrowd(room, crowd, found);
   for (const { id } of changed) room.guests.delete(id);
   const isCrowd = room.crowd.peek() !== null;
+  if (isCrowd) room.calls.value++;
   // Everyone is shown from now on: a guest of mine who is not among them has left.
   const lost = isCrowd ? [] : [...room.guests];
   if (!isCrowd) room.guests.clear();

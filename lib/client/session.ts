@@ -126,6 +126,8 @@ export interface Session {
   readonly rows: ReadonlySignal<ReadonlyMap<string, ReadonlySignal<Row>>>;
   /** A room so large that `rows` are only some; null where they are all. */
   readonly crowd: ReadonlySignal<CrowdView | null>;
+  /** Counts the rows of a crowd that came: each time all of it are to report. */
+  readonly calls: ReadonlySignal<number>;
   readonly guard: ReadonlySignal<GuardState>;
   readonly settings: ReadonlySignal<Settings>;
   /** Whose room it is and who may do what. */

@@ -85,7 +85,7 @@ export function createPilot(parts: PilotParts): Pilot {
     show();
   }
 
-  function show(): void {
+  function show(isCalled = false): void {
     const atMs = now();
     shownMs = atMs;
     const reading = read();
@@ -112,7 +112,7 @@ export function createPilot(parts: PilotParts): Pilot {
     witness.look(seen);
     const trouble = witness.trouble();
     const facts = { learnt: steering.learnt(), isHidden, trouble };
-    reporter.offer(reportOf(view.peek(), facts), atMs);
+    reporter.offer(reportOf(view.peek(), facts), atMs, isCalled);
   }
 
   function onEvent({ type }: Event): void {
@@ -180,6 +180,9 @@ export function createPilot(parts: PilotParts): Pilot {
       }
       renew();
     });
+  });
+  const stopCalls = effect(() => {
+    if ((parts.calls?.value ?? 0) > 0) untracked(() => show(true));
   });
   for (const type of ELEMENT_EVENTS) video.addEventListener(type, onEvent);
   video.addEventListener("error", onError);
@@ -283,6 +286,7 @@ export function createPilot(parts: PilotParts): Pilot {
     },
     close() {
       stopEffect();
+      stopCalls();
       clearTimeout(tickTimer);
       retrying.close();
       for (const type of ELEMENT_EVENTS) {

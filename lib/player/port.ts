@@ -20,6 +20,8 @@ export interface PilotParts {
   readonly isLinked: ReadonlySignal<boolean>;
   /** How far away the server is, in ms; null until the clock is known. */
   roundTripMs(): number | null;
+  /** Counts the calls for reports, which a crowd's rows are. */
+  readonly calls?: ReadonlySignal<number>;
   /** Tells how the player stood at a local `performance.now()`: each second, and on change. */
   onReport(report: PlayerReport, atLocalMs: number): void;
   /** The element was moved by neither the pilot nor the page: an act of the viewer's own. */

@@ -1,29 +1,30 @@
+import { isReportDue } from "@/lib/time/mod.ts";
 import type { PlayerReport } from "./film.ts";
 
 /** Decides when the room is told. */
 export interface Reporter {
-  /** Takes the report that could be sent now. */
-  offer(report: PlayerReport, atLocalMs: number): void;
+  /** Takes the report that could be sent now; whether a crowd's rows call for it. */
+  offer(report: PlayerReport, atLocalMs: number, isCalled?: boolean): void;
 }
 
-/** Between two reports while nothing changes, in ms. */
-const EACH_MS = 1000;
 /** Least time between two reports, in ms: events come in bursts. */
 const LEAST_MS = 100;
 /** A step of the position that no movement explains and that is told at once, in s. */
 const LEAP_S = 0.3;
 
-/** Reports each second, and at once when something changed that others see. */
+/** Reports each second, in a crowd as its rows come, and at once when something changed that others see. */
 export function createReporter(
   onReport: (report: PlayerReport, atLocalMs: number) => void,
 ): Reporter {
   let last: { report: PlayerReport; atMs: number } | null = null;
+  let calledMs = -Infinity;
   return {
-    offer(report, atLocalMs) {
+    offer(report, atLocalMs, isCalled = false) {
+      if (isCalled) calledMs = atLocalMs;
       if (last !== null) {
         const ageMs = atLocalMs - last.atMs;
-        // A little early is as good: the next offer may come a quarter of a second later.
-        const isDue = ageMs >= EACH_MS - 50;
+        const calledAgoMs = atLocalMs - calledMs;
+        const isDue = isReportDue({ agoMs: ageMs, calledAgoMs });
         const isNews = ageMs >= LEAST_MS &&
           isChanged(last.report, report, ageMs);
         if (!isDue && !isNews) return;

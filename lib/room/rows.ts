@@ -1,6 +1,7 @@
 import {
   type Crowd,
   FRONT_CHOSEN_MS,
+  FRONT_MAX,
   type Role,
   type Row,
 } from "@/lib/protocol/mod.ts";
@@ -14,6 +15,8 @@ const SMALL_ROOM_MAX = 16;
 const RECKONED_ERROR_MAX_S = 0.3;
 /** In a large room a row is sent anew after this, in ms, so that nobody looks silent. */
 const REFRESH_MS = 5000;
+/** So many rows of a crowd are sent at once for that: all report in one go, and were due together. */
+const REFRESHED_MAX = FRONT_MAX / 4;
 
 /** A viewer as everyone sees them. */
 export function rowOf(room: Room, viewer: Viewer): Row {
@@ -67,7 +70,10 @@ export function rowsFor(room: Room, viewerId: string): Row[] {
   return rowsWith(room, [...new Set([...room.crowd.ids, viewerId])]);
 }
 
-/** Sends what changed in the rows since they were last sent; to a crowd as often as it is chosen. */
+/**
+ * Sends what changed in the rows since they were last sent. To a crowd they go as often as its front
+ * is chosen, also where nothing changed: they call for its reports, and answer them.
+ */
 export function sendRows(room: Room, now: Now): Step {
   const crowd = isCrowd(room) ? frontOf(room, now) : null;
   if (crowd !== null && crowd === room.crowd) return { room, effects: [] };
@@ -75,9 +81,11 @@ export function sendRows(room: Room, now: Now): Step {
   const isSmall = room.viewers.size <= SMALL_ROOM_MAX;
   const shown = new Map<string, Row>();
   const changed: Row[] = [];
+  let refreshes = crowd === null ? Infinity : REFRESHED_MAX;
   for (const row of rows) {
     const before = room.shown.get(row.id);
-    const isNew = before === undefined || !looksSame(before, row, isSmall);
+    const isNew = before === undefined || !looksSame(before, row, isSmall) ||
+      (!isSmall && isOld(before, row) && refreshes-- > 0);
     shown.set(row.id, isNew ? row : before);
     if (isNew) changed.push(row);
   }
@@ -87,7 +95,7 @@ export function sendRows(room: Room, now: Now): Step {
   const effects: Effect[] = crowd === null
     ? []
     : sendOwnRows(room, crowd, gone, now);
-  if (changed.length + gone.length > 0 || isCounted) {
+  if (crowd !== null || changed.length + gone.length > 0 || isCounted) {
     effects.unshift({
       type: "send",
       to: "all",
@@ -177,8 +185,14 @@ function looksSame(before: Row, row: Row, isSmall: boolean): boolean {
   }
   const elapsedMs = row.atMs - before.atMs;
   const reckonedS = before.positionS + before.rate * elapsedMs / 1000;
-  return elapsedMs < REFRESH_MS && sameBesidesPosition(before, row) &&
+  return sameBesidesPosition(before, row) &&
     Math.abs(reckonedS - row.positionS) <= RECKONED_ERROR_MAX_S;
+}
+
+/** Whether a row was sent so long ago that a reader might take its viewer for silent. */
+function isOld(before: Row, row: Row): boolean {
+  return before.atMs !== null && row.atMs !== null &&
+    row.atMs - before.atMs >= REFRESH_MS;
 }
 
 function sameBesidesPosition(a: Row, b: Row): boolean {

@@ -27,4 +27,5 @@ export {
   nextProbeInMs,
   type Probing,
 } from "./probing.ts";
+export { isReportDue } from "./reporting.ts";
 export { SLEPT_MS } from "./slept.ts";

@@ -42,6 +42,18 @@ Deno.test("createSession() knows how many a crowd has, and keeps my row when it 
   assert.deepEqual(ids(page), ["b", "c"], "where all are shown, gone is gone");
 });
 
+Deno.test("createSession() calls for a report whenever a crowd's rows come, and never in a room where all see all", () => {
+  const rows = (page: Page) =>
+    page.hears({ type: "rows", serverMs: 1, changed: [], gone: [] });
+  const page = inCrowd();
+  const before = page.session.calls.value;
+  rows(page);
+  assert.equal(page.session.calls.value, before + 1);
+  const few = new Page().enters({ rows: [row("a"), row("me")] });
+  rows(few);
+  assert.equal(few.session.calls.value, 0);
+});
+
 Deno.test("createSession() finds viewers of a crowd by name, and lets go of them", () => {
   const page = inCrowd();
   page.session.crowd.value?.find("hu");

@@ -19,11 +19,13 @@ const REPORT: PlayerReport = {
 };
 
 /** When reports went out, of those offered. */
-function sent(offers: readonly (readonly [number, Partial<PlayerReport>])[]) {
+function sent(
+  offers: readonly (readonly [number, Partial<PlayerReport>, "called"?])[],
+) {
   const times: number[] = [];
   const reporter = createReporter((_, atLocalMs) => times.push(atLocalMs));
-  for (const [atMs, change] of offers) {
-    reporter.offer({ ...REPORT, ...change }, atMs);
+  for (const [atMs, change, called] of offers) {
+    reporter.offer({ ...REPORT, ...change }, atMs, called !== undefined);
   }
   return times;
 }
@@ -46,6 +48,29 @@ const CASES: [string, Parameters<typeof sent>[0], number[]][] = [
     "no movement that was to be expected",
     [[0, { rate: 1 }], [480, { rate: 1, positionS: 10.48 }]],
     [0],
+  ],
+  [
+    "what a crowd's rows call for, and not by itself between them",
+    [
+      ...[[0, {}], [600, {}, "called"], [1100, {}], [1590, {}]] as const,
+      ...[[1605, {}, "called"], [2610, {}, "called"]] as const,
+    ],
+    [0, 600, 1605, 2610],
+  ],
+  [
+    "no call that came just after it, but the next",
+    [[0, {}], [400, {}, "called"], [1000, {}], [1405, {}, "called"]],
+    [0, 1405],
+  ],
+  [
+    "a change between two calls at once",
+    [[0, {}], [600, {}, "called"], [900, { state: "playing" }]],
+    [0, 600, 900],
+  ],
+  [
+    "each second again once nobody calls",
+    [[0, {}], [600, {}, "called"], [2090, {}], [2110, {}], [3100, {}]],
+    [0, 600, 2110, 3100],
   ],
   ["no growing buffer", [[0, {}], [480, { bufferedS: 9 }]], [0]],
 ];

@@ -135,6 +135,9 @@ Deno.test("sendRows() sends a crowd that is together next to nothing", () => {
   // Each of 40 rows anew after 5 s, and no count as none changes.
   assert.ok(bytes <= 3 * FRONT_MAX * 500, `${bytes} bytes in 10 s`);
   assert.ok(toAll.length <= 10, `${toAll.length} frames in 10 s`);
+  assert.ok(toAll.length >= 9, "and each second, as they call for reports");
+  const most = Math.max(...toAll.map(({ changed }) => changed.length));
+  assert.ok(most <= FRONT_MAX / 4, `${most} rows at once`);
 });
 
 Deno.test("tell() tells single acts of a crowd once a second, and messages always", () => {

@@ -79,6 +79,7 @@ export function startEngine(
       loop: computed(() => session.settings.value.loop),
       toServerMs: (localMs) => session.toServerMs(localMs),
       isLinked: computed(() => session.link.value.state === "open"),
+      calls: session.calls,
       roundTripMs: () => session.clock.peek()?.roundTripMs ?? null,
       onReport: (report, atLocalMs) => {
         const copy = tools.copy.peek()?.match;

@@ -22,6 +22,7 @@ const BEFORE: { readonly [K in keyof Signals]: Signals[K]["value"] } = {
   timeline: null,
   rows: new Map(),
   crowd: null,
+  calls: 0,
   guard: FIRST_GUARD,
   settings: FIRST_SETTINGS,
   access: FIRST_ACCESS,
