@@ -1,5 +1,6 @@
 import type { Post } from "@/lib/bus/mod.ts";
 import type { EventType } from "@/lib/protocol/mod.ts";
+import type { HeardReports } from "./heard_reports.ts";
 import type { Link } from "./link.ts";
 import type { HubClock } from "./ports.ts";
 import { Slices } from "./slices.ts";
@@ -19,6 +20,8 @@ export interface DeliveryParts {
   readonly turns: Turns;
   /** The links of the room, by viewer. */
   readonly links: ReadonlyMap<string, Link>;
+  /** Reports that rows answer. */
+  readonly heardReports: HeardReports;
   /** Tells a link the whole room. */
   readonly welcome: (viewerId: string, link: Link) => void;
 }
@@ -46,7 +49,8 @@ export class Delivery {
 
   /** Hands one over; who has left by the time of their turn gets nothing. */
   deliver({ to, frame, haste }: Post): void {
-    const { links, welcome } = this.#parts;
+    const { links, welcome, heardReports, clock } = this.#parts;
+    const nowMs = () => clock.nowMs();
     const skippable = haste === "skippable";
     if (to !== "all") {
       links.get(to.viewer)?.send(frame, skippable);
@@ -56,8 +60,9 @@ export class Delivery {
       const slices = skippable ? this.#rows : this.#lines;
       slices.deliver([...links], ([viewerId, link]) => {
         if (links.get(viewerId) !== link) return;
-        if (skippable && link.needsWelcome) welcome(viewerId, link);
-        else link.send(frame, skippable);
+        if (!skippable) link.send(frame);
+        else if (link.needsWelcome) welcome(viewerId, link);
+        else link.send(heardReports.answerWith(frame, viewerId, nowMs), true);
       });
     }
   }

@@ -71,6 +71,7 @@ export class RoomHost {
       clock: parts.clock,
       turns: parts.turns,
       links: this.#links,
+      heardReports: this.#heardReports,
       welcome: (viewerId, link) => this.welcome(viewerId, link),
     });
     this.#unsubscribe = parts.bus.subscribe(
@@ -141,17 +142,11 @@ export class RoomHost {
     }
   }
 
-  /**
-   * Answers a report as a probe, where that saves a frame: in a crowd at once, as rows are for all of
-   * it, and else where rows are seldom with the next of them.
-   */
+  /** Answers a report as a probe, with the next rows, where those are seldom and that saves frames. */
   answerReport(viewer: string, sentMs: number, serverMs: number): void {
-    if (this.#room.crowd !== null) {
-      const echo = encodeEvent({ type: "echo", sentMs, serverMs });
-      this.#links.get(viewer)?.send(echo);
-    } else if (this.#parts.rowsEveryMs() > ROWS_BROADCAST_MS) {
-      this.#heardReports.add({ viewer, sentMs, serverMs });
-    }
+    const areSeldom = this.#room.crowd !== null ||
+      this.#parts.rowsEveryMs() > ROWS_BROADCAST_MS;
+    if (areSeldom) this.#heardReports.add({ viewer, sentMs, serverMs });
   }
 
   /** A viewer's link is gone; false where a newer one has taken its place. */
@@ -205,12 +200,7 @@ export class RoomHost {
       case "send": {
         const { to, event } = effect;
         if (event.type === "ack") return this.#publish(to, { ...event, kept });
-        return this.#publish(
-          to,
-          event.type === "rows" && to === "all"
-            ? { type: "rows", ...this.#heardReports.answerWith(event) }
-            : event,
-        );
+        return this.#publish(to, event);
       }
       case "wake":
         return this.#wakeAt(effect.atMs);

@@ -84,7 +84,7 @@ export const EVENTS = {
     gone: v.pipe(v.array(id()), v.maxLength(VIEWERS_PER_ROOM_MAX)),
     /** How many a crowd has; null when it is none any more; left out where nothing changed. */
     crowd: v.optional(v.nullable(CROWD)),
-    /** Which reports came since the last rows, and when: see `sentMs` of a report. */
+    /** Which report of this viewer came since the last rows, and when: see `sentMs` of a report. */
     heard: v.optional(v.pipe(
       v.array(v.object({
         viewer: id(),

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { getLogger } from "@logtape/logtape";
 import { createLocalBus } from "@/lib/bus/mod.ts";
+import { HeardReports } from "@/lib/hub/heard_reports.ts";
 import { Link } from "@/lib/hub/link.ts";
 import { RoomHost } from "@/lib/hub/room_host.ts";
 import { rowsEveryMs } from "@/lib/hub/rows_pace.ts";
 import { Turns } from "@/lib/hub/turns.ts";
 import { Unsent } from "@/lib/hub/unsent.ts";
-import { CROWD_FROM, decodeEvent } from "@/lib/protocol/mod.ts";
+import { CROWD_FROM, decodeEvent, encodeEvent } from "@/lib/protocol/mod.ts";
 import { createRoom } from "@/lib/room/mod.ts";
 import { GOOD } from "../protocol/frames.ts";
 import { FakeClock, World } from "./world.ts";
@@ -98,10 +99,11 @@ Deno.test("RoomHost answers a report with the next rows where those are seldom, 
   clock.pass(2000);
   assert.deepEqual(heardIn(), [{ viewer: "a", sentMs: 8, serverMs }]);
   heard.length = 0;
-  for (let i = 0; i < CROWD_FROM + 1; i++) host.answerReport(`v${i}`, i, i);
+  host.answerReport("b", 3, serverMs);
   reports(9);
-  clock.pass(2000);
-  assert.equal(heardIn().length, CROWD_FROM, "more than a page can read");
+  reports(10);
+  clock.pass(3000);
+  assert.deepEqual(heardIn().map(({ sentMs }) => sentMs), [10], "mine, once");
   host.close("over");
 });
 
@@ -135,7 +137,26 @@ Deno.test("RoomHost answers what it heard before its room was a crowd with the f
   host.close("over");
 });
 
-Deno.test("Hub answers a report of a crowd at once, as it would a probe", () => {
+Deno.test("HeardReports dates rows that answer somebody when they go, and leaves all others as they are", () => {
+  const reports = new HeardReports();
+  const rows = encodeEvent({
+    type: "rows",
+    serverMs: 1,
+    changed: [],
+    gone: ["b"],
+  });
+  const heard = { viewer: "a", sentMs: 5, serverMs: 3 };
+  reports.add(heard);
+  assert.equal(reports.answerWith(rows, "b", () => 7), rows);
+  assert.deepEqual(JSON.parse(reports.answerWith(rows, "a", () => 7)), {
+    ...JSON.parse(rows),
+    serverMs: 7,
+    heard: [heard],
+  });
+  assert.equal(reports.answerWith(rows, "a", () => 8), rows, "answered once");
+});
+
+Deno.test("Hub answers a report of a crowd with its next rows, which come though nothing changed", () => {
   const world = new World();
   const alice = world.enter("alice");
   alice.say("report", { sentMs: 1 });
@@ -144,8 +165,13 @@ Deno.test("Hub answers a report of a crowd at once, as it would a probe", () => 
   for (let i = 0; i < CROWD_FROM; i++) world.enter(`v${i}`);
   world.clock.pass(1000);
   alice.say("report", { sentMs: 2 });
-  const serverMs = world.clock.nowMs();
-  assert.deepEqual(alice.all("echo"), [{ type: "echo", sentMs: 2, serverMs }]);
+  const { viewer } = alice.all("welcome")[0] ?? {};
+  const heard = { viewer, sentMs: 2, serverMs: world.clock.nowMs() };
+  const count = alice.all("rows").length;
+  world.clock.pass(1100);
   alice.say("report");
-  assert.equal(alice.all("echo").length, 1, "one that does not ask");
+  world.clock.pass(1100);
+  const answers = alice.all("rows").slice(count).map((rows) => rows.heard);
+  assert.deepEqual(answers, [[heard], undefined], "one asked, one did not");
+  assert.deepEqual(alice.all("echo"), []);
 });
