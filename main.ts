@@ -112,10 +112,7 @@ export async function buildServer(
     media,
     counters,
     loop,
-    hangUp: hangUpTogether(openHangUp({
-      libcPaths: LIBC_PATHS,
-      isProxy,
-    })),
+    hangUp: hangUpTogether(openHangUp(LIBC_PATHS)),
     admin,
     isDraining: () => isDraining,
   };
@@ -190,6 +187,7 @@ function toldBy(
   const { address, origin } = senderOf(headers, remoteAddr.hostname, proxies);
   return {
     remoteAddr: { ...remoteAddr, hostname: address },
+    peer: remoteAddr,
     completed,
     origin,
   };

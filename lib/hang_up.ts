@@ -11,14 +11,6 @@ import {
   readPeer,
 } from "@/lib/media/mod.ts";
 
-/** What hanging up rests on. */
-export interface HangUpParts {
-  /** Where Linux's C library may lie. */
-  readonly libcPaths: readonly string[];
-  /** Whether connections of an address carry other people's. */
-  readonly isProxy: (address: string) => boolean;
-}
-
 /**
  * Ends the connections from these addresses and ports, and drops what they still have to send.
  *
@@ -54,8 +46,12 @@ export function hangUpTogether(hangUp: HangUp): (peer: Peer) => void {
   };
 }
 
-/** Opens what hangs up; where native calls are not allowed, or known, it does nothing. */
-export function openHangUp({ libcPaths, isProxy }: HangUpParts): HangUp {
+/**
+ * Opens what hangs up; where native calls are not allowed, or known, it does nothing.
+ *
+ * @param libcPaths where Linux's C library may lie
+ */
+export function openHangUp(libcPaths: readonly string[]): HangUp {
   const libc = openLibc(SYMBOLS, libcPaths);
   if (libc === null) return () => 0;
   const bytes = new Uint8Array(ADDRESS_BYTES);
@@ -72,9 +68,9 @@ export function openHangUp({ libcPaths, isProxy }: HangUpParts): HangUp {
       const peer = readPeer(view);
       const wanted = peer === null ? undefined : byPort.get(peer.port);
       if (peer === null || wanted === undefined) continue;
-      // Behind a proxy a viewer has an address of their own, and the port of the proxy's connection.
-      const isWanted = isProxy(peer.hostname) ||
-        wanted.some(({ hostname }) => plainAddress(hostname) === peer.hostname);
+      const isWanted = wanted.some(({ hostname }) =>
+        plainAddress(hostname) === peer.hostname
+      );
       if (isWanted && libc.shutdown(fd, SHUT_RDWR) === 0) cut++;
     }
     return cut;

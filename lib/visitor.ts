@@ -1,4 +1,4 @@
-import { HttpError } from "fresh";
+import { HttpError, type RequestInfo } from "fresh";
 import type { Visitor } from "@/lib/hub/mod.ts";
 import { isAllowedOrigin } from "@/lib/origin.ts";
 import { cleanName, cleanRoom } from "@/lib/protocol/mod.ts";
@@ -49,6 +49,11 @@ export function maySee(
 /** The network address of who asks, for limits. */
 export function addressOf({ remoteAddr }: Knock["info"]): string {
   return "hostname" in remoteAddr ? remoteAddr.hostname : "local";
+}
+
+/** The other end of the connection: where proxies stand between, that of the nearest. */
+export function peerOf({ peer, remoteAddr }: RequestInfo): Deno.Addr {
+  return peer ?? remoteAddr;
 }
 
 /**

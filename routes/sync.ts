@@ -1,7 +1,7 @@
 import { HttpError } from "fresh";
 import { openSocket } from "@/lib/hub/mod.ts";
 import { define } from "@/lib/state.ts";
-import { visitorOf } from "@/lib/visitor.ts";
+import { peerOf, visitorOf } from "@/lib/visitor.ts";
 
 /** `/sync?u=NAME&room=ROOM`: the socket by which a page takes part in a room. */
 export const handler = define.handlers({
@@ -14,7 +14,7 @@ export const handler = define.handlers({
     }
     const visitor = visitorOf({ req, url, info, state });
     try {
-      const { remoteAddr: peer } = info;
+      const peer = peerOf(info);
       return openSocket(
         req,
         visitor,

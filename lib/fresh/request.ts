@@ -13,6 +13,8 @@ export const LOCAL: Deno.ServeHandlerInfo = {
 export interface RequestInfo extends Deno.ServeHandlerInfo {
   /** Scheme and host by which the browser knows us, where a proxy that is trusted says so. */
   readonly origin?: string | null;
+  /** The other end of the connection, where `remoteAddr` is what such a proxy says. */
+  readonly peer?: Deno.Addr;
 }
 
 /**

@@ -28,6 +28,8 @@ export interface ServerOptions {
   /** What is started in the place of `lib/serve_main.ts`. */
   readonly main?: string;
   readonly v8Flags?: string;
+  /** Further settings, such as `--uplink=4`. */
+  readonly settings?: readonly string[];
 }
 
 /** How long a start may take on a busy machine, in ms. */
@@ -35,7 +37,8 @@ const START_WITHIN_MS = 60_000;
 
 /** Starts a server on a free port. */
 export async function startServer(
-  { dataDir, main = "../../lib/serve_main.ts", v8Flags }: ServerOptions,
+  { dataDir, main = "../../lib/serve_main.ts", v8Flags, settings = [] }:
+    ServerOptions,
 ): Promise<ServerProcess> {
   const mediaDir = await Deno.makeTempDir({ prefix: "17kan-films-" });
   const port = freePort();
@@ -63,6 +66,7 @@ export async function startServer(
         "--links-per-address=20000",
         "--joins-per-address=20000",
         "--log-level=warning",
+        ...settings,
       ],
       stdin: "null",
       stdout: "piped",

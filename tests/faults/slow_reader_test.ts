@@ -15,16 +15,17 @@ const WITHIN_MS = 30_000;
 
 Deno.test({
   name:
-    "who reads nothing is shed and their connection cut, what was to be sent to them is let go, and those beside them hear every line",
+    "who reads nothing is shed and their connection cut, also behind a proxy, what was to be sent to them is let go, and those beside them hear every line",
   sanitizeOps: false,
   sanitizeResources: false,
   fn: async () => {
     const dataDir = await Deno.makeTempDir({ prefix: "17kan-slow-" });
-    const server = await startServer({ dataDir });
+    const settings = ["--trusted-proxies=loopback"];
+    const server = await startServer({ dataDir, settings });
     const roll = dice(5);
-    const enter = async (name: string, reads: boolean) => {
+    const enter = async (name: string, reads: boolean, by?: string) => {
       const path = `/sync?u=${name}&room=busy`;
-      const socket = await RawSocket.open(server.port, path, { reads });
+      const socket = await RawSocket.open(server.port, path, { reads, by });
       assert.ok(socket !== null);
       await socket.say([HELLO], roll);
       return socket;
@@ -39,7 +40,8 @@ Deno.test({
     const sockets: RawSocket[] = [];
     try {
       for (let i = 0; i < SLOW; i++) {
-        sockets.push(await enter(`slow${i}`, false));
+        const by = i === 0 ? undefined : `192.0.2.${i}`;
+        sockets.push(await enter(`slow${i}`, false, by));
       }
       const talkers: RawSocket[] = [];
       for (let i = 0; i < TALKERS; i++) {

@@ -47,12 +47,14 @@ export class RawSocket {
   /**
    * Opens one; null where the server does not let it in.
    *
-   * @param options `reads`: false for one that never takes what it is sent
+   * @param options `reads`: false for one that never takes what it is sent; `by`: for whom we are
+   *   a proxy
    */
   static async open(
     port: number,
     path: string,
-    { reads = true }: { readonly reads?: boolean } = {},
+    { reads = true, by }: { readonly reads?: boolean; readonly by?: string } =
+      {},
   ): Promise<RawSocket | null> {
     const conn = await Deno.connect({ hostname: "127.0.0.1", port });
     try {
@@ -62,6 +64,7 @@ export class RawSocket {
           `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n` +
             "Connection: Upgrade\r\nUpgrade: websocket\r\n" +
             "Sec-WebSocket-Version: 13\r\n" +
+            (by === undefined ? "" : `X-Forwarded-For: ${by}\r\n`) +
             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
         ),
       );
