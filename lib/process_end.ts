@@ -14,11 +14,19 @@ export function endAtSignals(stop: () => Promise<void>): void {
   const end = () => {
     if (isStopping) return;
     isStopping = true;
-    setTimeout(() => Deno.exit(0), DRAIN_MS);
-    void stop().then(() => Deno.exit(0));
+    setTimeout(exit, DRAIN_MS);
+    void stop().then(exit);
   };
   Deno.addSignalListener("SIGINT", end);
   Deno.addSignalListener("SIGTERM", end);
+}
+
+function exit(): void {
+  try {
+    Deno.exit(0);
+  } catch {
+    // Under a watcher (Deno 2.9) it comes back with an error, and the watcher starts the next run.
+  }
 }
 
 /** Says rejections that nobody awaited: they must not end the evening of all rooms. */
