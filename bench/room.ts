@@ -1,8 +1,8 @@
 /**
  * How many viewers a server holds: `deno task bench room [--only=17kan] [--quick]`. Each viewer
- * reports and probes once a second, as a page does; a command is measured from its sender to every
- * viewer of the room. Fresh processes, one after the other; the viewers are one process on the
- * other core. Limits of addresses are raised. Linux alone.
+ * reports once a second, in a crowd as its rows call for it, and probes as a page does; a command is
+ * measured from its sender to every viewer of the room. Fresh processes, one after the other; the
+ * viewers are one process on the other core. Limits of addresses are raised. Linux alone.
  */
 import { parseArgs } from "node:util";
 import { cpuS, residentBytes } from "./media/process_facts.ts";

@@ -1,6 +1,6 @@
 /** Which of a viewer's reports were answered like probes, so that they probe as seldom as a page. @module */
 import { Buffer } from "node:buffer";
-import { asksAnswer, isProbeDue } from "@/lib/time/mod.ts";
+import { asksAnswer, goesWithReport, isProbeDue } from "@/lib/time/mod.ts";
 
 /** What one viewer sent and heard last, in our ms. */
 export interface Asked {
@@ -29,12 +29,19 @@ export function ask(asked: Asked, nowMs: number): { readonly sentMs?: number } {
 }
 
 /** Whether a page would probe now, as the shipped rule says of one that is here for a minute. */
-export function asksAgain(asked: Asked, nowMs: number): boolean {
-  return isProbeDue({
+export function asksAgain(
+  asked: Asked,
+  nowMs: number,
+  isReporting: boolean,
+): boolean {
+  const asks = isReporting ? goesWithReport : isProbeDue;
+  const isDue = asks({
     count: Infinity,
     answeredAgoMs: nowMs - asked.answeredMs,
     probedAgoMs: nowMs - asked.probedMs,
   });
+  if (isDue) asked.probedMs = nowMs;
+  return isDue;
 }
 
 /** Looks whether a frame answers a report: an echo with its time, or rows that name the viewer. */

@@ -1,6 +1,6 @@
 /**
- * The viewers of `deno task bench room`, in a process of their own: each reports and probes once a
- * second, and now and then one moves their room. Prints a line of JSON for each stage.
+ * The viewers of `deno task bench room`, in a process of their own: each reports and probes as a
+ * page does, and now and then one moves their room. Prints a line of JSON for each stage.
  *
  * @module
  */
@@ -160,16 +160,16 @@ class Crowd {
     if (room === undefined || !reportsNow(viewer.called, nowMs, isCalled)) {
       return;
     }
+    this.#probe(viewer, true);
     const positionS = room.positionS + (nowMs - room.atMs) / 1000;
     const serverMs = nowMs + this.#serverMinusLocalMs;
     const reading = { positionS, serverMs, ...ask(viewer.asked, nowMs) };
     this.#say(viewer, DIALECTS[kind].report(viewer.name, reading));
   }
 
-  #probe(viewer: Viewer): void {
+  #probe(viewer: Viewer, isReporting = false): void {
     const nowMs = performance.now();
-    if (!asksAgain(viewer.asked, nowMs)) return;
-    viewer.asked.probedMs = nowMs;
+    if (!asksAgain(viewer.asked, nowMs, isReporting)) return;
     this.#say(viewer, DIALECTS[this.#wish.kind].probe(nowMs));
   }
 

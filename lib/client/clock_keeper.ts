@@ -9,6 +9,7 @@ import {
   type ClockEstimate,
   type ClockMemory,
   estimate,
+  goesWithReport,
   isProbeDue,
   nextProbeInMs,
   NO_CLOCK,
@@ -87,6 +88,7 @@ export class ClockKeeper {
   /** A report is about to leave: what it carries of the time, where it is to be answered. */
   ask(): Pick<CommandOf<"report">, "sentMs"> {
     const sentMs = this.#ports.nowMs();
+    if (goesWithReport(this.#known(sentMs))) this.#probe(sentMs);
     if (!asksAnswer(sentMs - this.#askedMs)) return {};
     this.#askedMs = sentMs;
     return { sentMs };
@@ -115,21 +117,26 @@ export class ClockKeeper {
   #next(): void {
     this.#cancel?.();
     const nowMs = this.#ports.nowMs();
-    const isDue = isProbeDue({
-      count: this.#count,
-      answeredAgoMs: nowMs - this.#answeredMs,
-      probedAgoMs: nowMs - this.#probedMs,
-    });
-    if (isDue) {
-      this.#probedMs = nowMs;
-      this.#count++;
-      this.#send(nowMs);
-    }
+    if (isProbeDue(this.#known(nowMs))) this.#probe(nowMs);
     const delayMs = nextProbeInMs({
       count: this.#count,
       isHidden: this.#ports.isHidden(),
     });
     this.#cancel = this.#ports.after(delayMs, () => this.#next());
+  }
+
+  #known(nowMs: number): Parameters<typeof isProbeDue>[0] {
+    return {
+      count: this.#count,
+      answeredAgoMs: nowMs - this.#answeredMs,
+      probedAgoMs: nowMs - this.#probedMs,
+    };
+  }
+
+  #probe(nowMs: number): void {
+    this.#probedMs = nowMs;
+    this.#count++;
+    this.#send(nowMs);
   }
 
   #show(): void {

@@ -23,6 +23,7 @@ export {
 export {
   asksAnswer,
   BURST_COUNT,
+  goesWithReport,
   isProbeDue,
   nextProbeInMs,
   type Probing,

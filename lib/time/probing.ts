@@ -55,6 +55,19 @@ export function asksAnswer(askedAgoMs: number): boolean {
   return askedAgoMs > ASKED_EVERY_MS - STEADY_MS / 2;
 }
 
+/** What a client knows of its probes and reports. */
+type Answered = Parameters<typeof isProbeDue>[0];
+
+/**
+ * Whether a probe goes just before a report that is about to leave, as one would be due before the
+ * next: a server that is woken once for both has half the work.
+ */
+export function goesWithReport(known: Answered): boolean {
+  const probedAgoMs = known.probedAgoMs + STEADY_MS;
+  return !isProbeDue({ ...known, probedAgoMs: 0 }) &&
+    isProbeDue({ ...known, probedAgoMs });
+}
+
 /**
  * Whether a probe is worth a frame once its time has come: not where reports are answered, and one
  * was sent lately.

@@ -725,14 +725,17 @@ Deno.test("createSession() probes seldom while its reports are answered, by rows
   assert.equal(probesIn(20, byRows("other")), 20);
   const ofAnotherPage = (sentMs: number) => byRows("me")(sentMs + 90_000);
   assert.equal(probesIn(20, ofAnotherPage), 20);
-  assert.equal(probesIn(20, byRows("me")), 4);
+  assert.equal(probesIn(20, byRows("me")), 5);
   assert.equal(
     probesIn(20, (sentMs) => {
       page.hears({ type: "echo", sentMs, serverMs: page.serverMs });
     }),
-    4,
+    5,
   );
-  assert.ok(probesIn(10, () => {}) >= 7);
+  const kinds = page.sent.map(({ type }) => type);
+  const at = kinds.lastIndexOf("probe");
+  assert.equal(kinds[at + 1], "report", "in one go, the shorter first");
+  assert.ok(probesIn(20, byRows("other")) >= 15);
   assert.equal(page.session.link.value.state, "open");
   const offMs = (page.session.toServerMs(7) ?? NaN) - (7 + OFFSET_MS);
   assert.ok(Math.abs(offMs) < 0.1, `${offMs}`);

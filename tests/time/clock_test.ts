@@ -10,7 +10,7 @@ import {
   NO_CLOCK,
   offsetMsAt,
 } from "@/lib/time/mod.ts";
-import { isProbeDue, nextProbeInMs } from "@/lib/time/mod.ts";
+import { goesWithReport, isProbeDue, nextProbeInMs } from "@/lib/time/mod.ts";
 
 /** A line with delays that are least `leastMs`, usually little more, seldom much more. */
 interface Lane {
@@ -309,6 +309,23 @@ Deno.test("isProbeDue() spares most probes where reports are answered, but none 
   ];
   for (const [count, answeredAgoMs, probedAgoMs, isDue] of cases) {
     assert.equal(isProbeDue({ count, answeredAgoMs, probedAgoMs }), isDue);
+  }
+});
+
+Deno.test("goesWithReport() joins to a report what would be due before the next, and nothing that is due anyway", () => {
+  const cases: [
+    count: number,
+    answeredAgoMs: number,
+    probedAgoMs: number,
+    goes: boolean,
+  ][] = [
+    [240, 900, 3000, false],
+    [240, 900, 4000, true],
+    [240, Infinity, 4000, false],
+    [239, 900, 4000, false],
+  ];
+  for (const [count, answeredAgoMs, probedAgoMs, goes] of cases) {
+    assert.equal(goesWithReport({ count, answeredAgoMs, probedAgoMs }), goes);
   }
 });
 
