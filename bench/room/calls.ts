@@ -1,4 +1,4 @@
-import { CROWD_FROM } from "@/lib/protocol/mod.ts";
+import { CROWD_CALLED_MAX, CROWD_FROM } from "@/lib/protocol/mod.ts";
 import { isReportDue } from "@/lib/time/mod.ts";
 import { beginsWith } from "./frames.ts";
 
@@ -21,7 +21,8 @@ export class Calls<T> {
 
   /** Whether a frame calls for reports. */
   static isCall(perRoom: number, bytes: Uint8Array, at: number): boolean {
-    return perRoom > CROWD_FROM && beginsWith(bytes, at, ROWS_BEGIN);
+    return perRoom > CROWD_FROM && perRoom <= CROWD_CALLED_MAX &&
+      beginsWith(bytes, at, ROWS_BEGIN);
   }
 
   /** Somebody was called. @param lag how slow they are, of the slowest */

@@ -1,5 +1,11 @@
 import { batch, signal } from "@preact/signals";
-import type { CommandOf, Crowd, EventOf, Row } from "@/lib/protocol/mod.ts";
+import {
+  type CommandOf,
+  type Crowd,
+  CROWD_CALLED_MAX,
+  type EventOf,
+  type Row,
+} from "@/lib/protocol/mod.ts";
 import type { RoomSignals } from "./room_signals.ts";
 import type { CrowdView } from "./session.ts";
 
@@ -12,7 +18,8 @@ export function applyRows(
   if (crowd !== undefined) setCrowd(room, crowd, found);
   for (const { id } of changed) room.guests.delete(id);
   const isCrowd = room.crowd.peek() !== null;
-  if (isCrowd) room.calls.value++;
+  const viewers = room.crowd.peek()?.counts.viewers ?? 0;
+  if (isCrowd && viewers <= CROWD_CALLED_MAX) room.calls.value++;
   // Everyone is shown from now on: a guest of mine who is not among them has left.
   const lost = isCrowd ? [] : [...room.guests];
   if (!isCrowd) room.guests.clear();

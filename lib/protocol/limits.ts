@@ -74,6 +74,11 @@ export const VIEWERS_PER_ROOM_MAX = 5000;
 export const CROWD_FROM = 50;
 /** A crowd is none any more once it is as small as this. */
 export const CROWD_UNTIL = 40;
+/**
+ * The rows of a crowd of at most so many call for its reports. One of more keeps the server awake
+ * anyway, and a command would wait for those that come at once.
+ */
+export const CROWD_CALLED_MAX = 500;
 /** Rows that all of a crowd are shown. */
 export const FRONT_MAX = 40;
 /** Of the rows that a crowd is shown, so many at most are of those who spoke last. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { CROWD_CALLED_MAX } from "@/lib/protocol/mod.ts";
 import { Page, row } from "./page.ts";
 import { REPORT } from "../player/report.ts";
 
@@ -42,13 +43,17 @@ Deno.test("createSession() knows how many a crowd has, and keeps my row when it 
   assert.deepEqual(ids(page), ["b", "c"], "where all are shown, gone is gone");
 });
 
-Deno.test("createSession() calls for a report whenever a crowd's rows come, and never in a room where all see all", () => {
+Deno.test("createSession() calls for a report whenever a crowd's rows come, and never in a small room or a very large one", () => {
   const rows = (page: Page) =>
     page.hears({ type: "rows", serverMs: 1, changed: [], gone: [] });
   const page = inCrowd();
   const before = page.session.calls.value;
   rows(page);
   assert.equal(page.session.calls.value, before + 1);
+  const crowd = { ...COUNTS, viewers: CROWD_CALLED_MAX + 1 };
+  const many = new Page().enters({ rows: [row("me")], crowd });
+  rows(many);
+  assert.equal(many.session.calls.value, 0);
   const few = new Page().enters({ rows: [row("a"), row("me")] });
   rows(few);
   assert.equal(few.session.calls.value, 0);
