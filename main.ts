@@ -98,6 +98,7 @@ export async function buildServer(
   counters.watch("segments", () => media.segments().length);
   counters.watch("films_sent_bytes_total", () => media.sentBytes());
   counters.watch("polled_links", () => polls.size);
+  counters.watch("resident_bytes", () => Deno.memoryUsage().rss);
   const loop = watchLoop({
     nowMs: () => performance.now(),
     after,

@@ -50,6 +50,7 @@ export class Link implements Owing {
   readonly #port: LinkPort;
   readonly #unsent: Unsent;
   readonly #onSent: (bytes: number) => void;
+  readonly #onRefused: (code: ErrorCode) => void;
   #commands: Bucket;
   #probes: Bucket;
   /** Instants of the last bad frames, oldest first. */
@@ -71,16 +72,19 @@ export class Link implements Owing {
    * @param nowMs when it opened, in monotonic ms
    * @param unsent hears what it owes
    * @param onSent hears about how many bytes each frame has that goes out
+   * @param onRefused hears why something is not done
    */
   constructor(
     port: LinkPort,
     nowMs: number,
     unsent: Unsent,
     onSent: (bytes: number) => void = () => {},
+    onRefused: (code: ErrorCode) => void = () => {},
   ) {
     this.#port = port;
     this.#unsent = unsent;
     this.#onSent = onSent;
+    this.#onRefused = onRefused;
     this.#heardMs = nowMs;
     this.#commands = { tokens: COMMANDS_BURST, atMs: nowMs };
     this.#probes = { tokens: PROBES_BURST, atMs: nowMs };
@@ -187,6 +191,7 @@ export class Link implements Owing {
 
   /** Tells the other end why something was not done. */
   refuse(code: ErrorCode, detail: string, id: string | null): void {
+    this.#onRefused(code);
     this.send(encodeEvent({ type: "error", code, detail, id }));
   }
 

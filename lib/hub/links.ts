@@ -62,7 +62,13 @@ export class Links {
   /** A socket has opened: gives the end to which the socket hands what comes in. */
   connect(port: LinkPort, visitor: Visitor): LinkEnd {
     const { clock, counters } = this.#parts;
-    const link = new Link(port, clock.nowMs(), this.unsent, this.#said);
+    const link = new Link(
+      port,
+      clock.nowMs(),
+      this.unsent,
+      this.#said,
+      (code) => counters.addOf("refusals_total", "code", code),
+    );
     if (this.#isClosed) {
       link.close(CLOSE.going, "The server stops");
       return NO_END;

@@ -417,14 +417,17 @@ Deno.test("Hub begins a room anew where the store cannot be read", () => {
   assert.equal(welcome?.timeline.positionS, 0);
 });
 
-Deno.test("Hub counts rooms, links and viewers", () => {
+Deno.test("Hub counts rooms, links, viewers, and by code what is refused at a link", () => {
   const world = new World();
-  world.enter("alice");
+  world.enter("alice").hello();
   world.enter("bob", { room: "18" });
   world.tab("mute");
   const text = world.counters.toText();
   for (
-    const line of ["rooms 2", "viewers 2", "links 3", "links_opened_total 3"]
+    const line of [
+      ...["rooms 2", "viewers 2", "links 3", "links_opened_total 3"],
+      'refusals_total{code="not-possible"} 1',
+    ]
   ) {
     assert.ok(text.includes(`seventeenkan_${line}\n`), line);
   }
