@@ -91,6 +91,15 @@ Deno.test({
       assert.equal(kept(), "memory");
       const warnings = server.log().match(/Cannot write rooms to disk/g);
       assert.equal(warnings?.length, 1, "said once");
+      assert.match(
+        server.log(),
+        /^[-\d]+T[:.\d]+Z error \S+: Cannot write .+$/m,
+      );
+      assert.doesNotMatch(
+        server.log(),
+        /dark|字/,
+        "and nothing of what was said",
+      );
       await Deno.remove(`${dataDir}/filler`);
       await until(() => peer.session.diskOk.peek(), "the disk takes it again");
       server.signal("SIGKILL");

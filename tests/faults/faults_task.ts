@@ -7,9 +7,9 @@
  */
 import { type Break, quantile, suffer, withServer } from "./breaks.ts";
 import { attack, type AttackWish, isBearable } from "./attack/attack.ts";
-import { launchChromium } from "../browser/chromium.ts";
 import { fuzz } from "./fuzz/fuzz.ts";
 import { sufferInPages } from "./page_breaks.ts";
+import { PAGE_OPENERS } from "./page_openers.ts";
 import { storm } from "./storm.ts";
 
 /** As long as a phone takes to change from one network to another in a bad place, in ms. */
@@ -67,10 +67,8 @@ async function breaks(): Promise<boolean> {
 /** So many real pages as two cores can show. */
 const PAGES = 4;
 
-async function pages(): Promise<boolean> {
-  const browser = await launchChromium({
-    args: ["--autoplay-policy=no-user-gesture-required"],
-  });
+async function pages(engine: keyof typeof PAGE_OPENERS): Promise<boolean> {
+  const browser = await PAGE_OPENERS[engine]();
   const breaks = [
     ["cut", SPAN_MS],
     ["freeze", SPAN_MS],
@@ -81,7 +79,7 @@ async function pages(): Promise<boolean> {
   try {
     await withServer(async (server) => {
       const recoveries = await sufferInPages({
-        ...{ server, browser, pages: PAGES, breaks },
+        ...{ server, newPage: browser.newPage, pages: PAGES, breaks },
       });
       for (const [index, recovery] of recoveries.entries()) {
         const { linkedMs, timesMs, noticedMs, strayedS } = recovery;
@@ -89,7 +87,7 @@ async function pages(): Promise<boolean> {
         const strayed = Math.max(...strayedS.map(Math.abs));
         isGood &&= lastMs <= ONE_STATE_MS && strayed < 0.2;
         console.log(
-          `pages, ${
+          `${engine}'s pages, ${
             breaks[index]?.[0]
           }: ${timesMs.length} of ${PAGES} show one state, ` +
             `median ${Math.round(quantile(timesMs, 0.5))} ms, ` +
@@ -194,7 +192,8 @@ if (import.meta.main) {
     Deno.args.length === 0 || Deno.args.includes(name);
   const results = [
     wanted("breaks") ? await breaks() : true,
-    wanted("pages") ? await pages() : true,
+    wanted("pages") ? await pages("chromium") : true,
+    wanted("pages") ? await pages("firefox") : true,
     wanted("storm") ? await longStorm() : true,
     wanted("fuzz") ? await longFuzz() : true,
     wanted("attack") ? await attacks() : true,

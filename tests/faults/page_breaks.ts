@@ -1,5 +1,5 @@
-import type { Browser, Page } from "playwright-core";
 import { dice } from "@/lib/base/mod.ts";
+import type { Tab } from "../browser/engines/tab.ts";
 import { nowEpochMs } from "./breaks.ts";
 import { pause, Peer } from "./peer.ts";
 import { type Fault, openRelay } from "./relay.ts";
@@ -20,10 +20,14 @@ export interface PageRecovery {
 /** What breaks for pages. */
 export type PageBreak = Exclude<Fault, "strand"> | "kill -9";
 
+/** A page, as far as breaks need it. */
+export type BrokenPage = Pick<Tab, "open" | "run">;
+
 /** How breaks are made. */
 export interface PageBreakOptions {
   readonly server: ServerProcess;
-  readonly browser: Browser;
+  /** Opens one more page of a browser. */
+  readonly newPage: () => Promise<BrokenPage>;
   readonly pages: number;
   /** How long each lasts, in ms, one after the other; a killed server is started again after it. */
   readonly breaks: readonly (readonly [what: PageBreak, spanMs: number])[];
@@ -53,7 +57,7 @@ const JUMP_S = 20;
  * @throws {Error} when a page does not get there, or one that is opened anew has not kept what was said
  */
 export async function sufferInPages(
-  { server, browser, pages: count, breaks }: PageBreakOptions,
+  { server, newPage, pages: count, breaks }: PageBreakOptions,
 ): Promise<readonly PageRecovery[]> {
   const room = "pages";
   const relay = openRelay(server.port);
@@ -63,7 +67,6 @@ export async function sufferInPages(
     port: () => server.port,
     roll: dice(count),
   });
-  const context = await browser.newContext();
   const address = (name: string) =>
     `http://127.0.0.1:${relay.port}/?${new URLSearchParams({ u: name, room })}`;
   const isWith = ({ isOpen, isPaused, zeroS }: Shown): boolean => {
@@ -72,10 +75,10 @@ export async function sufferInPages(
       Math.abs(zeroS - (positionS - nowEpochMs() / 1000)) < SAME_S;
   };
   try {
-    const pages: Page[] = [];
+    const pages: BrokenPage[] = [];
     for (let i = 0; i < count; i++) {
-      const page = await context.newPage();
-      await page.goto(address(`page ${i}`));
+      const page = await newPage();
+      await page.open(address(`page ${i}`));
       pages.push(page);
     }
     await watchEach(pages, ({ isOpen }) => isOpen);
@@ -110,20 +113,22 @@ export async function sufferInPages(
       ]);
       recoveries.push({ linkedMs, timesMs, noticedMs, strayedS });
     }
-    await pages[0]?.reload();
-    await pages[0]?.getByTestId("messages").getByText(WORDS).first()
-      .waitFor({ state: "attached", timeout: WITHIN_MS });
+    await pages[0]?.open(address("page 0"));
+    const endMs = performance.now() + WITHIN_MS;
+    while (await pages[0]?.run(shows, WORDS) === false) {
+      if (performance.now() > endMs) throw new Error("What was said is gone");
+      await pause(50);
+    }
     return recoveries;
   } finally {
     holder.close();
-    await context.close();
     relay.close();
   }
 }
 
 /** Looks at all pages again and again; gives when each first was so, in ms, sorted. */
 async function watchEach(
-  pages: readonly Page[],
+  pages: readonly BrokenPage[],
   is: (shown: Shown) => boolean,
   fromMs = performance.now(),
 ): Promise<number[]> {
@@ -138,8 +143,13 @@ async function watchEach(
   return times.toSorted((a, b) => a - b);
 }
 
-function look(page: Page): Promise<Shown> {
-  return page.evaluate(() => {
+function shows(words: string): boolean {
+  const messages = document.querySelector('[data-testid="messages"]');
+  return messages?.textContent?.includes(words) === true;
+}
+
+function look(page: BrokenPage): Promise<Shown> {
+  return page.run(() => {
     const link = document.querySelector('[data-testid="connection"]');
     const video = document.querySelector("video");
     const nowS = (performance.timeOrigin + performance.now()) / 1000;
@@ -148,5 +158,5 @@ function look(page: Page): Promise<Shown> {
       isPaused: video?.paused ?? true,
       zeroS: (video?.currentTime ?? 0) - nowS,
     };
-  });
+  }, null);
 }

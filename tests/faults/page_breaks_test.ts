@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { launchChromium } from "../browser/chromium.ts";
 import { withServer } from "./breaks.ts";
 import { sufferInPages } from "./page_breaks.ts";
+import { PAGE_OPENERS } from "./page_openers.ts";
 
 /** What is said of a quiet machine is a second; a busy one gets its time, as in CI. */
 const BACK_WITHIN_MS = 8000;
@@ -12,15 +12,13 @@ Deno.test({
   sanitizeOps: false,
   sanitizeResources: false,
   fn: async () => {
-    const browser = await launchChromium({
-      args: ["--autoplay-policy=no-user-gesture-required"],
-    });
+    const browser = await PAGE_OPENERS.chromium();
     try {
       await withServer(async (server) => {
         // The full spans, and the figures, are those of `deno task faults pages`.
         const recoveries = await sufferInPages({
           server,
-          browser,
+          newPage: browser.newPage,
           pages: 2,
           breaks: [["cut", 1500], ["kill -9", 0]],
         });
