@@ -26,7 +26,7 @@ export function createPilot(parts: PilotParts): Pilot {
   const page = video.ownerDocument.defaultView ?? window;
   const now = () => performance.now();
   const viewing = createViewing();
-  const reporter = createReporter(parts.onReport);
+  const reporter = createReporter(parts.onReport, parts.calls);
   const view = signal<PlayerView>(NO_VIEW);
   const log = createSyncLog();
   const segments = createSegmentTimes();
@@ -85,9 +85,8 @@ export function createPilot(parts: PilotParts): Pilot {
     show();
   }
 
-  function show(isCalled = false): void {
-    const atMs = now();
-    shownMs = atMs;
+  function show(): void {
+    const atMs = shownMs = now();
     const reading = read();
     download.look(reading, atMs);
     view.value = viewing.look({
@@ -108,11 +107,10 @@ export function createPilot(parts: PilotParts): Pilot {
     log.show(steering.errorS(), atMs);
     const { isHidden } = reading;
     const sizeBytes = download.sizeBytes();
-    const seen = { view: view.peek(), film, loads, isHidden, sizeBytes, atMs };
-    witness.look(seen);
+    witness.look({ view: view.peek(), film, loads, isHidden, sizeBytes, atMs });
     const trouble = witness.trouble();
     const facts = { learnt: steering.learnt(), isHidden, trouble };
-    reporter.offer(reportOf(view.peek(), facts), atMs, isCalled);
+    reporter.offer(reportOf(view.peek(), facts), atMs);
   }
 
   function onEvent({ type }: Event): void {
@@ -181,9 +179,7 @@ export function createPilot(parts: PilotParts): Pilot {
       renew();
     });
   });
-  const stopCalls = effect(() => {
-    if ((parts.calls?.value ?? 0) > 0) untracked(() => show(true));
-  });
+  const stopCalls = effect(() => void (parts.calls?.value && untracked(show)));
   for (const type of ELEMENT_EVENTS) video.addEventListener(type, onEvent);
   video.addEventListener("error", onError);
   video.ownerDocument.addEventListener("visibilitychange", onVisibility);

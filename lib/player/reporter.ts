@@ -1,10 +1,11 @@
+import type { ReadonlySignal } from "@preact/signals";
 import { isReportDue } from "@/lib/time/mod.ts";
 import type { PlayerReport } from "./film.ts";
 
 /** Decides when the room is told. */
 export interface Reporter {
-  /** Takes the report that could be sent now; whether a crowd's rows call for it. */
-  offer(report: PlayerReport, atLocalMs: number, isCalled?: boolean): void;
+  /** Takes the report that could be sent now. */
+  offer(report: PlayerReport, atLocalMs: number): void;
 }
 
 /** Least time between two reports, in ms: events come in bursts. */
@@ -12,15 +13,20 @@ const LEAST_MS = 100;
 /** A step of the position that no movement explains and that is told at once, in s. */
 const LEAP_S = 0.3;
 
-/** Reports each second, in a crowd as its rows come, and at once when something changed that others see. */
+/** Reports each second, in a crowd as its rows call for it, and at once when something changed that others see. */
 export function createReporter(
   onReport: (report: PlayerReport, atLocalMs: number) => void,
+  calls: Pick<ReadonlySignal<number>, "peek"> = { peek: () => 0 },
 ): Reporter {
   let last: { report: PlayerReport; atMs: number } | null = null;
+  let callsHeard = calls.peek();
   let calledMs = -Infinity;
   return {
-    offer(report, atLocalMs, isCalled = false) {
-      if (isCalled) calledMs = atLocalMs;
+    offer(report, atLocalMs) {
+      if (calls.peek() !== callsHeard) {
+        callsHeard = calls.peek();
+        calledMs = atLocalMs;
+      }
       if (last !== null) {
         const ageMs = atLocalMs - last.atMs;
         const calledAgoMs = atLocalMs - calledMs;

@@ -23,9 +23,13 @@ function sent(
   offers: readonly (readonly [number, Partial<PlayerReport>, "called"?])[],
 ) {
   const times: number[] = [];
-  const reporter = createReporter((_, atLocalMs) => times.push(atLocalMs));
+  let calls = 0;
+  const reporter = createReporter((_, atLocalMs) => times.push(atLocalMs), {
+    peek: () => calls,
+  });
   for (const [atMs, change, called] of offers) {
-    reporter.offer({ ...REPORT, ...change }, atMs, called !== undefined);
+    if (called !== undefined) calls++;
+    reporter.offer({ ...REPORT, ...change }, atMs);
   }
   return times;
 }
