@@ -81,7 +81,11 @@ test("S25 S42 the menu, the speed of all and the panels are used by keys alone",
   await a.page.locator(".at-people > summary").focus();
   await a.page.keyboard.press("Enter");
   await a.part("users").waitFor({ state: "hidden" });
-  // This browser keeps it.
+  // This browser keeps it, a moment after it is drawn.
+  await eventually(async () => {
+    const kept = await a.page.evaluate(() => localStorage["17kan-folds"]);
+    assert.match(kept ?? "", /"people":false/);
+  });
   await a.page.reload();
   await a.isOpen();
   await a.part("users").waitFor({ state: "hidden" });
