@@ -193,7 +193,7 @@ if (import.meta.main) {
   const results = [
     wanted("breaks") ? await breaks() : true,
     wanted("pages") ? await pages("chromium") : true,
-    // By name alone: two pages of one Firefox did not come to one picture even before a break.
+    // By name alone: of two pages of one Firefox not both said in 60 s that their link was lost.
     Deno.args.includes("firefox") ? await pages("firefox") : true,
     wanted("storm") ? await longStorm() : true,
     wanted("fuzz") ? await longFuzz() : true,
