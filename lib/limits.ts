@@ -7,6 +7,7 @@ import {
 } from "@/lib/hub/mod.ts";
 import {
   FILMS_OPEN_MAX,
+  ORDERS_MAX,
   SEGMENTS_MAX,
   STILL_TIME_MAX_MS,
   STILLS_BYTES_MAX,
@@ -256,6 +257,12 @@ export function limitsOf(
         FILMS_OPEN_MAX,
         "files",
         "the one asked for longest ago is closed; who reads it goes on",
+      ],
+      [
+        "films_handed_over",
+        ORDERS_MAX,
+        "transfers",
+        "the next is sent by Deno's server instead of the system's kernel",
       ],
       ["segments", SEGMENTS_MAX, "transfers", "the oldest is forgotten", {
         gauge: "segments",

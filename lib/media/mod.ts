@@ -21,6 +21,7 @@ export { type MediaProblem, problemAnswer } from "./problem.ts";
 export { type ServerStatus, statusOf, type ViewerStatus } from "./status.ts";
 export type { ByteRange } from "./range.ts";
 export { type Peer, plainAddress, readPeer } from "./send/peer.ts";
+export { ORDERS_MAX } from "./send/orders.ts";
 export { openSender, type Sender } from "./send/sender.ts";
 export { FILMS_OPEN_MAX } from "./shelf.ts";
 export type { FilmRequest } from "./serve.ts";
