@@ -75,7 +75,15 @@ export async function buildServer(
     ...(parts.disk === undefined ? {} : { disk: parts.disk }),
     // A line that is paced is shared piece by piece, and TLS wants each byte for itself.
     sender: config.uplinkMbps === null && config.tls === null
-      ? openSender({ nowMs: () => performance.now(), isProxy })
+      ? openSender({
+        nowMs: () => performance.now(),
+        isProxy,
+        onFail: (reason) =>
+          log.warning(
+            "Cannot send films by the thread for it any more, and send them without: {reason}",
+            { reason },
+          ),
+      })
       : null,
     ...(config.previews === false ? { runFfmpeg: noProgram } : {}),
   });

@@ -258,12 +258,7 @@ export function limitsOf(
         "files",
         "the one asked for longest ago is closed; who reads it goes on",
       ],
-      [
-        "films_handed_over",
-        ORDERS_MAX,
-        "transfers",
-        "the next is sent by Deno's server instead of the system's kernel",
-      ],
+      ["films_handed_over", ORDERS_MAX, "transfers", "sent by Deno alone"],
       ["segments", SEGMENTS_MAX, "transfers", "the oldest is forgotten", {
         gauge: "segments",
       }],

@@ -9,6 +9,7 @@ import type { BufferPool } from "./buffer_pool.ts";
 import { HELD_BYTES } from "./buffer_ring.ts";
 import { fileBody, type FileBodyOptions } from "./file.ts";
 import type { Gate } from "./gate.ts";
+import { isHttp1 } from "./http1.ts";
 import type { Meter } from "./meter.ts";
 import type { Pacer } from "./pace/pacer.ts";
 import { problemAnswer } from "./problem.ts";
@@ -124,11 +125,6 @@ export function answerHeld(
   };
   const handed = handOver?.(request, { film, taken, answer, options });
   return new Response(handed ?? fileBody(options), answer);
-}
-
-/** HTTP/2 comes with TLS alone to a browser, and names its host in no header. */
-function isHttp1({ url, headers }: Request): boolean {
-  return url.startsWith("http:") && headers.has("host");
 }
 
 /**

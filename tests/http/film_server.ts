@@ -27,9 +27,13 @@ export function sending(
   nowMs = () => performance.now(),
 ): Pick<MediaServerOptions, "sender"> {
   return {
-    sender: way === "by Deno"
-      ? null
-      : openSender({ nowMs, isProxy: () => false }),
+    sender: way === "by Deno" ? null : openSender({
+      nowMs,
+      isProxy: () => false,
+      onFail: (reason) => {
+        throw new Error(reason);
+      },
+    }),
   };
 }
 

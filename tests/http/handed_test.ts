@@ -186,6 +186,93 @@ testOfLinux(
   },
 );
 
+testOfLinux(
+  "/media loses no end of a film for who says more than they were to",
+  async ({ port, media }) => {
+    const client = await Client.connect(port);
+    await client.send("/media/film.mp4?v=talks", []);
+    let got = (await client.next())?.length ?? 0;
+    await client.send("/media/film.mp4?v=talks", []);
+    const read = async (bytes: number) => {
+      while (got < bytes) {
+        const more = await client.next();
+        if (more === null) break;
+        got += more.length;
+      }
+    };
+    // The rest lies in the server's buffers when it has sent all. A connection that is closed with
+    // something unread is reset, and they are thrown away.
+    await read(FILM.length - 3_000_000);
+    await until(() => media.segments("talks")[0]?.endedMs !== null);
+    await read(Infinity);
+    assert.ok(got > FILM.length, `${got} bytes with the head`);
+    client.close();
+  },
+);
+
+testOfLinux(
+  "/media hands no connection on to programs that the server starts",
+  async ({ port }) => {
+    const client = await Client.connect(port);
+    await client.send("/media/film.mp4", []);
+    await client.next();
+    const kept: string[] = [];
+    for (const { name } of Deno.readDirSync("/proc/self/fd")) {
+      const to = linkOf(`/proc/self/fd/${name}`);
+      if (!/^(?:socket|anon_inode):/.test(to)) continue;
+      const info = Deno.readTextFileSync(`/proc/self/fdinfo/${name}`);
+      const flags = parseInt(/^flags:\s+(\d+)/m.exec(info)?.[1] ?? "", 8);
+      if ((flags & O_CLOEXEC) === 0) kept.push(to);
+    }
+    assert.deepEqual(kept, []);
+    client.close();
+  },
+);
+
+/** From the Linux headers; the same on x86-64 and ARM64. */
+const O_CLOEXEC = 0o2000000;
+
+Deno.test({
+  name:
+    "/media leaves HTTP/2 to Deno, where others are answered on the same connection",
+  ignore: !IS_LINUX || !await hasCurlWithHttp2(),
+  fn: () =>
+    withFilms({ "film.mp4": FILM }, async ({ url }) => {
+      const wanted = await sha256(FILM);
+      for (let tries = 0; tries < 5; tries++) {
+        const { code, stdout } = await new Deno.Command("curl", {
+          args: ["-sS", "--http2-prior-knowledge", `${url}media/film.mp4`],
+        }).output();
+        assert.equal(code, 0);
+        assert.equal(await sha256(stdout), wanted);
+      }
+    }, sending("by Linux")),
+});
+
+async function hasCurlWithHttp2(): Promise<boolean> {
+  try {
+    const { stdout } = await new Deno.Command("curl", { args: ["-V"] })
+      .output();
+    return /HTTP2/.test(new TextDecoder().decode(stdout));
+  } catch {
+    return false;
+  }
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16)).join();
+}
+
+/** Where a link of `/proc` leads; nowhere once it is gone. */
+function linkOf(path: string): string {
+  try {
+    return Deno.readLinkSync(path);
+  } catch {
+    return "";
+  }
+}
+
 interface Answer {
   readonly status: number;
   readonly headers: Headers;

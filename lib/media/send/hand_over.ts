@@ -7,6 +7,7 @@ import { setImmediate } from "node:timers";
 import type { Answer } from "../answer.ts";
 import type { FileBodyOptions } from "../file.ts";
 import type { FilmRequest } from "../serve.ts";
+import { isHttp1 } from "../http1.ts";
 import type { HeldFilm } from "../shelf.ts";
 import type { Timers } from "../timers.ts";
 import { handedBody, type Proof } from "./handed_body.ts";
@@ -66,19 +67,15 @@ export function createHandOver(
     }
     return askedMs.size >= rushConnections;
   };
-  /** How much had been written to each connection when it was seen to frame chunks, and whether. */
-  const proofs = new Map<string, { atBytes: number; isChunked: boolean }>();
-  const proofOf = (key: string, line: Line): Proof => {
-    const seen = proofs.get(key);
-    // One to which less was written is another connection.
-    const known = seen !== undefined && line.writtenBytes >= seen.atBytes
-      ? seen
-      : null;
+  /** Whether a connection frames chunks, by its socket. */
+  const proofs = new Map<bigint, boolean>();
+  const proofOf = ({ before: { cookie } }: Line): Proof => {
+    const isChunked = proofs.get(cookie);
     return {
-      verdict: known === null ? null : known.isChunked ? "chunked" : "plain",
+      verdict: isChunked === undefined ? null : isChunked ? "chunked" : "plain",
       note(isChunked) {
-        proofs.delete(key);
-        proofs.set(key, { atBytes: line.writtenBytes, isChunked });
+        proofs.delete(cookie);
+        proofs.set(cookie, isChunked);
         for (const oldest of proofs.keys()) {
           if (proofs.size <= CONNECTIONS_MAX) break;
           proofs.delete(oldest);
@@ -93,12 +90,12 @@ export function createHandOver(
     if (peer === undefined || file === undefined || range === null) return null;
     const bytes = range.last - range.first + 1;
     const framing = framingOf(film, answer.status, bytes);
-    if (framing === null || !request.url.startsWith("http:")) return null;
+    if (framing === null || !isHttp1(request)) return null;
     const key = `${peer.hostname} ${peer.port}`;
     if (framing === "chunk" && !isRush(key)) return null;
     const line = sender.lineTo(peer);
     if (line === null) return null;
-    const proof = proofOf(key, line);
+    const proof = proofOf(line);
     if (framing === "chunk") {
       if (proof.verdict === "plain") return null;
       answer.headers.delete("content-length");

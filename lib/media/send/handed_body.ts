@@ -103,7 +103,7 @@ class Handing {
       proof.note(isChunked);
       if (!isChunked) return this.#goPlain(controller);
     } else {
-      if (!await this.#hasWritten(line.writtenBytes + 1)) {
+      if (!await this.#hasWritten(line.before.writtenBytes + 1)) {
         return this.#goPlain(controller);
       }
       if (framing === "chunk" && proof.verdict === null) {

@@ -41,7 +41,6 @@ const FIELDS = [
   "beforeLeft",
   "afterLeft",
   "warmUpTo",
-  "isCarried",
   "isCorked",
 ] as const;
 const LEFT_AT = FIELDS.indexOf("left");
@@ -78,7 +77,6 @@ export class OrderTable {
     const numbers = {
       ...sending,
       isChunk: Number(sending.framing === "chunk"),
-      isCarried: Number(sending.isCarried),
       isCorked: Number(sending.isCorked),
     };
     this.#fields.set(
@@ -101,7 +99,6 @@ export class OrderTable {
       beforeLeft: field("beforeLeft"),
       afterLeft: field("afterLeft"),
       warmUpTo: field("warmUpTo"),
-      isCarried: field("isCarried") === 1,
       isCorked: field("isCorked") === 1,
     };
   }
@@ -119,7 +116,7 @@ export class OrderTable {
   /** Tells the thread something; it is to be woken afterwards. */
   call(call: Call, id: number): void {
     const written = Atomics.load(this.#calls, 0);
-    const at = 1 + 2 * (written % CALLS_MAX);
+    const at = placeOfCall(written);
     this.#calls[at] = call;
     this.#calls[at + 1] = id;
     // What both see of the words before is settled by this one.
@@ -129,12 +126,17 @@ export class OrderTable {
   /** What the thread was told since it last looked, oldest first. */
   *takeCalls(): Generator<{ readonly call: number; readonly id: number }> {
     while (this.#taken !== Atomics.load(this.#calls, 0)) {
-      const at = 1 + 2 * (this.#taken % CALLS_MAX);
+      const at = placeOfCall(this.#taken);
       const [call = 0, id = 0] = this.#calls.subarray(at, at + 2);
       this.#taken = (this.#taken + 1) | 0;
       yield { call, id };
     }
   }
+}
+
+/** Where a call lies; counts go round, and below zero after so many as 31 bits hold. */
+function placeOfCall(count: number): number {
+  return 1 + 2 * ((count >>> 0) % CALLS_MAX);
 }
 
 /** What the thread tells of its orders, by their numbers. */
@@ -147,6 +149,8 @@ export interface Told {
   readonly gone: readonly number[];
   /** Let go of, as it was asked to. */
   readonly dropped: readonly number[];
+  /** Their socket and number are of no use to it any more; each order gets here. */
+  readonly over: readonly number[];
   /** The next bytes lie on the disk alone, and it waits until somebody has read them. */
   readonly cold: readonly number[];
 }

@@ -13,6 +13,9 @@ const EPOLLOUT = 4;
 const EPOLLET = 0x8000_0000;
 const EPOLL_CTL_ADD = 1;
 const EPOLL_CTL_DEL = 2;
+const EPOLL_CTL_MOD = 3;
+const EPOLL_CLOEXEC = 0o2000000;
+const MSG_DONTWAIT = 0x40;
 
 /** `struct epoll_event`: packed on x86-64 alone. */
 const EVENT_BYTES = Deno.build.arch === "x86_64" ? 12 : 16;
@@ -20,7 +23,22 @@ const EVENT_DATA_AT = EVENT_BYTES - 8;
 /** Sockets that are looked at for each call. */
 const EVENTS_MAX = 256;
 
-type Ours = Sending & { readonly id: number };
+type Ours = Sending & {
+  readonly id: number;
+  /** Whether somebody reads its next bytes from the disk. */
+  isCold: boolean;
+  /** Until when, at the latest, it is waited for its client's end, by `nowMs()`; null before. */
+  lingersUntilMs: number | null;
+};
+
+/**
+ * How long an answer that ends its connection waits for the client to end it too, in ms. Whoever
+ * closes with unread input sends a reset, at which a client may lose what it has not read (RFC 9112,
+ * section 9.6); nginx waits as long.
+ */
+const LINGER_MS = 30_000;
+/** How often it is looked whose time is up, in ms. */
+const LINGER_LOOK_MS = 1000;
 
 /** A round's worth of news. */
 type News = { readonly [K in keyof Told]: number[] };
@@ -45,7 +63,7 @@ export async function sendUntilEnd(
     readonly nowMs: () => number;
   },
 ): Promise<void> {
-  const loop = new SendLoop(libc, table, wake);
+  const loop = new SendLoop(libc, table, wake, nowMs);
   for (let freeMs = nowMs(); !loop.isOver;) {
     if (loop.isReady && nowMs() - freeMs < BUSY_MS) loop.look();
     else {
@@ -69,16 +87,26 @@ class SendLoop {
   readonly #byId = new Map<number, Ours>();
   /** Those whose socket may take more. */
   readonly #ready = new Set<Ours>();
+  readonly #nowMs: () => number;
+  /** Those that are out, and whose client has not ended its side. */
+  readonly #lingering = new Set<Ours>();
+  readonly #input = new Uint8Array(4096);
   readonly #event = new DataView(new ArrayBuffer(EVENT_BYTES));
   readonly #events = new DataView(new ArrayBuffer(EVENT_BYTES * EVENTS_MAX));
   #news = noNews();
 
-  constructor(libc: SendCalls, table: OrderTable, wake: number) {
+  constructor(
+    libc: SendCalls,
+    table: OrderTable,
+    wake: number,
+    nowMs: () => number,
+  ) {
+    this.#nowMs = nowMs;
     this.#libc = libc;
     this.#table = table;
     this.#wake = wake;
     this.#stepper = new Stepper(libc);
-    this.#epoll = libc.epoll_create1(0);
+    this.#epoll = libc.epoll_create1(EPOLL_CLOEXEC);
     if (this.#epoll < 0) throw new Error("Cannot wait for sockets");
     this.#watch(EPOLL_CTL_ADD, wake, EPOLLIN);
   }
@@ -97,7 +125,11 @@ class SendLoop {
   /** As long as there is nothing to do waits for that. */
   async wait(): Promise<void> {
     const events = new Uint8Array(this.#events.buffer);
-    const atMostMs = this.isReady ? 0 : -1;
+    const atMostMs = this.isReady
+      ? 0
+      : this.#lingering.size > 0
+      ? LINGER_LOOK_MS
+      : -1;
     this.#note(
       await this.#libc.epoll_wait_aside(
         this.#epoll,
@@ -112,6 +144,10 @@ class SendLoop {
   round(): Told | null {
     // One slice each, so that nobody waits for a whole film of another.
     for (const sending of [...this.#ready]) this.#send(sending);
+    for (const sending of [...this.#lingering]) {
+      if (this.#nowMs() < (sending.lingersUntilMs ?? 0)) break;
+      this.#letGo(sending);
+    }
     if (Object.values(this.#news).every((ids) => ids.length === 0)) return null;
     const news = this.#news;
     this.#news = noNews();
@@ -123,7 +159,9 @@ class SendLoop {
       const fd = this.#events.getInt32(i * EVENT_BYTES + EVENT_DATA_AT, true);
       if (fd === this.#wake) this.#hear();
       const sending = this.#bySocket.get(fd);
-      if (sending !== undefined) this.#ready.add(sending);
+      if (sending === undefined) continue;
+      if (sending.lingersUntilMs !== null) this.#drain(sending);
+      else if (!sending.isCold) this.#ready.add(sending);
     }
   }
 
@@ -138,13 +176,19 @@ class SendLoop {
       if (call === CALL.begin) this.#begin(id);
       else if (call === CALL.end) this.isOver = true;
       else if (sending === undefined) continue;
+      else if (sending.lingersUntilMs !== null) continue;
       else if (call === CALL.drop) this.#end(sending, "dropped");
       else if (call === CALL.goOn) this.#goOn(sending);
     }
   }
 
   #begin(id: number): void {
-    const sending: Ours = { id, ...this.#table.read(id) };
+    const sending: Ours = {
+      id,
+      ...this.#table.read(id),
+      isCold: false,
+      lingersUntilMs: null,
+    };
     this.#byId.set(id, sending);
     this.#bySocket.set(sending.socket, sending);
     // Told once each time the socket takes more again.
@@ -153,8 +197,9 @@ class SendLoop {
   }
 
   #goOn(sending: Ours): void {
-    // Read a moment ago; should it be gone again already, this thread waits for the disk.
+    // Read a moment ago; in the rare case that it is gone again this thread waits for the disk.
     sending.warmUpTo = placeOf(sending) + SLICE_BYTES;
+    sending.isCold = false;
     this.#ready.add(sending);
   }
 
@@ -163,17 +208,40 @@ class SendLoop {
     this.#table.setLeft(sending.id, sending.left);
     if (step === "more") return;
     this.#ready.delete(sending);
-    if (step === "cold") this.#news.cold.push(sending.id);
-    else if (step !== "full") this.#end(sending, step);
+    if (step === "cold") {
+      sending.isCold = true;
+      this.#news.cold.push(sending.id);
+    } else if (step !== "full") this.#end(sending, step);
   }
 
   #end(sending: Ours, end: "sent" | "short" | "gone" | "dropped"): void {
     this.#ready.delete(sending);
+    this.#news[end].push(sending.id);
+    if (end !== "sent" || sending.framing === "chunk") {
+      return this.#letGo(sending);
+    }
+    sending.lingersUntilMs = this.#nowMs() + LINGER_MS;
+    this.#lingering.add(sending);
+    this.#watch(EPOLL_CTL_MOD, sending.socket, EPOLLIN);
+  }
+
+  /** Throws away what a client says behind its last answer; at its end that is over. */
+  #drain(sending: Ours): void {
+    const { socket } = sending;
+    const bytes = BigInt(this.#input.length);
+    // One piece each time: who says more is heard again.
+    if (this.#libc.recv(socket, this.#input, bytes, MSG_DONTWAIT) <= 0) {
+      this.#letGo(sending);
+    }
+  }
+
+  #letGo(sending: Ours): void {
+    this.#lingering.delete(sending);
     this.#byId.delete(sending.id);
     this.#bySocket.delete(sending.socket);
     // Its number is another socket's as soon as it is closed, and this watch would outlast it.
     this.#watch(EPOLL_CTL_DEL, sending.socket, 0);
-    this.#news[end].push(sending.id);
+    this.#news.over.push(sending.id);
   }
 
   #watch(how: number, fd: number, events: number): void {
@@ -185,5 +253,5 @@ class SendLoop {
 }
 
 function noNews(): News {
-  return { sent: [], short: [], gone: [], dropped: [], cold: [] };
+  return { sent: [], short: [], gone: [], dropped: [], over: [], cold: [] };
 }

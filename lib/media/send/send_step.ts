@@ -14,6 +14,9 @@ const MSG_DONTWAIT = 0x40;
 const MSG_NOSIGNAL = 0x4000;
 const IPPROTO_TCP = 6;
 const TCP_CORK = 3;
+const TCP_INFO = 11;
+const TCP_ESTABLISHED = 1;
+const TCP_CLOSE_WAIT = 8;
 const RWF_NOWAIT = 0x08;
 const SHUT_WR = 1;
 
@@ -37,8 +40,6 @@ export interface Sending extends Order {
   afterLeft: number;
   /** The end of what was found in memory, or was read for us; an offset of the file. */
   warmUpTo: number;
-  /** Whether the file's bytes have to be carried. */
-  isCarried: boolean;
   /** Whether Linux was told to wait for full packets. */
   isCorked: boolean;
 }
@@ -64,7 +65,6 @@ export function startOf(order: Order): Sending {
     beforeLeft: framedBefore(order).length,
     afterLeft: order.framing === "chunk" ? NEWLINE.length : 0,
     warmUpTo: order.offset,
-    isCarried: false,
     isCorked: false,
   };
 }
@@ -81,6 +81,9 @@ export class Stepper {
   readonly #offsetBytes = new Uint8Array(this.#offset.buffer);
   readonly #polled = new DataView(new ArrayBuffer(8));
   readonly #carried = new Uint8Array(CARRY_BYTES);
+  /** The first byte of `struct tcp_info` is the state. */
+  readonly #info = new Uint8Array(8);
+  readonly #infoLength = new Uint32Array(1);
   /** One byte to read into, by `struct iovec`. */
   readonly #probe: Uint8Array<ArrayBuffer>;
   readonly #probed = new Uint8Array(1);
@@ -123,7 +126,6 @@ export class Stepper {
   /** Hands over a slice of the file: how much of it went. */
   #hand(sending: Sending): number | "short" {
     const bytes = Math.min(sending.left, SLICE_BYTES);
-    if (sending.isCarried) return this.#carry(sending, bytes);
     const { socket, file } = sending;
     for (let tries = 0; tries < 2; tries++) {
       this.#offset[0] = BigInt(placeOf(sending));
@@ -138,8 +140,7 @@ export class Stepper {
       const state = this.#poll(socket);
       if ((state & POLLOUT) === 0 || (state & POLLERR_POLLHUP) !== 0) return 0;
     }
-    // It takes more, and got nothing twice: this file system cannot do it.
-    sending.isCarried = true;
+    // It takes more, and got nothing twice: most likely this file system cannot do it.
     return this.#carry(sending, bytes);
   }
 
@@ -184,7 +185,20 @@ export class Stepper {
   }
 
   #full({ socket }: Sending): Step {
-    return (this.#poll(socket) & POLLERR_POLLHUP) === 0 ? "full" : "gone";
+    if ((this.#poll(socket) & POLLERR_POLLHUP) !== 0) return "gone";
+    // Where our own side was shut down a socket takes nothing and never says why.
+    this.#infoLength[0] = this.#info.length;
+    this.#libc.getsockopt(
+      socket,
+      IPPROTO_TCP,
+      TCP_INFO,
+      this.#info,
+      this.#infoLength,
+    );
+    const [state = 0] = this.#info;
+    return state === TCP_ESTABLISHED || state === TCP_CLOSE_WAIT
+      ? "full"
+      : "gone";
   }
 
   #poll(socket: number): number {

@@ -30,8 +30,8 @@ export interface Stretch {
 
 /** Where a stretch goes. */
 export interface Line {
-  /** How many bytes had been written to it when it was found. */
-  readonly writtenBytes: number;
+  /** How it stood when it was found. */
+  readonly before: Wire;
   /** How the connection stands; null once nobody can tell. */
   wire(): Wire | null;
   /**
@@ -71,6 +71,7 @@ export interface Sender {
 /** A write to the file that wakes the thread. */
 const WAKE = new Uint8Array(new BigUint64Array([1n]).buffer);
 const EFD_NONBLOCK_CLOEXEC = 0o2004000;
+const F_DUPFD_CLOEXEC = 1030;
 
 /** What sending needs. */
 export interface SenderParts {
@@ -78,6 +79,8 @@ export interface SenderParts {
   readonly nowMs: () => number;
   /** Whether connections of an address carry other people's. */
   readonly isProxy: (address: string) => boolean;
+  /** The thread has failed; from now on nothing is handed over. */
+  readonly onFail: (reason: string) => void;
 }
 
 /**
@@ -94,6 +97,7 @@ export function openSender(parts: SenderParts): Sender | null {
 
 interface UnderWay {
   readonly sent: Sent;
+  readonly socket: number;
   readonly settle: (end: End) => void;
 }
 
@@ -104,14 +108,18 @@ class ThreadSender implements Sender {
   readonly #table: OrderTable;
   readonly #worker: Worker;
   readonly #underWay = new Map<number, UnderWay>();
+  /** Those of them whose bytes are not all out. */
+  readonly #sending = new Set<number>();
   readonly #free = Array.from({ length: ORDERS_MAX }, (_, id) => id);
   #isClosed = false;
+  readonly #onFail: SenderParts["onFail"];
   readonly #over = Promise.withResolvers<void>();
 
   constructor(libc: SendCalls, wake: number, parts: SenderParts) {
     this.#libc = libc;
     this.#wake = wake;
     this.#sockets = new Sockets(libc, parts);
+    this.#onFail = parts.onFail;
     const memory = orderMemory();
     this.#table = new OrderTable(memory);
     this.#worker = new Worker(new URL("./send_worker.ts", import.meta.url), {
@@ -122,7 +130,11 @@ class ThreadSender implements Sender {
       // Unhandled, it would end the server, which can do without this thread.
       event.preventDefault();
       this.#isClosed = true;
-      for (const id of [...this.#underWay.keys()]) this.#end(id, "failed");
+      for (const [id, { settle }] of [...this.#underWay]) {
+        settle("failed");
+        this.#letGo(id);
+      }
+      this.#onFail(event.message);
       this.#endIfIdle();
     };
     const start: SendStart = { memory, wake };
@@ -135,12 +147,13 @@ class ThreadSender implements Sender {
     const wire = socket === null ? null : this.#sockets.wire(socket);
     if (socket === null || wire === null || !wire.isStill) return null;
     return {
-      writtenBytes: wire.writtenBytes,
+      before: wire,
       // Its number may be another's once it is closed.
-      wire: () =>
-        this.#sockets.of(peer) === socket ? this.#sockets.wire(socket) : null,
-      send: (stretch) =>
-        this.#sockets.of(peer) === socket ? this.#send(socket, stretch) : null,
+      wire: () => {
+        const now = this.#sockets.wire(socket);
+        return now?.cookie === wire.cookie ? now : null;
+      },
+      send: (stretch) => this.#send(socket, wire.cookie, stretch),
     };
   }
 
@@ -152,12 +165,13 @@ class ThreadSender implements Sender {
     return this.#over.promise;
   }
 
-  #send(original: number, stretch: Stretch): Sent | null {
+  #send(original: number, cookie: bigint, stretch: Stretch): Sent | null {
     const id = this.#isClosed ? undefined : this.#free.pop();
     if (id === undefined) return null;
     // A number of our own, so that what the thread writes to can never be somebody else's.
-    const socket = this.#libc.dup(original);
-    if (socket < 0) {
+    const socket = this.#libc.fcntl(original, F_DUPFD_CLOEXEC, 0);
+    if (socket < 0 || this.#sockets.wire(socket)?.cookie !== cookie) {
+      if (socket >= 0) this.#libc.close(socket);
       this.#free.push(id);
       return null;
     }
@@ -174,13 +188,15 @@ class ThreadSender implements Sender {
     const tell = (call: Call) => {
       if (this.#underWay.get(id)?.sent === sent) this.#tell(call, id);
     };
+    this.#sending.add(id);
     const settle = (end: End) => {
-      this.#libc.close(socket);
+      this.#sending.delete(id);
       // Looked at for the last time: the number may be given to the next.
       sent.leftBytes = leftAt(this.#table.leftBytes(id));
       resolve(end);
+      this.#endIfIdle();
     };
-    this.#underWay.set(id, { sent, settle });
+    this.#underWay.set(id, { sent, socket, settle });
     this.#tell(CALL.begin, id);
     return sent;
   }
@@ -192,15 +208,16 @@ class ThreadSender implements Sender {
       underWay.sent.onCold(placeOf(this.#table.read(id)));
     }
     for (const end of ["sent", "short", "gone", "dropped"] as const) {
-      for (const id of told[end]) this.#end(id, end);
+      for (const id of told[end]) this.#underWay.get(id)?.settle(end);
     }
+    for (const id of told.over) this.#letGo(id);
   }
 
-  #end(id: number, end: End): void {
+  #letGo(id: number): void {
     const underWay = this.#underWay.get(id);
     if (underWay === undefined) return;
     this.#underWay.delete(id);
-    underWay.settle(end);
+    this.#libc.close(underWay.socket);
     this.#free.push(id);
     this.#endIfIdle();
   }
@@ -211,9 +228,9 @@ class ThreadSender implements Sender {
   }
 
   #endIfIdle(): void {
-    if (!this.#isClosed || this.#underWay.size > 0) return;
-    this.#tell(CALL.end, 0);
-    this.#over.resolve();
+    if (!this.#isClosed) return;
+    if (this.#sending.size === 0) this.#over.resolve();
+    if (this.#underWay.size === 0) this.#tell(CALL.end, 0);
   }
 }
 

@@ -8,6 +8,8 @@ import { type Peer, plainAddress, readPeer } from "./peer.ts";
 import type { SendCalls } from "./linux_send.ts";
 
 /** From the Linux headers; the same on x86-64 and ARM64. */
+const SOL_SOCKET = 1;
+const SO_COOKIE = 57;
 const IPPROTO_TCP = 6;
 const TCP_INFO = 11;
 const TCP_ESTABLISHED = 1;
@@ -16,7 +18,7 @@ const INFO = { state: 0, unacked: 24, unsent: 144, sent: 200, resent: 208 };
 const INFO_BYTES = 256;
 /** `struct sockaddr_in6`, the larger of the two. */
 const ADDRESS_BYTES = 28;
-/** So many numbers in turn without a connection behind them: there are none above. */
+/** So many numbers in turn without a connection behind them: whoever is above is served without. */
 const GAP_MAX = 512;
 /**
  * To look through all files of a process takes a fraction of a millisecond, and with thousands of
@@ -30,6 +32,8 @@ const AMBIGUOUS = -1;
 
 /** How a connection stands. */
 export interface Wire {
+  /** The system's own name of the socket, which no other ever gets. */
+  readonly cookie: bigint;
   /** Whether all that was written has arrived, and the other end still listens. */
   readonly isStill: boolean;
   /** Bytes written to it so far, whether or not they have left. */
@@ -45,6 +49,7 @@ export class Sockets {
   #found = new Map<string, number>();
   #nextLookMs = -Infinity;
   readonly #address = new DataView(new ArrayBuffer(ADDRESS_BYTES));
+  readonly #cookie = new BigUint64Array(1);
   readonly #info = new DataView(new ArrayBuffer(INFO_BYTES));
   readonly #length = new Uint32Array(1);
 
@@ -62,7 +67,8 @@ export class Sockets {
 
   /**
    * The number of the open file; null where none is found, or more than one. Whoever comes through
-   * a proxy has an address of their own, and the port of the proxy's connection.
+   * a proxy has an address of their own, and the port of the proxy's connection; where somebody has
+   * both it could be either.
    */
   of({ hostname, port }: Peer): number | null {
     const keys = [`${plainAddress(hostname)} ${port}`, `${PROXY} ${port}`];
@@ -77,17 +83,28 @@ export class Sockets {
   wire(socket: number): Wire | null {
     this.#length[0] = INFO_BYTES;
     const info = this.#info;
-    const went = this.#calls.getsockopt(
+    const isOpen = this.#calls.getsockopt(
       socket,
       IPPROTO_TCP,
       TCP_INFO,
       new Uint8Array(info.buffer),
       this.#length,
-    );
+    ) === 0;
     // Linux before 4.19 does not count what it sent.
-    if (went !== 0 || (this.#length[0] ?? 0) < INFO.resent + 8) return null;
+    if (!isOpen || (this.#length[0] ?? 0) < INFO.resent + 8) return null;
+    this.#length[0] = this.#cookie.byteLength;
+    const cookieBytes = new Uint8Array(this.#cookie.buffer);
+    const hasCookie = this.#calls.getsockopt(
+      socket,
+      SOL_SOCKET,
+      SO_COOKIE,
+      cookieBytes,
+      this.#length,
+    ) === 0;
+    if (!hasCookie) return null;
     const unsent = info.getUint32(INFO.unsent, true);
     return {
+      cookie: this.#cookie[0] ?? 0n,
       isStill: info.getUint8(INFO.state) === TCP_ESTABLISHED &&
         info.getUint32(INFO.unacked, true) === 0 && unsent === 0,
       writtenBytes: Number(
@@ -99,12 +116,13 @@ export class Sockets {
 
   /** Undefined where it has to be looked for. */
   #known(keys: readonly string[]): number | null | undefined {
-    for (const key of keys) {
+    const found = keys.flatMap((key) => {
       const fd = this.#found.get(key);
-      if (fd === AMBIGUOUS) return null;
-      if (fd !== undefined && this.#keyAt(fd) === key) return fd;
-    }
-    return undefined;
+      if (fd === undefined) return [];
+      return fd === AMBIGUOUS || this.#keyAt(fd) === key ? [fd] : [];
+    });
+    if (found.length > 1 || found[0] === AMBIGUOUS) return null;
+    return found[0];
   }
 
   #look(): void {

@@ -31,6 +31,8 @@ interface Kernel {
   /** Bytes of the file. */
   fileBytes: number;
   isGone: boolean;
+  /** Whether our own side was shut down. */
+  isShut: boolean;
   /** What came onto the wire. */
   readonly wire: string[];
 }
@@ -42,6 +44,7 @@ function kernelOf(given: Partial<Kernel> = {}): Kernel {
     isCold: false,
     fileBytes: Infinity,
     isGone: false,
+    isShut: false,
     wire: [],
     ...given,
   };
@@ -104,6 +107,15 @@ function stepperOn(kernel: Kernel): Stepper {
     },
     shutdown: () => {
       kernel.wire.push("end");
+      return 0;
+    },
+    getsockopt: (
+      _socket: number,
+      _level: number,
+      _name: number,
+      info: Uint8Array,
+    ) => {
+      info[0] = kernel.isShut ? 4 : 1;
       return 0;
     },
     poll: (polled: Uint8Array<ArrayBuffer>) => {
@@ -200,6 +212,7 @@ Deno.test("Stepper carries the bytes where the file system cannot hand them over
 Deno.test("Stepper knows a full socket from one that is gone", () => {
   assert.deepEqual(run(kernelOf(), ORDER).steps, ["full"]);
   assert.deepEqual(run(kernelOf({ isGone: true }), ORDER).steps, ["gone"]);
+  assert.deepEqual(run(kernelOf({ isShut: true }), ORDER).steps, ["gone"]);
 });
 
 Deno.test("OrderTable hands an order to the other thread as it is, and calls in their order", () => {
@@ -209,7 +222,6 @@ Deno.test("OrderTable hands an order to the other thread as it is, and calls in 
     ...startOf({ ...ORDER, bytes: 2 ** 40, framing: "chunk" as const }),
     left: 2 ** 39,
     beforeLeft: 2,
-    isCarried: true,
     isCorked: true,
   };
   here.write(7, sending);
