@@ -102,7 +102,11 @@ export async function usesAllControls(tab: Tab, shown: Shown): Promise<void> {
     `${part("settings")} .veil`,
   );
 
-  // S75 S79: facts, speed and buffer.
+  // S75 S79: facts, speed and buffer. A panel that nobody sees looks into no film.
+  await tab.run(
+    (info) => document.querySelector(info)?.scrollIntoView({ block: "center" }),
+    part("info"),
+  );
   await reads(tab, part("info"), "H.264");
   await reads(tab, part("net"), "B/s");
 
