@@ -39,8 +39,11 @@ const MOVED_MS = 30;
 const STILL_S = 1;
 /** How long after a late start the film is awaited where it should be, in ms. */
 const CATCH_UP_MS = 2500;
-/** How early the first play of a device may be and still be bent back, in s of film. */
-const FIRST_EARLY_S = 0.025;
+/**
+ * How early the first play of a device may be and still be bent back, in s of film. Chromium is by up
+ * to 40 ms, which a bend undoes sooner than a stand; WebKit by up to 90.
+ */
+const FIRST_EARLY_S = 0.05;
 /** How long readings settle after the element had no picture, in ms. */
 const DRY_MS = 150;
 /** How long readings settle after a change of speed, in ms. */
