@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { Ring } from "@/lib/base/mod.ts";
+import { keepNewest, Ring } from "@/lib/base/mod.ts";
 import {
   type Delivery,
   deliveryByClient,
@@ -112,13 +112,7 @@ export function createMeter(
     if (before !== undefined) {
       before.delivery ??= deliveryByNext(before, draft);
     }
-    // Set anew, it is the youngest, and the oldest makes place.
-    lastOn.delete(connection);
-    lastOn.set(connection, draft);
-    for (const oldest of lastOn.keys()) {
-      if (lastOn.size <= CONNECTIONS_MAX) break;
-      lastOn.delete(oldest);
-    }
+    keepNewest(lastOn, connection, draft, CONNECTIONS_MAX);
   };
   return {
     start({ connection, ...segment }) {

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { keepNewest } from "@/lib/base/mod.ts";
 import type { Timers } from "../timers.ts";
 import { type Need, NEED_KEPT_MS, rankOf } from "./need.ts";
 
@@ -111,7 +112,8 @@ export function createPacer(
     waiting.delete(one);
     const bytes = Math.min(one.bytesMax, pieceBytes(bytesPerMs));
     const { viewer } = one.start;
-    note(sent, viewer ?? "", (sent.get(viewer ?? "") ?? 0) + bytes);
+    const sentBytes = (sent.get(viewer ?? "") ?? 0) + bytes;
+    keepNewest(sent, viewer ?? "", sentBytes, NEEDS_MAX);
     charge(bytes);
     one.grant(bytes);
   };
@@ -161,8 +163,8 @@ export function createPacer(
       };
     },
     heard(viewer, need) {
-      note(needs, viewer, need);
-      note(sent, viewer, 0);
+      keepNewest(needs, viewer, need, NEEDS_MAX);
+      keepNewest(sent, viewer, 0, NEEDS_MAX);
     },
     said: charge,
     setLine(lineBps) {
@@ -177,14 +179,6 @@ function pieceBytes(bytesPerMs: number | null): number {
   if (bytesPerMs === null) return Infinity;
   const bytes = Math.floor(bytesPerMs * PIECE_MS);
   return Math.min(PIECE_BYTES, Math.max(PIECE_BYTES_MIN, bytes));
-}
-
-/** Keeps the newest; the one that was not touched for longest makes place. */
-function note<T>(map: Map<string, T>, key: string, value: T): void {
-  map.delete(key);
-  map.set(key, value);
-  const oldest = first(map.keys());
-  if (map.size > NEEDS_MAX && oldest !== null) map.delete(oldest);
 }
 
 function first<T>(things: Iterable<T>): T | null {

@@ -4,6 +4,7 @@
  * @module
  */
 import { setImmediate } from "node:timers";
+import { keepNewest } from "@/lib/base/mod.ts";
 import type { Answer } from "../answer.ts";
 import type { FileBodyOptions } from "../file.ts";
 import type { FilmRequest } from "../serve.ts";
@@ -58,11 +59,9 @@ export function createHandOver(
   /** When each connection last asked for a part, the latest last. */
   const askedMs = new Map<string, number>();
   const isRush = (key: string): boolean => {
-    askedMs.delete(key);
-    askedMs.set(key, nowMs());
+    keepNewest(askedMs, key, nowMs(), CONNECTIONS_MAX);
     for (const [oldest, atMs] of askedMs) {
-      const isLate = nowMs() - atMs > RUSH_MS;
-      if (!isLate && askedMs.size <= CONNECTIONS_MAX) break;
+      if (nowMs() - atMs <= RUSH_MS) break;
       askedMs.delete(oldest);
     }
     return askedMs.size >= rushConnections;
@@ -73,14 +72,8 @@ export function createHandOver(
     const isChunked = proofs.get(cookie);
     return {
       verdict: isChunked === undefined ? null : isChunked ? "chunked" : "plain",
-      note(isChunked) {
-        proofs.delete(cookie);
-        proofs.set(cookie, isChunked);
-        for (const oldest of proofs.keys()) {
-          if (proofs.size <= CONNECTIONS_MAX) break;
-          proofs.delete(oldest);
-        }
-      },
+      note: (isChunked) =>
+        keepNewest(proofs, cookie, isChunked, CONNECTIONS_MAX),
     };
   };
   return (request, { film, taken, answer, options }) => {
