@@ -10,6 +10,7 @@
  * @module
  */
 import { type FileBodyOptions, Sending } from "../file.ts";
+import { readFully } from "../fill.ts";
 import type { Timers } from "../timers.ts";
 import type { Framing } from "./orders.ts";
 import { SLICE_BYTES } from "./send_step.ts";
@@ -131,17 +132,16 @@ class Handing {
   /** Has Deno send the first bytes. */
   async #prove(controller: Controller): Promise<void> {
     const { film, range, pen, nowMs } = this.#options;
-    const chunk = new Uint8Array(PROOF_BYTES);
     const startedMs = nowMs();
     this.#isReading = true;
+    let chunk: Uint8Array<ArrayBuffer>;
     try {
-      for (let got = 0; got < chunk.length;) {
-        const length = await film.readAt(
-          chunk.subarray(got),
-          range.first + got,
-        );
-        if (length === 0) throw new RangeError("The file has become shorter");
-        got += length;
+      chunk = await readFully(
+        PROOF_BYTES,
+        (buffer, at) => film.readAt(buffer, range.first + at),
+      );
+      if (chunk.length < PROOF_BYTES) {
+        throw new RangeError("Cannot read a film that has become shorter");
       }
     } catch (error) {
       this.#end("aborted");
