@@ -106,7 +106,8 @@ Deno.test("step() lets a player stand that plays at once, and bends it only once
   assert.deepEqual(names(early), ["pause", "pitch", "rate"]);
   const { playFlushedMs } = early.memory.learnt;
   assert.ok(Math.abs(playFlushedMs - 10) < 1, `${playFlushedMs}`);
-  assert.deepEqual(names(firstCorrection(0.015)), ["rate"]);
+  // As early as Chromium comes, which a bend undoes sooner.
+  assert.deepEqual(names(firstCorrection(0.04)), ["rate"]);
   assert.deepEqual(names(firstCorrection(-0.05)), ["rate"]);
   const known = { ...UNLEARNT, playFlushedMs: 75 };
   assert.deepEqual(names(firstCorrection(0.07, known)), ["rate"]);
