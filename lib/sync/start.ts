@@ -77,16 +77,19 @@ export function startAt(
     sinceMs: localMs,
     isReady: false,
   };
-  return {
-    actions,
-    memory: {
-      ...memory,
-      phase,
-      isFlushed: memory.isFlushed || mustSeek,
-      errorS: null,
-    },
-    wakeInMs: Math.min(TICK_MS, sleepUntil(situation, startMs)),
+  const armed = {
+    ...memory,
+    phase,
+    isFlushed: memory.isFlushed || mustSeek,
+    errorS: null,
   };
+  // Who stands there with a picture already may be late for it: the news took a part of the lead.
+  if (reading.isPaused && !mustSeek) {
+    const next = arm(situation, armed, phase);
+    return { ...next, actions: [...actions, ...next.actions] };
+  }
+  const wakeInMs = sleepUntil(situation, startMs - latencyOf(armed));
+  return { actions, memory: armed, wakeInMs: Math.min(TICK_MS, wakeInMs) };
 }
 
 /** Lands on a moving line: aims at where it will be once the seek is over. */

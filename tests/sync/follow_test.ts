@@ -86,6 +86,18 @@ Deno.test("step() starts early by what play() takes", () => {
   assert.deepEqual(names(next), ["play"]);
 });
 
+Deno.test("step() starts at once where the news comes late, and looks again in time where it is not", () => {
+  const start = { positionS: 0, atMs: 1000 };
+  const late = at(930, start, {});
+  assert.deepEqual(names(late), ["pitch", "rate", "play"]);
+  const early = at(890, start, {});
+  assert.deepEqual(names(early), ["pitch", "rate"]);
+  assert.ok(early.wakeInMs <= 30, `${early.wakeInMs}`);
+  const landing = at(890, { ...start, positionS: 10 }, {});
+  assert.deepEqual(names(landing), ["pitch", "rate", "seek"]);
+  assert.ok(landing.wakeInMs <= 30, `${landing.wakeInMs}`);
+});
+
 /** What is done first about an element that moves a good while after or before it is due, in s. */
 function firstCorrection(aheadS: number, learnt = UNLEARNT): Step {
   const course = { atMs: 2000 };
