@@ -1,5 +1,6 @@
 import { launch } from "puppeteer-core";
 import { eventually } from "../eventually.ts";
+import { comesToRest } from "./at_rest.ts";
 import type { Browser } from "./tab.ts";
 
 /** Debian's Firefox; FIREFOX names another one. */
@@ -30,7 +31,11 @@ export async function openFirefox(): Promise<Browser> {
           await page.goto(address);
         },
         run: (act, arg) => page.evaluate(act as never, arg as never),
-        press: (selector) => eventually(() => page.click(selector)),
+        press: (selector) =>
+          eventually(async () => {
+            await page.evaluate(comesToRest, selector);
+            await page.click(selector);
+          }),
         async type(selector, text) {
           await eventually(() => page.focus(selector));
           await page.type(selector, text);

@@ -1,5 +1,6 @@
 import { freePort } from "../../free_port.ts";
 import { eventually } from "../eventually.ts";
+import { comesToRest } from "./at_rest.ts";
 import type { Browser } from "./tab.ts";
 import { findElement, openSession, type Session } from "./web_driver.ts";
 
@@ -50,24 +51,29 @@ export async function openWebKit(): Promise<Browser> {
 const SILENT = { stdin: "null", stdout: "null", stderr: "null" } as const;
 
 function tabOf(session: Session): Awaited<ReturnType<Browser["newTab"]>> {
+  const run = async <A, T>(
+    act: (arg: A) => T | Promise<T>,
+    arg: A,
+  ): Promise<T> => {
+    const script = `const [arg, done] = arguments;
+      Promise.resolve(arg).then(${act}).then(
+        (value) => done({ value }), (error) => done({ error: String(error) }))`;
+    const answer = await session.send("POST", "/execute/async", {
+      script,
+      args: [arg ?? null],
+    }) as { value: T; error?: string };
+    if (answer.error !== undefined) throw new Error(answer.error);
+    return answer.value;
+  };
   return {
     engine: "webkit",
     open: async (address) => {
       await session.send("POST", "/url", { url: address });
     },
-    run: async <A, T>(act: (arg: A) => T | Promise<T>, arg: A): Promise<T> => {
-      const script = `const [arg, done] = arguments;
-        Promise.resolve(arg).then(${act}).then(
-          (value) => done({ value }), (error) => done({ error: String(error) }))`;
-      const answer = await session.send("POST", "/execute/async", {
-        script,
-        args: [arg ?? null],
-      }) as { value: T; error?: string };
-      if (answer.error !== undefined) throw new Error(answer.error);
-      return answer.value;
-    },
+    run,
     press: (selector) =>
       eventually(async () => {
+        await run(comesToRest, selector);
         const id = await findElement(session, selector);
         await session.send("POST", `/element/${id}/click`);
       }),
