@@ -35,7 +35,7 @@ export async function limitsText(): Promise<string> {
 
 const HEAD = `# Limits
 
-Written by \`deno task gen\` from the constants; do not edit. Whatever a stranger can make grow has a bound, and says so when it is hit. \`/metrics\` has each as \`seventeenkan_limit{name="…"}\`, and those with a gauge beside it as \`seventeenkan_limit_used{name="…"}\`; of addresses and rooms it is the one that uses most. Links that are turned away are counted in \`seventeenkan_links_refused_total\`, and what is refused at a link, by code, in \`seventeenkan_refusals_total\`.
+Written by \`deno task gen\` from the constants; do not edit. Whatever a stranger can make grow has a bound, and says so when it is hit. \`/metrics\` has each as \`seventeenkan_limit{name="…"}\`, and those with a gauge beside it as \`seventeenkan_limit_used{name="…"}\`; of addresses and rooms it is the one that uses most. Links that are turned away are counted in \`seventeenkan_links_refused_total\`, and what is refused, at a link or by the rules of a room, by code, in \`seventeenkan_refusals_total\`.
 
 An address is a whole IPv4 address, or the /64 of an IPv6 one. Behind a proxy all viewers are one address unless \`TRUSTED_PROXIES\` names it.
 `;

@@ -1,5 +1,5 @@
 import type { Counters } from "@/lib/observe/mod.ts";
-import type { CommandOf } from "@/lib/protocol/mod.ts";
+import type { CommandOf, ErrorCode } from "@/lib/protocol/mod.ts";
 import type { Room, RoomCommand, Viewer } from "@/lib/room/mod.ts";
 import { scheduledPositionAt } from "@/lib/time/mod.ts";
 import type { HubParts } from "./parts.ts";
@@ -23,6 +23,11 @@ export function act(
   if (host.room.viewers.get(viewerId)?.stallTold === false) {
     countStall(counters, before);
   }
+}
+
+/** Something is refused, be it at a link or by the rules of a room; codes are ours, and few. */
+export function countRefusal(counters: Counters, code: ErrorCode): void {
+  counters.addOf("refusals_total", "code", code);
 }
 
 /** A viewer's stall, if there was one, is over: it has ended, or they are gone. */

@@ -5,7 +5,7 @@ import {
   encodeEvent,
   HELLO_WITHIN_MS,
 } from "@/lib/protocol/mod.ts";
-import { act, countStall } from "./act.ts";
+import { act, countRefusal, countStall } from "./act.ts";
 import { ADDRESS_LIMITS, AddressCount } from "./address_count.ts";
 import { Link } from "./link.ts";
 import type { HubParts } from "./parts.ts";
@@ -67,7 +67,7 @@ export class Links {
       clock.nowMs(),
       this.unsent,
       this.#said,
-      (code) => counters.addOf("refusals_total", "code", code),
+      (code) => countRefusal(counters, code),
     );
     if (this.#isClosed) {
       link.close(CLOSE.going, "The server stops");

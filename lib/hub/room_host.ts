@@ -4,6 +4,7 @@ import type { Bus, Post } from "@/lib/bus/mod.ts";
 import {
   CLOSE,
   encodeEvent,
+  type ErrorCode,
   type EventOf,
   type RoomEvent,
   ROWS_BROADCAST_MS,
@@ -48,6 +49,8 @@ export interface RoomHostParts {
   rowsEveryMs(): number;
   /** Whether the disk takes what it is given. */
   isDiskOk(): boolean;
+  /** The rules refuse what a viewer asked. */
+  onRefused(code: ErrorCode): void;
   /** The last viewer has left. */
   onEmpty(): void;
 }
@@ -199,6 +202,7 @@ export class RoomHost {
     switch (effect.type) {
       case "send": {
         const { to, event } = effect;
+        if (event.type === "error") this.#parts.onRefused(event.code);
         if (event.type === "ack") return this.#publish(to, { ...event, kept });
         return this.#publish(to, event);
       }

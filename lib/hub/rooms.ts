@@ -1,5 +1,6 @@
 import type { Logger } from "@logtape/logtape";
 import type { Bus } from "@/lib/bus/mod.ts";
+import type { Counters } from "@/lib/observe/mod.ts";
 import {
   type KeptAccess,
   ROOM_IDLE_MS,
@@ -17,6 +18,7 @@ import {
   type Room,
 } from "@/lib/room/mod.ts";
 import type { Store } from "@/lib/store/mod.ts";
+import { countRefusal } from "./act.ts";
 import { Disk } from "./disk.ts";
 import { Keeper } from "./keeper.ts";
 import type { HubClock } from "./ports.ts";
@@ -36,6 +38,7 @@ export interface RoomsParts {
   readonly store: Store;
   readonly clock: HubClock;
   readonly log: Logger;
+  readonly counters: Counters;
   /** What a new room begins with. */
   readonly firstSource: Source;
   /** Names this run of the server. */
@@ -137,7 +140,8 @@ export class Rooms {
     const known = this.#rooms.get(id);
     if (known !== undefined) return known.host;
     if (this.#rooms.size >= ROOMS_MAX && !this.#dropIdle()) return null;
-    const { bus, clock, log, epoch, firstSource, store } = this.#parts;
+    const { bus, clock, log, epoch, firstSource, store, counters } =
+      this.#parts;
     const { saved, mayKeep } = this.#load(id);
     const now: Now = { nowMs: clock.nowMs(), wallMs: clock.wallMs() };
     const room = saved === null
@@ -160,6 +164,7 @@ export class Rooms {
       keep: (changed) => keeper.keep(changed),
       rowsEveryMs: () => this.#rowsEveryMs(),
       isDiskOk: () => this.#disk.ok,
+      onRefused: (code) => countRefusal(counters, code),
       onEmpty: () => this.#dropLater(id),
     });
     this.#rooms.set(id, { host, keeper, cancelIdle: null });

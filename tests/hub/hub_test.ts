@@ -433,6 +433,31 @@ Deno.test("Hub counts rooms, links, viewers, and by code what is refused at a li
   }
 });
 
+Deno.test("Hub counts by code what the rules of a room refuse, once for each", () => {
+  const world = new World();
+  const owner = world.enter("owner");
+  owner.say("claim");
+  owner.say("rights", {
+    rights: {
+      command: "owner",
+      source: "viewer",
+      guard: "viewer",
+      write: "viewer",
+    },
+  });
+  const guest = world.enter("guest");
+  guest.say("pause");
+  guest.say("pause");
+  owner.say("play", { pressedAtMs: -1e9 });
+  const lines = world.counters.toText().split("\n").filter((line) =>
+    line.startsWith("seventeenkan_refusals_total{")
+  );
+  assert.deepEqual(lines.sort(), [
+    'seventeenkan_refusals_total{code="forbidden"} 2',
+    'seventeenkan_refusals_total{code="stale"} 1',
+  ]);
+});
+
 function watchedStore(keeps: Store["keeps"] = "memory") {
   const inner = createMemoryStore();
   const savedMs: number[] = [];

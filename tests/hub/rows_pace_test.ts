@@ -34,6 +34,7 @@ function hostAlice() {
       keep: () => "memory",
       rowsEveryMs: () => pace.everyMs,
       isDiskOk: () => true,
+      onRefused: () => {},
       onEmpty: () => {},
     },
   );
