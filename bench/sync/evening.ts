@@ -134,8 +134,8 @@ function createDiary({ way, seats, address, film }: Group): Diary {
           if (last.freeze === null) return;
           last.freeze.stop();
           await pause(FREEZE_MS);
-          last.freeze.goOn();
-          return begin(name, trueMs());
+          begin(name, trueMs());
+          return last.freeze.goOn();
         case "leave":
           early = await last.trace();
           begin(name, trueMs());
