@@ -55,32 +55,50 @@ export function linuxDisk(): Disk | null {
       const fd = await libc.open(path, O_RDONLY_NONBLOCK_CLOEXEC);
       // Deno says what is wrong, in the words that others know.
       if (fd < 0) return await failedToOpen(realPath);
-      if (look(libc, fd, EMPTY, AT_EMPTY_PATH)) {
-        return new LinuxFile(libc, fd, path);
+      if (!look(libc, fd, EMPTY, AT_EMPTY_PATH)) {
+        libc.close(fd);
+        return null;
       }
-      libc.close(fd);
-      return null;
+      const file = new LinuxFile(libc, fd, path);
+      await file.learn();
+      return file;
     },
   };
 }
 
 class LinuxFile implements DiskFile {
   readonly identity: FileIdentity;
-  readonly descriptor: number;
   readonly #libc: Libc;
   readonly #fd: number;
   readonly #path: Uint8Array<ArrayBuffer>;
   readonly #stat: Int32Array;
+  readonly #device: bigint;
   readonly #vector = new BigUint64Array(2);
 
   /** Made right after a look at it. */
   constructor(libc: Libc, fd: number, path: Uint8Array<ArrayBuffer>) {
     this.#libc = libc;
     this.#fd = fd;
-    this.descriptor = fd;
     this.#path = path;
     this.#stat = words.slice();
+    this.#device = fields.getBigUint64(DEVICE_AT, true);
     this.identity = readIdentity();
+  }
+
+  /** None where Linux cannot tell what of it lies in memory: who sends it would wait for the disk. */
+  get descriptor(): number | undefined {
+    return tells.get(this.#device) === false ? undefined : this.#fd;
+  }
+
+  /** Learns, once for each file system, whether it tells what lies in memory. */
+  async learn(): Promise<void> {
+    if (tells.has(this.#device)) return;
+    const first = new Uint8Array(1);
+    if (this.#readNow(first, 0) >= 0) tells.set(this.#device, true);
+    // What was read a moment ago lies in memory; of an empty file nothing does.
+    else if (await this.#libc.pread(this.#fd, first, 1n, 0n) > 0) {
+      tells.set(this.#device, this.#readNow(first, 0) >= 0);
+    }
   }
 
   isCurrent(): boolean {
@@ -92,21 +110,29 @@ class LinuxFile implements DiskFile {
     buffer: Uint8Array<ArrayBuffer>,
     offset: number,
   ): number | Promise<number> {
-    this.#vector[0] = addressOf(this.#libc, buffer);
-    this.#vector[1] = BigInt(buffer.length);
-    const length = this.#libc.preadv2(
-      this.#fd,
-      this.#vector,
-      1,
-      BigInt(offset),
-      RWF_NOWAIT,
-    );
+    if (tells.get(this.#device) === false) {
+      return this.#readAndWait(buffer, offset);
+    }
+    const length = this.#readNow(buffer, offset);
     // Whatever is wrong, the read that may wait finds it as well.
     return length >= 0 ? length : this.#readAndWait(buffer, offset);
   }
 
   close(): void {
     this.#libc.close(this.#fd);
+  }
+
+  /** Reads what lies in memory; -1 where nothing does, or nobody can tell. */
+  #readNow(buffer: Uint8Array<ArrayBuffer>, offset: number): number {
+    this.#vector[0] = addressOf(this.#libc, buffer);
+    this.#vector[1] = BigInt(buffer.length);
+    return this.#libc.preadv2(
+      this.#fd,
+      this.#vector,
+      1,
+      BigInt(offset),
+      RWF_NOWAIT,
+    );
   }
 
   async #readAndWait(
@@ -124,12 +150,18 @@ class LinuxFile implements DiskFile {
   }
 }
 
+/** Which file systems tell what lies in memory, by the number of their device. */
+const tells = new Map<bigint, boolean>();
+
 const EMPTY = new Uint8Array(1);
 const statx = new Uint8Array(STATX_BYTES);
 const fields = new DataView(statx.buffer);
 const words = new Int32Array(statx.buffer);
 /** Where in `struct statx` number, size, and the times of change stand, in words of 4 bytes. */
 const IDENTITY_WORDS = [8, 9, 10, 11, 24, 25, 26, 28, 29, 30];
+
+/** Where the two halves of the number of its device stand. */
+const DEVICE_AT = 136;
 
 /** Looks at a file: whether it is a regular one; what was seen lies in `statx`. */
 function look(

@@ -2,13 +2,24 @@ import assert from "node:assert/strict";
 import type { Disk } from "@/lib/media/disk.ts";
 import { linuxDisk } from "@/lib/media/linux_disk.ts";
 import { openPortably } from "@/lib/media/portable_disk.ts";
-import { countingBytes, withFolder } from "./folder.ts";
+import { canTell, countingBytes, withFolder } from "./folder.ts";
 
 const linux = linuxDisk();
 const DISKS: [name: string, disk: Disk][] = [
   ["portable", { open: openPortably }],
   ...(linux === null ? [] : [["linux", linux] satisfies [string, Disk]]),
 ];
+
+/** Where Linux keeps files in memory alone. */
+const MEMORY_FOLDER = "/dev/shm";
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await Deno.stat(path)).isDirectory;
+  } catch {
+    return false;
+  }
+}
 
 for (const [name, disk] of DISKS) {
   Deno.test(`the ${name} disk reads any place of a file, and nothing beyond its end`, async () => {
@@ -96,5 +107,33 @@ Deno.test({
         file.close();
       }
     });
+  },
+});
+
+Deno.test({
+  name:
+    "the linux disk lends no number of a file whose system cannot tell what lies in memory",
+  // A file system in memory cannot tell; where it has learnt to, nothing is to be seen.
+  ignore: linux === null || !await isFolder(MEMORY_FOLDER) ||
+    await canTell(MEMORY_FOLDER),
+  async fn() {
+    const path = await Deno.makeTempFile({ dir: MEMORY_FOLDER });
+    try {
+      await Deno.writeFile(path, countingBytes(300_000));
+      const file = await linux?.open(path);
+      assert.equal(file?.descriptor, undefined);
+      const buffer = new Uint8Array(1000);
+      // One read, which may wait.
+      const read = file?.readAt(buffer, 250_001);
+      assert.ok(read instanceof Promise);
+      assert.equal(await read, 1000);
+      assert.deepEqual(
+        buffer,
+        countingBytes(300_000).subarray(250_001, 251_001),
+      );
+      file?.close();
+    } finally {
+      await Deno.remove(path);
+    }
   },
 });
