@@ -104,7 +104,7 @@ class Table {
         const cells = [
           peer.padEnd(6),
           short(median(each)).padStart(6),
-          ...["nginx", "send"].map((other) =>
+          ...["nginx", "send", "bare"].map((other) =>
             ratio(each, other === peer ? undefined : row.get(other), other)
           ),
           each.map(short).join(" "),

@@ -43,6 +43,15 @@ export const SERVERS: readonly Peer[] = [
   },
   { name: "nginx", start: startNginx },
   {
+    // Not what anybody would use, but what nobody on Deno's server can be faster than.
+    name: "bare",
+    start: (folder) =>
+      startOn((port) => ({
+        command: Deno.execPath(),
+        args: ["run", "-A", `${PEERS}/bare_server.ts`, String(port), folder],
+      })),
+  },
+  {
     name: "send",
     async start(folder) {
       const peers = await installPeers(folder);
