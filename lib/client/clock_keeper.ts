@@ -64,6 +64,13 @@ export class ClockKeeper {
     this.#next();
   }
 
+  /** Probes once, now: the answer also tells that the link lives. */
+  probe(nowMs = this.#ports.nowMs()): void {
+    this.#probedMs = nowMs;
+    this.#count++;
+    this.#send(nowMs);
+  }
+
   /** Ends probing, until the next burst. */
   stop(): void {
     this.#cancel?.();
@@ -88,7 +95,7 @@ export class ClockKeeper {
   /** A report is about to leave: what it carries of the time, where it is to be answered. */
   ask(): Pick<CommandOf<"report">, "sentMs"> {
     const sentMs = this.#ports.nowMs();
-    if (goesWithReport(this.#known(sentMs))) this.#probe(sentMs);
+    if (goesWithReport(this.#known(sentMs))) this.probe(sentMs);
     if (!asksAnswer(sentMs - this.#askedMs)) return {};
     this.#askedMs = sentMs;
     return { sentMs };
@@ -117,7 +124,7 @@ export class ClockKeeper {
   #next(): void {
     this.#cancel?.();
     const nowMs = this.#ports.nowMs();
-    if (isProbeDue(this.#known(nowMs))) this.#probe(nowMs);
+    if (isProbeDue(this.#known(nowMs))) this.probe(nowMs);
     const delayMs = nextProbeInMs({
       count: this.#count,
       isHidden: this.#ports.isHidden(),
@@ -131,12 +138,6 @@ export class ClockKeeper {
       answeredAgoMs: nowMs - this.#answeredMs,
       probedAgoMs: nowMs - this.#probedMs,
     };
-  }
-
-  #probe(nowMs: number): void {
-    this.#probedMs = nowMs;
-    this.#count++;
-    this.#send(nowMs);
   }
 
   #show(): void {

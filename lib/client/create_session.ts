@@ -144,6 +144,7 @@ export function createSession(
   const watch = createLinkWatch(ports, {
     deadAfterMs: DEAD_AFTER_MS,
     roundTripMs: () => clock.estimate()?.roundTripMs ?? null,
+    ask: () => clock.probe(),
     onDead: () => {
       socket?.close();
       lose(1006);

@@ -22,20 +22,24 @@ export interface LinkWatch {
 
 /**
  * A watch for one link at a time: one that is silent for too long, though it is probed each
- * second, is dead, whatever the socket says.
+ * second, is dead, whatever the socket says. A hidden page probes seldom and its timers come late:
+ * there a silent link is asked first.
  */
 export function createLinkWatch(
   ports: Pick<SessionPorts, "nowMs" | "after" | "isHidden">,
-  { deadAfterMs, roundTripMs, onDead }: {
+  { deadAfterMs, roundTripMs, ask, onDead }: {
     readonly deadAfterMs: number;
     /** Null where it is not known. */
     readonly roundTripMs: () => number | null;
+    /** Says something that is answered. */
+    readonly ask: () => void;
     readonly onDead: () => void;
   },
 ): LinkWatch {
   let dueMs = Infinity;
   let checkedMs = 0;
   let isOpen = false;
+  let isAsked = false;
   let cancel = (): void => {};
 
   const excuseSleep = (): void => {
@@ -50,8 +54,13 @@ export function createLinkWatch(
   const check = (): void => {
     // A timer that is this late slept with the machine.
     const slept = ports.nowMs() - checkedMs > 3 * CHECK_MS;
-    if (slept || ports.isHidden()) excuseSleep();
     checkedMs = ports.nowMs();
+    const mayAsk = isOpen && ports.isHidden();
+    if (mayAsk && checkedMs >= dueMs && !isAsked) {
+      isAsked = true;
+      ask();
+      dueMs = checkedMs + deadAfterMs;
+    } else if (slept && !mayAsk) excuseSleep();
     if (checkedMs >= dueMs) onDead();
     else cancel = ports.after(CHECK_MS, check);
   };
@@ -59,6 +68,7 @@ export function createLinkWatch(
     start: (openWithinMs: number) => {
       cancel();
       isOpen = false;
+      isAsked = false;
       checkedMs = ports.nowMs();
       dueMs = checkedMs + openWithinMs;
       cancel = ports.after(CHECK_MS, check);
@@ -69,6 +79,7 @@ export function createLinkWatch(
     },
     heard: (atMs: number) => {
       dueMs = atMs + deadAfterMs;
+      isAsked = false;
     },
     excuseSleep,
     stop: () => cancel(),

@@ -282,13 +282,28 @@ Deno.test("createSession() tries seldom without a network, at once when it is ba
   assert.ok(waitMs() <= 250);
 });
 
+Deno.test("createSession() asks on a silent link while its page is hidden, and gives it up where nothing answers", () => {
+  const page = new Page().enters();
+  page.clock.pass(60_000);
+  page.isHidden = true;
+  page.clock.pass(300_000);
+  assert.equal(page.sockets.length, 1, "it is answered, however seldom");
+  page.answersProbes = false;
+  page.clock.pass(3900);
+  assert.equal(page.session.link.value.state, "open");
+  page.clock.pass(6000);
+  assert.equal(page.sockets[0]?.isClosed, true);
+  assert.ok(page.sockets.length > 1);
+});
+
 Deno.test("createSession() does not blame the link for the page's sleep, but wants an answer soon", () => {
   for (const isDead of [false, true]) {
     const page = new Page().enters();
     page.clock.pass(5000);
     page.isHidden = true;
     page.answersProbes = false;
-    page.clock.pass(60_000);
+    page.clock.freeze(60_000);
+    page.clock.pass(3000);
     assert.equal(page.sockets.length, 1);
     page.isHidden = false;
     page.answersProbes = !isDead;
