@@ -1,11 +1,7 @@
-import {
-  type Signal,
-  useComputed,
-  useSignal,
-  useSignalEffect,
-} from "@preact/signals";
+import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { ACCESS_WORDS, VIEWER_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "@/lib/ui/mod.ts";
+import { useSteadyEffect } from "@/lib/ui/use_steady_effect.ts";
 import { PartFold } from "@/lib/ui/later/mod.ts";
 import {
   listViewers,
@@ -66,7 +62,7 @@ export default function Viewers() {
   const wanted = useComputed(() => search.value.trim());
   const isCrowd = useComputed(() => session.crowd.value !== null);
   // Who of a crowd is not shown is asked for, and again as time passes: they go on moving.
-  useSignalEffect(() => {
+  useSteadyEffect(() => {
     const text = wanted.value || null;
     if (!isCrowd.value) return;
     turn.value;

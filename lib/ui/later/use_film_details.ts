@@ -1,10 +1,6 @@
-import {
-  type ReadonlySignal,
-  useComputed,
-  useSignal,
-  useSignalEffect,
-} from "@preact/signals";
+import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { useRoom } from "../room_context.ts";
+import { useSteadyEffect } from "../use_steady_effect.ts";
 import type { Film } from "@/lib/client/mod.ts";
 import type { VideoFacts } from "@/lib/film/mod.ts";
 import type { FilmDetails } from "./film_details.ts";
@@ -35,7 +31,7 @@ export function useFilmDetails(
   );
   // Once seen is enough: a panel that comes and goes must not read a link again and again.
   const seen = useSignal(false);
-  useSignalEffect(() => {
+  useSteadyEffect(() => {
     if (visible.value) seen.value = true;
   });
   // What the server has read costs nothing to know, and the others want to know who cannot play it.
@@ -44,7 +40,7 @@ export function useFilmDetails(
     view.value.state !== "empty" &&
     view.value.state !== "loading"
   );
-  useSignalEffect(() => {
+  useSteadyEffect(() => {
     const wanted = watching.film.value;
     // The list matters to its own films only: a change of it must not read a link anew.
     const listed = wanted?.kind === "film" ? films.value : [];

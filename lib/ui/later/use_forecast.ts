@@ -1,10 +1,7 @@
-import {
-  type ReadonlySignal,
-  useSignal,
-  useSignalEffect,
-} from "@preact/signals";
+import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { forecast } from "@/lib/diagnose/mod.ts";
 import { useRoom } from "../room_context.ts";
+import { useSteadyEffect } from "../use_steady_effect.ts";
 import {
   forecastFacts,
   type ForecastView,
@@ -22,7 +19,7 @@ export function useForecast(
 ): ReadonlySignal<ForecastView | null> {
   const { session, pilot, view } = useRoom();
   const told = useSignal<ForecastView | null>(null);
-  useSignalEffect(() => {
+  useSteadyEffect(() => {
     const player = pilot.value;
     const viewer = session.me.value?.id;
     if (!isWanted.value || player === null || viewer === undefined) return;
