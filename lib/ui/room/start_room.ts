@@ -41,11 +41,17 @@ export function startRoom(
     keepLanguage(tools.language.peek());
   }
   const early = takeEarlySocket(place);
-  const picture = afterPicture(
+  const picture = Promise.withResolvers<void>();
+  afterPicture(
     tools.video.peek(),
     () => (session.timeline.peek()?.rate ?? 0) > 0,
-  );
+  ).then(picture.resolve);
   const stops = [
+    effect(() => {
+      // The player knows that it will not come, or not move before somebody taps.
+      const { blocked, problem } = tools.view.value;
+      if (blocked || problem !== null) picture.resolve();
+    }),
     early.close,
     // First, since the player begins at the volume that was kept.
     startPrefs(tools.prefs),
@@ -70,7 +76,7 @@ export function startRoom(
     fetchPart({
       // On the first try the picture goes first.
       load: async () => {
-        await picture;
+        await picture.promise;
         return await load.loadLate();
       },
       use: (parts) => {
