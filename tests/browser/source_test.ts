@@ -136,7 +136,7 @@ test("S81 a local file for everyone asks each for their own copy, tells a wrong 
   const own = `${world.app.mediaDir}/short.mp4`;
   await a.part("source-file").setInputFiles(own);
   await watches(a, /^blob:/);
-  const sentence = "房间在看本地文件「short.mp4」";
+  const sentence = "房间在看本地文件“short.mp4”";
   await b.page.locator(".src-ask").getByText(sentence).waitFor();
   const ask = b.part("player").getByText(sentence);
   await ask.waitFor();

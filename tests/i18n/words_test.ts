@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { DICTIONARIES } from "@/lib/i18n/both.ts";
 import {
+  ADMIN_WORDS,
   type Dictionary,
   ENTRY,
   languageOf,
@@ -8,6 +9,7 @@ import {
   lineText,
   loadDictionary,
   say,
+  STATUS_WORDS,
   words,
 } from "@/lib/i18n/mod.ts";
 import type { HistoryLine } from "@/lib/protocol/mod.ts";
@@ -95,6 +97,27 @@ for (const [part, enWords] of english) {
     }
   });
 }
+
+/** What the original says in front of what somebody did or wrote: `NAME:全体播放`. */
+const SPEAKER = /^\{\w+\}:/;
+
+Deno.test("Chinese sentences have Chinese punctuation and one kind of dots and quotes", () => {
+  const parts = {
+    ...chinese,
+    ADMIN: ADMIN_WORDS["zh-CN"],
+    STATUS: STATUS_WORDS["zh-CN"],
+  };
+  for (const [part, words] of Object.entries(parts)) {
+    for (const [key, text] of Object.entries(words)) {
+      const prose = text.replace(SPEAKER, "").replace("时:分:秒", "");
+      assert.doesNotMatch(
+        prose,
+        /[\p{Script=Han}】”）}][,;?!():](?!\/)|[,;?!():][\p{Script=Han}【“（]|……|[「」]/u,
+        `${part}.${key}`,
+      );
+    }
+  }
+});
 
 Deno.test("lineText() says who did what, and what a viewer wrote as it is", () => {
   const line: HistoryLine = {

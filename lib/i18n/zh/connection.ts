@@ -1,11 +1,11 @@
 /** Words of the state of the link. */
 export const connection = {
   open: "已连接",
-  connecting: "正在连接……",
+  connecting: "正在连接…",
   lost: "断线了",
   offline: "没有网络",
   retryIn: "{seconds} 秒后重连",
-  retrying: "正在重连……",
+  retrying: "正在重连…",
   roundTrip: "往返 {ms} 毫秒",
   clock: "对时误差 ±{ms} 毫秒",
   clockUnknown: "正在对时",

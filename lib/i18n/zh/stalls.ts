@@ -5,7 +5,7 @@ export const stalls = {
   segments: "服务器发给我的数据",
   noSegments: "服务器还没有发数据给我。外部链接和本地文件不经过服务器。",
   failed: "读不到传输记录：{reason}",
-  loading: "正在读取……",
+  loading: "正在读取…",
   disk: "读盘",
   wait: "等接收",
   rest: "其他",
@@ -75,7 +75,7 @@ export const stalls = {
   "why-source-refused":
     "片源拒绝访问（等了 {stands}）：对方不允许，或不许别的网页读取。把片子放到这台服务器上。",
   "why-source-codec":
-    "{who} 的浏览器放不了这种编码（等了 {stands}）。用「详情」里的那行命令转一下，或换 Chrome、Edge。",
+    "{who} 的浏览器放不了这种编码（等了 {stands}）。用“详情”里的那行命令转一下，或换 Chrome、Edge。",
   "why-asleep":
     "{who} 的标签页在后台睡着了 {hidden}，回来后在重新接上。不用做什么；想不中断就让页面留在前面。",
   stood: "停了 {seconds} 秒",
