@@ -31,6 +31,8 @@ export interface Invitation {
   readonly publicUrl: string | null;
   /** Those of the server's networks, such as `http://192.168.1.5:59117/`. */
   readonly lan: readonly string[];
+  /** Whether it listens to its own machine alone: nobody else reaches it but by a proxy. */
+  readonly isLoopback: boolean;
 }
 
 /**
@@ -76,6 +78,7 @@ export function invitationOf(
   return {
     publicUrl: publicUrl === null ? null : new URL(publicUrl).href,
     lan: isNearby(askedAt) && isNearby(hostOf(askedFrom)) ? lan : [],
+    isLoopback: isOwnMachine(hostOf(place.host)),
   };
 }
 

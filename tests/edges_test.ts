@@ -107,18 +107,20 @@ Deno.test("invitationOf() tells of the server's networks to those who stand in o
   for (const [askedAt, told] of CASES) {
     assert.deepEqual(
       invitationOf(place, interfaces, { askedAt, askedFrom: "192.168.1.9" }),
-      { publicUrl, lan: told },
+      { publicUrl, lan: told, isLoopback: false },
       askedAt,
     );
   }
-  assert.deepEqual(
-    invitationOf({ ...place, host: "127.0.0.1" }, interfaces, {
-      askedAt: "127.0.0.1",
-      askedFrom: "127.0.0.1",
-    }).lan,
-    [],
-    "bound to this machine alone",
-  );
+  for (const host of ["127.0.0.1", "localhost", "::1"]) {
+    assert.deepEqual(
+      invitationOf({ ...place, host }, interfaces, {
+        askedAt: "127.0.0.1",
+        askedFrom: "127.0.0.1",
+      }),
+      { publicUrl, lan: [], isLoopback: true },
+      `bound to this machine alone by ${host}`,
+    );
+  }
   // A Host header is the asker's own word.
   const FROM: [askedFrom: string, lan: readonly string[]][] = [
     ["127.0.0.1", lan],

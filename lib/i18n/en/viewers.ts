@@ -34,7 +34,7 @@ export const viewers: Dictionary["viewers"] = {
   shown: "{shown} of {count} shown, those who need attention first",
   nobody: "Nobody has such a name",
   alone:
-    "You are alone here. Send a friend this address with their name after u= to watch together.",
+    "You are alone here. Press “Invite” and send a friend the link to watch together.",
   entering: "Entering the room…",
   owner: "owner",
   deputy: "stands in",

@@ -19,6 +19,8 @@ export const sheets = {
   qrOf: "{link} 的二维码",
   share: "分享…",
   onlyHere: "这个地址只有本机能打开：服务器没有找到局域网地址。",
+  onlyLoopback:
+    "这个地址只有本机能打开：服务器启动时 HOST 设成了只听本机。改成 HOST=0.0.0.0 重新启动，这里就会给出局域网地址；有公网地址的话，设成 PUBLIC_URL。",
   otherRoom: "去另一个房间",
   go: "进入",
   about: "关于 17kan",

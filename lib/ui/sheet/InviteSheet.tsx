@@ -72,7 +72,9 @@ export function InviteSheet({ atS = null }: { readonly atS?: number | null }) {
         />
       </label>
       {isOwnMachine(new URL(link.value || location.href).hostname) && (
-        <p class="warn">{t("onlyHere")}</p>
+        <p class="warn">
+          {t(addresses.value.isLoopback ? "onlyLoopback" : "onlyHere")}
+        </p>
       )}
       <div class="sheet-row">
         <button type="button" class="btn primary" onClick={copy}>

@@ -6,6 +6,8 @@ export interface Addresses {
   readonly publicUrl: string | null;
   /** Those of the server's networks, such as `http://192.168.1.5:59117/`. */
   readonly lan: readonly string[];
+  /** Whether it listens to its own machine alone. */
+  readonly isLoopback: boolean;
 }
 
 /** A link into a room. */
@@ -16,7 +18,11 @@ export interface InviteLink {
 }
 
 /** Nothing known. */
-export const NO_ADDRESSES: Addresses = { publicUrl: null, lan: [] };
+export const NO_ADDRESSES: Addresses = {
+  publicUrl: null,
+  lan: [],
+  isLoopback: false,
+};
 /** Links offered at most: a machine with many networks would fill the screen. */
 export const LINKS_MAX = 6;
 
@@ -28,7 +34,7 @@ export const LINKS_MAX = 6;
  * @param atS where a viewer who is alone begins, in s
  */
 export function inviteLinks(
-  { publicUrl, lan }: Addresses,
+  { publicUrl, lan }: Omit<Addresses, "isLoopback">,
   { here, room, atS = null }: {
     readonly here: string;
     readonly room: string;
@@ -58,14 +64,16 @@ export function inviteLinks(
 /** Checks what `/api/addresses` answered; nothing known where it is something else. */
 export function readAddresses(data: unknown): Addresses {
   if (typeof data !== "object" || data === null) return NO_ADDRESSES;
-  const { publicUrl = null, lan = [] }: {
+  const { publicUrl = null, lan = [], isLoopback }: {
     readonly publicUrl?: unknown;
     readonly lan?: unknown;
+    readonly isLoopback?: unknown;
   } = data;
   const isAddress = (one: unknown): one is string =>
     typeof one === "string" && /^https?:$/.test(URL.parse(one)?.protocol ?? "");
   return {
     publicUrl: isAddress(publicUrl) ? publicUrl : null,
     lan: Array.isArray(lan) ? lan.filter(isAddress) : [],
+    isLoopback: isLoopback === true,
   };
 }

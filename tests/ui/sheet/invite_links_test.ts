@@ -16,19 +16,19 @@ const CASES: [
 ][] = [
   [
     "puts first what the host set, and leaves out what only this machine knows",
-    { publicUrl: "https://kan.example/x/", lan: LAN },
+    { publicUrl: "https://kan.example/x/", lan: LAN, isLoopback: false },
     "http://127.0.0.1:59117/?u=a",
     ["public https://kan.example/x/", `lan ${LAN[0]}`, `lan ${LAN[1]}`],
   ],
   [
     "names no address that only this machine knows",
-    { publicUrl: null, lan: LAN },
+    { publicUrl: null, lan: LAN, isLoopback: false },
     "http://127.0.0.1:59117/?u=a",
     LAN.map((base) => `lan ${base}`),
   ],
   [
     "puts first how the page was reached, and nothing twice",
-    { publicUrl: null, lan: LAN },
+    { publicUrl: null, lan: LAN, isLoopback: false },
     "http://10.0.0.2:59117/?u=a&room=17",
     [`lan ${LAN[1]}`, `lan ${LAN[0]}`],
   ],
@@ -77,9 +77,11 @@ Deno.test("readAddresses() takes what is a web address and nothing else", () => 
     readAddresses({
       publicUrl: 5,
       lan: ["http://a/", "no", "javascript:alert(1)", 3],
+      isLoopback: "yes",
     }),
-    { publicUrl: null, lan: ["http://a/"] },
+    { publicUrl: null, lan: ["http://a/"], isLoopback: false },
   );
+  assert.equal(readAddresses({ isLoopback: true }).isLoopback, true);
   for (const data of [null, "x", 3, [], { lan: "http://a/" }]) {
     assert.deepEqual(readAddresses(data), NO_ADDRESSES);
   }
