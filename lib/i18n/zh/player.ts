@@ -45,6 +45,10 @@ export const player = {
   joinHint: "浏览器要你先点一下，才能播放声音",
   buffered: "缓存 {n} 秒",
   gaps: "与其他人的差距",
+  gapsMore: "还有 {n} 人，都在观众表里",
+  // Before the name of who it is.
+  aheadOf: "领先",
+  behind: "落后",
   net: "网速与缓存",
   syncTo: "同步到 {name}",
   sync: "同步",

@@ -4,6 +4,7 @@ import type { Row } from "@/lib/protocol/mod.ts";
 import {
   formatGap,
   gapTo,
+  gapTone,
   isOld,
   type MyReading,
   standingOf,
@@ -29,11 +30,21 @@ export function Gaps() {
     return [...session.rows.value].filter(([id]) => id !== me)
       .slice(0, SHOWN_MAX);
   });
+  const more = useComputed(() => {
+    const all = session.crowd.value?.counts.viewers ?? session.rows.value.size;
+    return Math.max(0, all - 1 - others.value.length);
+  });
   return (
     <ul class="gaps" data-testid="gaps" aria-label={t("gaps")}>
       {others.value.map(([id, row]) => (
         <GapLine key={id} row={row} nowMs={nowMs} mine={mine} />
       ))}
+      {more.value > 0 && (
+        <li class="gap-more" title={t("gapsMore", { n: more.value })}>
+          <span aria-hidden="true">+{more}</span>
+          <span class="sr">{t("gapsMore", { n: more.value })}</span>
+        </li>
+      )}
     </ul>
   );
 }
@@ -54,9 +65,9 @@ function GapLine({ row, nowMs, mine }: {
   const state = useComputed(() => viewerState(row.value));
   const standing = useComputed(() => standingOf(state.value));
   const tone = useComputed(() => old.value ? "old" : standing.value);
-  const text = useComputed(() =>
-    formatGap(old.value ? null : gap.value?.gapMs ?? null)
-  );
+  const known = useComputed(() => old.value ? null : gap.value?.gapMs ?? null);
+  const text = useComputed(() => formatGap(known.value));
+  const size = useComputed(() => gapTone(known.value));
   const gapMs = useComputed(() => gap.value?.gapMs.toFixed(1) ?? "");
   const bandMs = useComputed(() => gap.value?.uncertaintyMs.toFixed(1) ?? "");
   const name = useComputed(() => row.value.name);
@@ -68,9 +79,14 @@ function GapLine({ row, nowMs, mine }: {
           <span class="sr">{stateWord(state.value)}</span>
         </span>
       )}
+      {size.value !== "level" && (
+        <span class="gap-side">
+          {t((known.value ?? 0) > 0 ? "aheadOf" : "behind")}
+        </span>
+      )}
       <bdi class="gap-name">{name}</bdi>
       <span
-        class="num"
+        class={`num gap-${size.value}`}
         data-testid="gap"
         data-gap-ms={gapMs}
         data-uncertainty-ms={bandMs}

@@ -6,6 +6,7 @@ import { useRoom, useSay } from "../room_context.ts";
 import { DeviceMark } from "./DeviceMark.tsx";
 import { formatSpeed } from "./amount.ts";
 import { formatGap } from "./gap_text.ts";
+import { gapTone } from "./gap_tone.ts";
 import { gapTo, type MyReading } from "./reading.ts";
 import { stallLine } from "./stall_line.ts";
 import { StateMark } from "./StateMark.tsx";
@@ -132,14 +133,14 @@ function GapCell(
   const t = useSay(VIEWER_WORDS);
   const shown = useCalmRow(row, nowMs);
   const gap = useComputed(() => gapTo(shown.value, mine.value, nowMs.value));
-  const text = useComputed(() =>
+  const known = useComputed(() =>
     // How far somebody was ahead is no news of now.
-    formatGap(
-      isOld(row.value, { nowMs: nowMs.value, count: session.rows.value.size })
-        ? null
-        : gap.value?.gapMs ?? null,
-    )
+    isOld(row.value, { nowMs: nowMs.value, count: session.rows.value.size })
+      ? null
+      : gap.value?.gapMs ?? null
   );
+  const text = useComputed(() => formatGap(known.value));
+  const size = useComputed(() => `gap-${gapTone(known.value)}`);
   const gapMs = useComputed(() => gap.value?.gapMs.toFixed(1) ?? "");
   const bandMs = useComputed(() => gap.value?.uncertaintyMs.toFixed(1) ?? "");
   const help = useComputed(() =>
@@ -151,6 +152,7 @@ function GapCell(
     <td role="cell" class="vw-gap num">
       {!isMe && (
         <span
+          class={size}
           data-testid="gap"
           data-gap-ms={gapMs}
           data-uncertainty-ms={bandMs}

@@ -1,6 +1,7 @@
 /** What the panels beside the film decide and show. @module */
 export { averageKBps, formatSize, formatSpeed } from "./amount.ts";
 export { formatGap } from "./gap_text.ts";
+export { type GapTone, gapTone } from "./gap_tone.ts";
 export {
   HISTORY_FILTERS,
   type HistoryFilter,

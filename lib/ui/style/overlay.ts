@@ -113,6 +113,10 @@ export const OVERLAY = `
 .gaps li { display: flex; align-items: center; gap: 8px; max-width: 100%; padding: 0 0 0 8px; border-radius: 4px; background: var(--shade); width: max-content; }
 .gap-name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 16ch; }
 .gaps .num { color: #7dff9a; }
+.gap-off, .gaps .gap-off { color: var(--warn); }
+.gap-far, .gaps .gap-far { color: var(--bad); }
+.gaps .gap-side { color: #d5dbe2; }
+.gaps .gap-more { padding-right: 8px; color: #d5dbe2; line-height: 28px; }
 .gaps .stands :is(.num, .gap-state) { color: var(--warn); }
 .gaps .unable .gap-state { color: var(--bad); }
 .gaps :is(.old .gap-name, .old .num, .unable .num) { color: #b8c1cb; }
@@ -146,7 +150,7 @@ export const OVERLAY = `
   }
   .gaps li { flex: none; }
   /* In two lines it leaves the row to the others, and stays in sight however many they are. */
-  .net { display: grid; flex: none; font-size: 11px; line-height: 14px; }
+  .net { display: grid; flex: none; order: -1; font-size: 11px; line-height: 14px; }
   .net-dot { display: none; }
   /* Figures come and go with the controls: a small picture is for the film and what is said. */
   .player[data-rest=true] .over-low:not(:focus-within) { opacity: 0; }
