@@ -100,12 +100,6 @@ export default function Composer() {
         class="kind"
         testId="message-kind"
       />
-      {kind.value === "danmaku" && (
-        <span class="flight">
-          <Choices of={COLOUR_WORDS} chosen={colour} label={t("colour")} />
-          <Choices of={PLACE_WORDS} chosen={place} label={t("place")} />
-        </span>
-      )}
       <textarea
         id="message"
         class="field"
@@ -124,6 +118,12 @@ export default function Composer() {
         }}
         onKeyDown={key}
       />
+      {kind.value === "danmaku" && (
+        <span class="flight">
+          <Choices of={COLOUR_WORDS} chosen={colour} label={t("colour")} />
+          <Choices of={PLACE_WORDS} chosen={place} label={t("place")} />
+        </span>
+      )}
       <button
         type="submit"
         class="btn send"

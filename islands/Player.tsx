@@ -49,7 +49,10 @@ export default function Player() {
   const hold = useCallback((element: HTMLVideoElement | null) => {
     video.value = element;
   }, []);
-  useHotkeys({ sizing, menuOpen, wake });
+  const toFilm = useCallback(() => {
+    box.current?.focus({ preventScroll: true });
+  }, []);
+  useHotkeys({ sizing, menuOpen, wake, toFilm });
   useEffect(() => sizing.watch(), []);
 
   return (
@@ -60,6 +63,7 @@ export default function Player() {
       data-size={sizing.size}
       data-rest={!awake.value}
       aria-label={t("player")}
+      tabIndex={-1}
       onPointerMove={wake}
       onFocusIn={wake}
       onContextMenu={(event) => {

@@ -13,6 +13,8 @@ export interface KeyTargets {
   readonly menuOpen: Signal<boolean>;
   /** Shows the controls. */
   readonly wake: () => void;
+  /** Gives the keys to the film. */
+  readonly toFilm: () => void;
 }
 
 /** Keys for the player, wherever on the page nothing else wants them. */
@@ -64,7 +66,7 @@ export function useHotkeys(targets: KeyTargets): void {
 function perform(
   act: KeyAct,
   tools: RoomTools,
-  { sizing, menuOpen }: KeyTargets,
+  { sizing, menuOpen, toFilm }: KeyTargets,
 ): boolean {
   const { hands, view } = tools;
   switch (act.act) {
@@ -116,6 +118,11 @@ function perform(
     case "leave":
       if (menuOpen.value) {
         menuOpen.value = false;
+        return true;
+      }
+      // What was typed stays; whoever means the filled page presses once more.
+      if (document.activeElement?.id === "message") {
+        toFilm();
         return true;
       }
       return sizing.leave();

@@ -10,6 +10,8 @@ export const PLAYER_STYLE = `
   position: relative; display: grid; grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
   background: #000; border-radius: var(--radius); overflow: hidden; flex: none;
 }
+/* It has the keys after a message was left: nothing in it is meant. */
+.player:focus-visible { outline: none; }
 .picture {
   grid-area: 1 / 1; position: relative; width: 100%; aspect-ratio: 16 / 9; min-height: 0;
   background: #000; overflow: hidden; -webkit-tap-highlight-color: transparent;
@@ -84,7 +86,7 @@ select.tool option { background: var(--raised); color: var(--text); }
   max-height: calc(100% - 92px); overflow: auto; padding: 8px 16px; border: 1px solid var(--line);
   border-radius: var(--radius); background: var(--surface); box-shadow: 0 8px 32px rgb(0 0 0 / .5);
 }
-.menu { scrollbar-width: thin; scroll-margin: 8px 0; }
+.menu { scrollbar-width: thin; scroll-margin: 8px 0; overscroll-behavior: contain; }
 .menu-row { display: flex; align-items: center; justify-content: space-between; gap: 16px; min-height: var(--touch); padding: 2px 0; }
 @media (pointer: fine) { .menu-row { min-height: 36px; } .menu .field { min-height: 32px; } }
 .menu-row .field { width: auto; min-width: 112px; }
@@ -148,12 +150,18 @@ select.tool option { background: var(--raised); color: var(--text); }
 /* A long hint must not make the empty box taller. */
 .composer textarea:placeholder-shown { field-sizing: fixed; height: var(--touch); overflow: hidden; }
 .composer textarea::placeholder { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+/* They come behind the field, which stays where it is. */
 .flight { display: flex; gap: 8px; flex: none; }
 .flight .field { width: auto; }
 .send { padding: 0; width: 48px; flex: none; color: var(--accent-strong); }
 .fault { flex: 1 0 100%; order: 9; color: var(--bad); font-size: 13px; }
 [aria-busy=true] { opacity: .7; }
-@media (max-width: 599.98px) { .flight { order: -1; flex: 1 0 100%; } .flight .field { flex: 1; } .composer { padding: 8px; } }
+@media (max-width: 599.98px) {
+  .flight { order: 8; flex: 1 0 100%; }
+  .flight .field { flex: 1; }
+  /* At the foot of the screen a row below would lift the field. */
+  .player:not([data-size=place]) .flight { order: -1; }
+}
 
 .commands-box { container-type: inline-size; flex: none; min-width: 0; }
 .commands { display: grid; grid-template-columns: repeat(3, minmax(auto, 1fr)) repeat(3, auto); gap: 8px; }

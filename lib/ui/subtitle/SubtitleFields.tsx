@@ -22,7 +22,13 @@ export function SubtitleFields() {
       class="menu-more"
       data-testid="subtitles"
       open={open}
-      onToggle={(event) => open.value = event.currentTarget.open}
+      onToggle={({ currentTarget }) => {
+        open.value = currentTarget.open;
+        // Last in the menu, it would open out of sight.
+        if (currentTarget.open) {
+          currentTarget.scrollIntoView({ block: "start" });
+        }
+      }}
     >
       <summary>{t("title")}</summary>
       <label class="menu-row">
