@@ -5,7 +5,7 @@ import {
   countGraphemes,
   MESSAGE_GRAPHEMES_MAX,
 } from "@/lib/protocol/written.ts";
-import { Icon, useDraft, useRoom, useSay } from "@/lib/ui/mod.ts";
+import { Icon, LatePart, useDraft, useRoom, useSay } from "@/lib/ui/mod.ts";
 
 // Records, since the compiler knows when one of the protocol's values is missing in them.
 const KIND_WORDS = {
@@ -124,6 +124,7 @@ export default function Composer() {
           <Choices of={PLACE_WORDS} chosen={place} label={t("place")} />
         </span>
       )}
+      <LatePart name="pastKey" />
       <button
         type="submit"
         class="btn send"

@@ -1,5 +1,6 @@
 import type { ComponentType } from "preact";
 import type { LateName } from "@/lib/ui/mod.ts";
+import { PastKey, PastLines } from "@/lib/ui/history/PastLines.tsx";
 import { Forecast } from "@/lib/ui/overlay/Forecast.tsx";
 import { Gaps } from "@/lib/ui/overlay/Gaps.tsx";
 import { GroupKeys } from "@/lib/ui/overlay/GroupKeys.tsx";
@@ -26,6 +27,8 @@ const PARTS: Readonly<Record<LateName, ComponentType>> = {
   hint: FirstHint,
   info: Info,
   messages: Messages,
+  past: PastLines,
+  pastKey: PastKey,
   problem: Problem,
   source: Source,
   stalls: Stalls,

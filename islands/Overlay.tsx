@@ -31,6 +31,7 @@ export default function Overlay() {
         <LatePart name="gaps" />
         <Net />
       </div>
+      <LatePart name="past" />
       <Spoken />
     </>
   );

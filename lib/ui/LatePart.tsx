@@ -11,6 +11,8 @@ export type LateName =
   | "hint"
   | "info"
   | "messages"
+  | "past"
+  | "pastKey"
   | "problem"
   | "source"
   | "stalls"

@@ -63,6 +63,8 @@ export interface RoomTools {
   readonly lacks: Signal<Row["lacks"] | null>;
   /** What lies over the page, having been asked for; null while nothing does. */
   readonly sheet: Signal<AskedSheet | null>;
+  /** Whether what was said last lies over a picture that fills page or screen. */
+  readonly past: Signal<boolean>;
   /** The element that plays; null before the page runs in the browser. */
   readonly video: Signal<HTMLVideoElement | null>;
   /** This viewer's subtitles; null until they are first asked for. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { findBarriers } from "./axe.ts";
 import { focusOf } from "./controls.ts";
-import { eventually } from "./eventually.ts";
+import { eventually, throughout } from "./eventually.ts";
 import type { Viewer } from "./viewer.ts";
 import { inWorld } from "./world.ts";
 
@@ -112,6 +113,64 @@ test("S37 S87 who is behind reads so over the picture, in a colour by its size, 
   assert.equal(await colour(a, ".vw-gap .gap-far"), "rgb(255, 128, 120)");
   await b.gapLine("a").getByText("领先", { exact: true }).waitFor();
 });
+
+for (const isPhone of [false, true]) {
+  test(`S60 S63 in fullscreen on a ${isPhone ? "phone" : "desktop"} what was said last is read by a press and by a key, and is closed at first`, async (world) => {
+    const a = await world.enter("a", { isPhone });
+    const b = await world.enter("b");
+    for (let n = 1; n <= 30; n++) await b.says(`line ${n}`);
+    await a.hears("line 30");
+    const key = a.part("past-key");
+    assert.equal(await key.isVisible(), false, "beside the film");
+    await a.page.keyboard.press("h");
+    assert.equal(await a.part("past").count(), 0);
+
+    await a.button("全屏").click();
+    await isSized(a, "screen");
+    assert.equal(await a.part("past").count(), 0, "open by itself");
+    await key.click();
+    const past = a.part("past");
+    await isReadable(a, "line 30");
+    assert.deepEqual(await findBarriers(a.page), []);
+    const box = await past.boundingBox();
+    const player = await a.part("player").boundingBox();
+    const bar = await a.page.locator(".ctl").boundingBox();
+    assert.ok(box !== null && player !== null && bar !== null);
+    assert.ok(box.x >= player.x && box.x + box.width <= player.width);
+    assert.ok(box.y + box.height <= bar.y + 1, "it lies over the controls");
+    // It has the keys, the arrows scroll it and do not move the film.
+    const { positionS } = await a.film();
+    await a.page.keyboard.press("ArrowUp");
+    await throughout(200, async () => {
+      assert.equal((await a.film()).positionS, positionS);
+    });
+    await b.says("and one more");
+    await isReadable(a, "and one more");
+    await past.getByRole("button", { name: "收起聊天" }).click();
+    await past.waitFor({ state: "detached" });
+
+    await a.part("player").focus();
+    await a.page.keyboard.press("h");
+    await a.page.locator(".past-list:focus").waitFor();
+    await a.page.keyboard.press("h");
+    await past.waitFor({ state: "detached" });
+    await a.page.locator(".player:focus").waitFor();
+  });
+}
+
+/** A line of what was said last is in sight. */
+async function isReadable(viewer: Viewer, text: string): Promise<void> {
+  const line = viewer.part("past").getByText(text, { exact: true });
+  await eventually(async () => {
+    const inSight = await line.evaluate((line) => {
+      const { top, bottom } = line.getBoundingClientRect();
+      const list = line.closest(".past-list")?.getBoundingClientRect();
+      return list !== undefined && top >= list.top - 1 &&
+        bottom <= list.bottom + 1;
+    });
+    assert.ok(inSight, `${text} is out of sight`);
+  });
+}
 
 async function isSized(
   viewer: Viewer,

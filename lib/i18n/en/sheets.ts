@@ -65,6 +65,7 @@ export const sheets: Dictionary["sheets"] = {
   keyDigits: "To 0% … 90%",
   keySpeed: "Slower / faster",
   keyWrite: "Write a message",
+  keyPast: "What was said last, in fullscreen",
   keyMenu: "Menu of the picture",
   keyHelp: "This table",
   keyLeave: "Close, leave fullscreen",

@@ -59,6 +59,7 @@ export const sheets = {
   keyDigits: "跳到 0% … 90%",
   keySpeed: "慢一点 / 快一点",
   keyWrite: "写消息",
+  keyPast: "全屏时看最近的聊天",
   keyMenu: "画面菜单",
   keyHelp: "这张表",
   keyLeave: "关闭、退出全屏",

@@ -9,6 +9,7 @@ export type KeyAct =
       | "subtitles"
       | "menu"
       | "help"
+      | "past"
       | "write";
   }
   | { readonly act: "seekShare"; readonly share: number }
@@ -86,6 +87,8 @@ export function hotkey(place: KeyPlace): KeyAct | null {
       return { act: "mute" };
     case "f":
       return { act: "full" };
+    case "h":
+      return { act: "past" };
     case "c":
       return { act: "subtitles" };
     // As desktop players have it.

@@ -109,6 +109,11 @@ function perform(
     case "subtitles":
       tools.prefs.subtitles.value = !tools.prefs.subtitles.value;
       return true;
+    case "past":
+      // Beside the film all of it can be read.
+      if (sizing.size.value === "place") return false;
+      tools.past.value = !tools.past.value;
+      return true;
     case "subtitlesBy": {
       const desk = tools.desk.value;
       if (desk === null || desk.choice.value === null) return false;

@@ -87,6 +87,7 @@ export function createTools(
     reload: () => pilot.value?.reload(),
     lacks: signal<RoomTools["lacks"]["value"]>(null),
     sheet: signal<AskedSheet | null>(null),
+    past: signal(false),
     video: signal<HTMLVideoElement | null>(null),
     desk: signal<SubtitleDesk | null>(null),
     late: signal<{ readonly it: LateParts } | null>(null),

@@ -16,6 +16,7 @@ const KEYS: readonly (readonly [word: Word, ...keys: readonly string[]])[] = [
   ["keySubtitles", "C"],
   ["keySubtitlesBy", "Z", "X"],
   ["keyWrite", "Enter"],
+  ["keyPast", "H"],
   ["keyMenu", "Shift+F10"],
   ["keyHelp", "?"],
   ["keyLeave", "Esc"],

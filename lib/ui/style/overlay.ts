@@ -138,6 +138,19 @@ export const OVERLAY = `
   .player:not([data-size=place]) .toast.notice { font-size: 20px; line-height: 26px; }
   .player:not([data-size=place]) .toast.system { font-size: 15px; line-height: 22px; }
 }
+/* Beside the film all of it can be read. */
+.player[data-size=place] :is(.past, .past-key) { display: none; }
+.past-key { padding: 0; width: 48px; flex: none; }
+.past-key[aria-expanded=true] { color: var(--accent-strong); }
+.past {
+  grid-area: 2 / 1 / 4 / 2; justify-self: end; align-self: end; position: relative; display: flex; align-items: flex-start; z-index: 2;
+  width: min(380px, 46%); max-height: 100%; min-height: 0; margin: 0 8px; border-radius: var(--radius); background: rgb(6 9 12 / .88); pointer-events: auto;
+}
+.past-list { flex: 1; min-width: 0; max-height: min(100%, 480px); align-self: stretch; padding: 8px 0 8px 12px; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; font-size: 14px; line-height: 20px; white-space: pre-wrap; overflow-wrap: anywhere; }
+.past-list li + li { margin-top: 4px; }
+.past .tool { flex: none; min-width: 44px; min-height: 44px; }
+.over:has(.past) .line-message { max-width: calc(54% - 48px); }
+.over:has(.past) .centre:has(.card, .join) { padding-right: 46%; }
 .forecast { max-width: min(560px, 100%); padding: 8px 12px; border-radius: 6px; background: rgb(6 9 12 / .82); color: #ffe3b8; font-size: 13px; line-height: 20px; white-space: normal; }
 .net-dot { margin: 0 4px; }
 .net { padding: 2px 8px; border-radius: 4px; background: var(--shade); color: #7dff9a; font-size: 12px; }
@@ -152,6 +165,8 @@ export const OVERLAY = `
   /* In two lines it leaves the row to the others, and stays in sight however many they are. */
   .net { display: grid; flex: none; order: -1; font-size: 11px; line-height: 14px; }
   .net-dot { display: none; }
+  /* Figures and what passes make room for who reads. */
+  .over:has(.past) .over-low { visibility: hidden; }
   /* Figures come and go with the controls: a small picture is for the film and what is said. */
   .player[data-rest=true] .over-low:not(:focus-within) { opacity: 0; }
   .player[data-rest=true] .over-low:not(:focus-within), .player[data-rest=true] .over-low:not(:focus-within) * { pointer-events: none; }
@@ -186,6 +201,12 @@ export const OVERLAY = `
   .problem > * { grid-column: 1 / 3; }
   .problem > p:first-child, .problem > p:nth-child(2) { grid-column: 1; }
   .problem > :last-child { grid-area: 1 / 2 / 3 / 3; align-self: center; }
+}
+@media (max-width: 599.98px) and (orientation: portrait) {
+  .past { width: calc(100% - 16px); max-height: 60%; }
+  .over:has(.past) .lane { bottom: 60%; }
+  .over:has(.past) .line-message { max-width: 80%; }
+  .over:has(.past) .centre { place-items: start center; padding-right: 8px !important; }
 }
 @media (max-width: 599.98px) {
   /* What controls leave when they rest, figures leave too. */

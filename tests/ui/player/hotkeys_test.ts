@@ -22,6 +22,7 @@ Deno.test("hotkey() knows the player's keys", () => {
     ["F", { act: "full" }],
     ["Escape", { act: "leave" }],
     ["c", { act: "subtitles" }],
+    ["h", { act: "past" }],
     ["z", { act: "subtitlesBy", deltaS: -0.1 }],
     ["x", { act: "subtitlesBy", deltaS: 0.1 }],
     ["0", { act: "seekShare", share: 0 }],
