@@ -128,7 +128,7 @@ test("B2 who leaves is no longer waited for", async (world) => {
   await a.part("guard").click();
   await areInStep(a, b);
   await b.page.close();
-  await a.hears("【b】离开，当前【1】人");
+  await a.hears("【b】离开,当前【1】人");
   await a.plays();
   await neverJumps([a], 3000);
 });

@@ -336,7 +336,7 @@ test("S63 B23 a page holds no more nodes after 10,000 messages, notices, joins a
     };
   });
   await a.enter(world.address("a"));
-  await a.hears("【a】连入，当前【1】人");
+  await a.hears("【a】连入,当前【1】人");
   const devtools = await a.context.newCDPSession(a.page);
   await devtools.send("Performance.enable");
   const countNodes = async () => {

@@ -102,16 +102,16 @@ test("S36 S12 /api/rooms/ROOM gives everyone's facts", async (world) => {
 
 test("S64 S65 B14 joins and leaves are told once, and a closed tab leaves within seconds", async (world) => {
   const [a, b, c] = await world.enterAll("a", "b", "c");
-  for (const viewer of [a, b, c]) await viewer.hears("【c】连入，当前【3】人");
-  assert.equal(await a.countTold("【b】连入，当前【2】人"), 1);
+  for (const viewer of [a, b, c]) await viewer.hears("【c】连入,当前【3】人");
+  assert.equal(await a.countTold("【b】连入,当前【2】人"), 1);
   const closedMs = performance.now();
   await c.page.close();
-  await a.hears("【c】离开，当前【2】人");
+  await a.hears("【c】离开,当前【2】人");
   const tookMs = performance.now() - closedMs;
   assert.ok(tookMs < 10_000, `it took ${tookMs} ms`);
   assert.equal(await a.row("c").count(), 0);
   await b.page.close();
-  await a.hears("【b】离开，当前【1】人");
+  await a.hears("【b】离开,当前【1】人");
   assert.equal(await a.countTold(/离开/), 2);
   assert.equal(await a.countTold(/连入/), 3);
 });
@@ -133,11 +133,11 @@ test("S32 S65 a viewer whose line is dead is listed 10 s and no longer, and told
   const tookMs = performance.now() - silentMs;
   assert.ok(tookMs < 14_000, `it took ${tookMs} ms`);
   // The row and the word go together, and come back together.
-  await a.hears("【b】离开，当前【1】人");
+  await a.hears("【b】离开,当前【1】人");
   line.hold(false);
   await a.row("b").waitFor();
   await eventually(async () =>
-    assert.equal(await a.countTold("【b】连入，当前【2】人"), 2)
+    assert.equal(await a.countTold("【b】连入,当前【2】人"), 2)
   );
   assert.equal(await a.countTold(/离开/), 1);
 });

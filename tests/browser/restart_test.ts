@@ -76,7 +76,7 @@ test("S65 who does not come back after a restart is told to have left", async (w
   for (const viewer of [a, b]) viewer.forgive(AWAY);
   await world.app.restart(() => b.page.close());
   await a.isOpen();
-  await a.hears("【b】离开，当前【1】人");
+  await a.hears("【b】离开,当前【1】人");
   assert.equal(await a.row("b").count(), 0);
   assert.equal(await a.countTold(/连入/), 2);
 });

@@ -20,7 +20,7 @@ export const messages = {
   seek: "{position}，全体跳到这里",
   joined: "{names}连入",
   left: "{names}离开",
-  here: "{what}，当前【{n}】人",
+  here: "{what},当前【{n}】人",
   others: "另外 {n} 人",
   stuckOften: "{names}卡了 {n} 次",
   smoothNow: "现在不卡了",

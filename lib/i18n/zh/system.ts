@@ -5,8 +5,8 @@ import type { What } from "@/lib/protocol/mod.ts";
  * as it is, `{time}` the number as a position, `{about}` the other name or the film.
  */
 export const system: Readonly<Record<What, string>> = {
-  join: "【{by}】连入，当前【{n}】人",
-  leave: "【{by}】离开，当前【{n}】人",
+  join: "【{by}】连入,当前【{n}】人",
+  leave: "【{by}】离开,当前【{n}】人",
   "all-play": "{by}:全体播放",
   "all-pause": "{by}:全体暂停",
   "all-seek": "{by}:全体跳到{time}",

@@ -14,7 +14,7 @@ Deno.test("historyText() writes each line with date, time, film position, who an
   ];
   assert.equal(
     historyText(lines, ZH),
-    "2026-01-02 20:00:01 [00:01:01] 【胡桃】连入，当前【2】人\n" +
+    "2026-01-02 20:00:01 [00:01:01] 【胡桃】连入,当前【2】人\n" +
       "2026-01-02 20:00:02 [00:01:02] alice: one\n    two\n" +
       "2026-01-02 20:00:03 [00:01:03] alice (弹幕): <b>早</b>\n",
   );
@@ -34,22 +34,22 @@ const BURSTS: readonly [acts: string[], en: string, zh: string][] = [
   [
     ["+a", "+b", "+c", "+d"],
     "【a】, 【b】, 【c】, and 【d】 joined, 7 here",
-    "【a】、【b】、【c】和【d】连入，当前【7】人",
+    "【a】、【b】、【c】和【d】连入,当前【7】人",
   ],
   [
     ["+a", "+b", "+c", "+d", "+e"],
     "【a】, 【b】, and 3 others joined, 7 here",
-    "【a】、【b】和另外 3 人连入，当前【7】人",
+    "【a】、【b】和另外 3 人连入,当前【7】人",
   ],
   [
     ["+a", "-a", "+a", "-b"],
     "【a】 joined · 【a】 and 【b】 left, 7 here",
-    "【a】连入 · 【a】和【b】离开，当前【7】人",
+    "【a】连入 · 【a】和【b】离开,当前【7】人",
   ],
   [
     ["-a", "+b", "-c", "+d"],
     "【a】 and 【c】 left · 【b】 and 【d】 joined, 7 here",
-    "【a】和【c】离开 · 【b】和【d】连入，当前【7】人",
+    "【a】和【c】离开 · 【b】和【d】连入,当前【7】人",
   ],
 ];
 
