@@ -34,6 +34,7 @@ export interface PageWeight {
 const ON_DEMAND = [
   "AccessPanel",
   "HistoryTools",
+  "PastLines",
   "Settings",
   "TouchLayer",
   "FilmPicture",

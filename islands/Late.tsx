@@ -1,6 +1,6 @@
 import type { ComponentType } from "preact";
 import type { LateName } from "@/lib/ui/mod.ts";
-import { PastKey, PastLines } from "@/lib/ui/history/PastLines.tsx";
+import { PastKey, PastPlace } from "@/lib/ui/history/PastPlace.tsx";
 import { Forecast } from "@/lib/ui/overlay/Forecast.tsx";
 import { Gaps } from "@/lib/ui/overlay/Gaps.tsx";
 import { GroupKeys } from "@/lib/ui/overlay/GroupKeys.tsx";
@@ -27,7 +27,7 @@ const PARTS: Readonly<Record<LateName, ComponentType>> = {
   hint: FirstHint,
   info: Info,
   messages: Messages,
-  past: PastLines,
+  past: PastPlace,
   pastKey: PastKey,
   problem: Problem,
   source: Source,

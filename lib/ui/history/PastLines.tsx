@@ -1,7 +1,6 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { PLAYER } from "@/lib/i18n/mod.ts";
-import { Icon } from "../Icon.tsx";
 import { useNewest, usePaced } from "../panels/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 
@@ -10,32 +9,8 @@ const SHOWN_MAX = 50;
 /** Between two times that they are drawn, in ms. */
 const DRAWN = { everyMs: 250, stormMs: 1000 };
 
-/** Opens and closes {@linkcode PastLines}; there where the picture fills page or screen. */
-export function PastKey() {
-  const { past } = useRoom();
-  const t = useSay(PLAYER);
-  const word = t(past.value ? "pastEnd" : "past");
-  return (
-    <button
-      type="button"
-      class="btn past-key"
-      data-testid="past-key"
-      aria-label={word}
-      title={word}
-      aria-expanded={past.value}
-      onClick={() => past.value = !past.value}
-    >
-      <Icon name="talk" />
-    </button>
-  );
-}
-
 /** What viewers said last, over the picture, for as long as somebody wants to read it. */
 export function PastLines() {
-  return useRoom().past.value ? <Lines /> : null;
-}
-
-function Lines() {
   const { session, past } = useRoom();
   const t = useSay(PLAYER);
   const list = useRef<HTMLDivElement>(null);
