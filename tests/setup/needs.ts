@@ -42,10 +42,15 @@ export const NEEDS: readonly Need[] = [
       await system.output("ffmpeg", "-version") !== null,
   },
   // Whoever fetches films beside browsers.
-  ...(["curl", "mpv", "openssl", "wget"] as const).map((aptPackage): Need => ({
+  ...([
+    ["curl", "--version"],
+    ["mpv", "--version"],
+    // OpenSSL 3.0 knows it as a command only.
+    ["openssl", "version"],
+    ["wget", "--version"],
+  ] as const).map(([aptPackage, asks]): Need => ({
     aptPackage,
-    isThere: async (system) =>
-      await system.output(aptPackage, "--version") !== null,
+    isThere: async (system) => await system.output(aptPackage, asks) !== null,
   })),
   program("firefox-esr", "/usr/bin/firefox-esr"),
   program("nginx", "/usr/sbin/nginx"),

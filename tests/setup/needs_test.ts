@@ -25,7 +25,12 @@ function fakeSystem(
 ): System {
   return {
     exists: (path) => Promise.resolve(files.includes(path)),
-    output: (command) => Promise.resolve(programs[command] ?? null),
+    output: (command, ...args) =>
+      Promise.resolve(
+        command === "openssl" && args[0] !== "version"
+          ? null
+          : programs[command] ?? null,
+      ),
   };
 }
 
