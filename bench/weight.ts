@@ -28,13 +28,15 @@ export interface PageWeight {
 }
 
 /**
- * What a press, a touch, a danmaku, a broken film or a film from elsewhere fetches, by the name of the
- * module. Whatever else is fetched later counts, also what only a large screen has in sight.
+ * What a press, a touch, a danmaku, subtitles, a broken film or a film from elsewhere fetches, by the
+ * name of the module. Whatever else is fetched later counts, also what only a large screen has in
+ * sight.
  */
 const ON_DEMAND = [
   "AccessPanel",
   "HistoryTools",
   "PastLines",
+  "SubtitleLane",
   "Settings",
   "TouchLayer",
   "FilmPicture",

@@ -8,7 +8,7 @@ import { OwnCopy } from "@/lib/ui/overlay/OwnCopy.tsx";
 import { Problem } from "@/lib/ui/overlay/Problem.tsx";
 import { FirstHint } from "@/lib/ui/room/FirstHint.tsx";
 import { SubtitlesToggle } from "@/lib/ui/subtitle/SubtitlesToggle.tsx";
-import { SubtitleLane } from "@/lib/ui/subtitle/SubtitleLane.tsx";
+import { SubtitlePlace } from "@/lib/ui/subtitle/SubtitlePlace.tsx";
 import Connection from "./Connection.tsx";
 import Info from "./Info.tsx";
 import Messages from "./Messages.tsx";
@@ -32,7 +32,7 @@ const PARTS: Readonly<Record<LateName, ComponentType>> = {
   problem: Problem,
   source: Source,
   stalls: Stalls,
-  subtitles: SubtitleLane,
+  subtitles: SubtitlePlace,
   sync: Sync,
   viewers: Viewers,
 };

@@ -1,15 +1,14 @@
 import { PLAYER } from "@/lib/i18n/mod.ts";
 import { Icon } from "../Icon.tsx";
 import { useRoom, useSay } from "../room_context.ts";
+import { hasSubtitles } from "./has_subtitles.ts";
 
 /** Switches subtitles on and off. There only where there are some: a button that does nothing would be none. */
 export function SubtitlesToggle() {
-  const { desk, prefs, session } = useRoom();
+  const tools = useRoom();
+  const { prefs } = tools;
   const t = useSay(PLAYER);
-  const { subtitle, pinned } = session.settings.value;
-  const isThere = subtitle !== null || pinned !== null ||
-    desk.value !== null && desk.value.choice.value !== null;
-  if (!isThere) return null;
+  if (!hasSubtitles(tools)) return null;
   const isOn = prefs.subtitles.value;
   return (
     <button
