@@ -31,10 +31,10 @@ for (const [kind, sizes] of Object.entries(SCREENS)) {
       await a.part("overlay-message").last().waitFor();
       await liesApart(a, size);
       await a.button("全屏").click();
-      await isSized(a, "screen");
+      await a.isSized("screen");
       await liesApart(a, `${size}, filled`);
       await a.button("退出全屏").click();
-      await isSized(a, "place");
+      await a.isSized("place");
     }
   });
 }
@@ -48,7 +48,7 @@ for (
   test(`S29 S60 S70 when the player fills ${how} its overlays stay in sight and work`, async (world) => {
     const a = await furnish(world, {});
     await a.button(word).click();
-    await isSized(a, sized);
+    await a.isSized(sized);
     await eventually(async () => {
       const box = await boxOf(a, "player");
       const { width, height } = await a.page.evaluate(() => ({
@@ -77,7 +77,7 @@ for (
     await a.hears(`${a.name}:全体播放`);
     await a.part("gaps").getByTestId("sync-to").first().click();
     await a.button(sized === "page" ? "退出网页全屏" : "退出全屏").click();
-    await isSized(a, "place");
+    await a.isSized("place");
   });
 }
 
@@ -189,16 +189,6 @@ async function showTab(
 ): Promise<void> {
   const button = viewer.page.locator(".tabs button").nth(TABS.indexOf(tab));
   if (await button.isVisible()) await button.click();
-}
-
-async function isSized(
-  viewer: Viewer,
-  size: "place" | "page" | "screen",
-): Promise<void> {
-  await eventually(async () => {
-    const now = await viewer.part("player").getAttribute("data-size");
-    assert.equal(now, size);
-  });
 }
 
 interface Box {

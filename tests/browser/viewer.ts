@@ -141,6 +141,14 @@ export class Viewer {
     });
   }
 
+  /** Waits until the player takes its place in the page, all of the page, or the screen. */
+  async isSized(size: "place" | "page" | "screen"): Promise<void> {
+    await eventually(async () => {
+      const now = await this.part("player").getAttribute("data-size");
+      assert.equal(now, size);
+    });
+  }
+
   /** Waits until the film stands paused. */
   async isPaused(): Promise<void> {
     await eventually(async () => {

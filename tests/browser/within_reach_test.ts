@@ -10,14 +10,14 @@ const test = inWorld({ films: ["long"] });
 test("S19 S60 Escape leads from a message back to the film, keeps what was typed, and only then leaves a filled page", async (world) => {
   const a = await world.enter("a");
   await a.button("网页全屏").click();
-  await isSized(a, "page");
+  await a.isSized("page");
   // A button that was clicked has Enter to itself.
   await a.part("player").focus();
   await a.page.keyboard.press("Enter");
   await a.page.keyboard.type("half a thought");
   await a.page.keyboard.press("Escape");
   await a.page.locator(".player:focus").waitFor();
-  await isSized(a, "page");
+  await a.isSized("page");
   await a.page.keyboard.press("Space");
   await a.plays();
   assert.equal(await a.part("message-input").inputValue(), "half a thought");
@@ -25,7 +25,7 @@ test("S19 S60 Escape leads from a message back to the film, keeps what was typed
   assert.match((await focusOf(a))?.called ?? "", /message-input/);
   await a.page.keyboard.press("Escape");
   await a.page.keyboard.press("Escape");
-  await isSized(a, "place");
+  await a.isSized("place");
 });
 
 test("S26 S29 what is opened last in the menu is in sight, and the menu within the picture", async (world) => {
@@ -66,7 +66,7 @@ for (const isPhone of [false, true]) {
           });
         });
         await a.button("全屏").click();
-        await isSized(a, size);
+        await a.isSized(size);
       }
       const before = await place();
       await a.part("message-kind").selectOption("danmaku");
@@ -126,7 +126,7 @@ for (const isPhone of [false, true]) {
     assert.equal(await a.part("past").count(), 0);
 
     await a.button("全屏").click();
-    await isSized(a, "screen");
+    await a.isSized("screen");
     assert.equal(await a.part("past").count(), 0, "open by itself");
     await key.click();
     const past = a.part("past");
@@ -169,15 +169,5 @@ async function isReadable(viewer: Viewer, text: string): Promise<void> {
         bottom <= list.bottom + 1;
     });
     assert.ok(inSight, `${text} is out of sight`);
-  });
-}
-
-async function isSized(
-  viewer: Viewer,
-  size: "place" | "page" | "screen",
-): Promise<void> {
-  await eventually(async () => {
-    const now = await viewer.part("player").getAttribute("data-size");
-    assert.equal(now, size);
   });
 }

@@ -4,10 +4,10 @@
  * there, each in its own step: what moves between the steps, as the film does that grows back while
  * its column is scrolled, gets the pointer's way down and not its way up. Runs in the page.
  *
- * @throws {Error} when there is no such part
+ * @throws {Error} when there is no such part, or it goes on moving
  */
 export async function comesToRest(selector: string): Promise<void> {
-  const FRAMES = 4;
+  const [FRAMES, FRAMES_MAX] = [4, 120];
   const part = document.querySelector(selector);
   if (part === null) throw new Error(`There is no ${selector}`);
   const place = () => {
@@ -22,7 +22,9 @@ export async function comesToRest(selector: string): Promise<void> {
     part.scrollIntoView({ block: "center" });
   }
   let last = place();
-  for (let stood = 0; stood < FRAMES;) {
+  let stood = 0;
+  for (let frame = 0; stood < FRAMES; frame++) {
+    if (frame === FRAMES_MAX) throw new Error(`${selector} does not rest`);
     await new Promise(requestAnimationFrame);
     const now = place();
     stood = now.x === last.x && now.y === last.y ? stood + 1 : 0;
