@@ -150,7 +150,7 @@ class LinuxFile implements DiskFile {
   }
 }
 
-/** Which file systems tell what lies in memory, by the number of their device. */
+/** Which file systems tell what lies in memory, by the number of their device: as many as are mounted. */
 const tells = new Map<bigint, boolean>();
 
 const EMPTY = new Uint8Array(1);

@@ -34,7 +34,7 @@ export const LINKS_MAX = 6;
  * @param atS where a viewer who is alone begins, in s
  */
 export function inviteLinks(
-  { publicUrl, lan }: Omit<Addresses, "isLoopback">,
+  { publicUrl, lan }: Pick<Addresses, "publicUrl" | "lan">,
   { here, room, atS = null }: {
     readonly here: string;
     readonly room: string;
