@@ -12,6 +12,7 @@ export {
   createTrack,
   looked,
   type Sample,
+  samplesOf,
   type Track,
   type TrackFacts,
   trackFacts,

@@ -6,6 +6,10 @@ export interface TrackLook {
   readonly nowMs: number;
   /** Grows by one with each film. */
   readonly film: number;
+  /** Where it comes from, such as a host: another place is another line. */
+  readonly place: string;
+  /** Bytes that a second of it takes; null while unknown. */
+  readonly bytesPerS: number | null;
   readonly positionS: number;
   /** Seconds of film that lie ready ahead of the position. */
   readonly bufferedS: number;
@@ -24,6 +28,10 @@ export interface Sample {
   /** Its end, in local monotonic ms. */
   readonly atMs: number;
   readonly spanMs: number;
+  /** Which film, from where, and what a second of it takes, as {@linkcode TrackLook} has them. */
+  readonly film: number;
+  readonly place: string;
+  readonly bytesPerS: number | null;
   readonly bufferedS: number;
   /** Seconds of film that came in. */
   readonly grownS: number;
@@ -84,6 +92,7 @@ export function looked(track: Track, look: TrackLook): void {
   const slept = tookMs > SLEPT_MS;
   open.spanMs += tookMs;
   open.atMs = look.nowMs;
+  open.bytesPerS = look.bytesPerS;
   open.bufferedS = look.bufferedS;
   open.downloadBps = look.downloadBps;
   if (!hasLeapt) open.grownS += Math.max(0, grownS);
@@ -96,20 +105,26 @@ export function looked(track: Track, look: TrackLook): void {
 }
 
 /**
- * What came in lately and in better moments.
- *
- * @param bytesPerS bytes that a second of the film takes; null while unknown
+ * The samples of the last minutes, oldest first. What a second of the film takes is often known
+ * only after some of it came, and holds for all of it.
  */
-export function trackFacts(
-  track: Track,
-  bytesPerS: number | null,
-  nowMs: number,
-): TrackFacts {
-  const samples = track.samples.toArray();
-  const lately = samples.filter(({ atMs }) => nowMs - atMs < LATELY_MS);
+export function samplesOf(track: Track): readonly Sample[] {
+  const { last } = track;
+  return track.samples.toArray().map((sample) =>
+    last !== null && sample.film === last.film
+      ? { ...sample, bytesPerS: last.bytesPerS }
+      : sample
+  );
+}
+
+/** What came in lately and in better moments, of the films that came from where this one does. */
+export function trackFacts(track: Track, nowMs: number): TrackFacts {
+  const all = samplesOf(track);
+  const lately = all.filter(({ atMs }) => nowMs - atMs < LATELY_MS);
+  const isOfThisLine = ({ place }: Sample) => place === track.last?.place;
   return {
-    haveBps: rateOf(lately, bytesPerS),
-    usualBps: usualBps(samples, bytesPerS),
+    haveBps: rateOf(lately.filter(isOfThisLine)),
+    usualBps: usualBps(all.filter(isOfThisLine)),
     frames: sum(lately, (sample) => sample.frames),
     droppedFrames: sum(lately, (sample) => sample.droppedFrames),
     hiddenMs: sum(lately, (sample) => sample.hiddenMs),
@@ -117,10 +132,7 @@ export function trackFacts(
 }
 
 /** The best stretch of about LATELY_MS, since only such a lump tells what the line can. */
-function usualBps(
-  samples: readonly Sample[],
-  bytesPerS: number | null,
-): number | null {
+function usualBps(samples: readonly Sample[]): number | null {
   let best: number | null = null;
   for (let end = 1; end <= samples.length; end++) {
     let first = end;
@@ -129,20 +141,24 @@ function usualBps(
       spanMs += samples[--first]?.spanMs ?? 0;
     }
     if (spanMs < LATELY_MS * 0.8) continue;
-    const rate = rateOf(samples.slice(first, end), bytesPerS);
+    const rate = rateOf(samples.slice(first, end));
     if (rate !== null && (best === null || rate > best)) best = rate;
   }
   return best;
 }
 
-function rateOf(
-  samples: readonly Sample[],
-  bytesPerS: number | null,
-): number | null {
+function rateOf(samples: readonly Sample[]): number | null {
   const spanMs = sum(samples, (sample) => sample.spanMs);
   const grownS = sum(samples, (sample) => sample.grownS);
   if (spanMs <= 0) return null;
-  if (bytesPerS !== null) return grownS * bytesPerS * 1000 / spanMs;
+  // Each second counts with the bytes of its own film: a light one before tells little of a line.
+  if (samples.every(({ bytesPerS }) => bytesPerS !== null)) {
+    const bytes = sum(
+      samples,
+      (sample) => sample.grownS * (sample.bytesPerS ?? 0),
+    );
+    return bytes * 1000 / spanMs;
+  }
   return grownS === 0 ? 0 : samples.at(-1)?.downloadBps ?? null;
 }
 
@@ -150,6 +166,9 @@ function emptySample(look: TrackLook): Draft {
   return {
     atMs: look.nowMs,
     spanMs: 0,
+    film: look.film,
+    place: look.place,
+    bytesPerS: look.bytesPerS,
     bufferedS: look.bufferedS,
     grownS: 0,
     frames: 0,

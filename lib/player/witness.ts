@@ -4,6 +4,7 @@ import {
   looked,
   type Origin,
   type Sample,
+  samplesOf,
   type SourceFault,
   trackFacts,
 } from "@/lib/diagnose/mod.ts";
@@ -21,8 +22,6 @@ export interface FlowView {
   /** Bytes per second that came lately, and that came at best; null while unknown. */
   readonly haveBps: number | null;
   readonly usualBps: number | null;
-  /** Bytes of a second of film; null while unknown. */
-  readonly bytesPerS: number | null;
   readonly origin: Origin;
 }
 
@@ -63,22 +62,13 @@ export function createWitness(
 
   const flow = (): FlowView => {
     const view = last?.view ?? null;
-    const sizeBytes = last?.sizeBytes ?? null;
-    const durationS = view?.durationS ?? null;
-    const bytesPerS = sizeBytes !== null && durationS !== null && durationS > 0
-      ? sizeBytes / durationS
-      : null;
-    const { haveBps, usualBps } = trackFacts(
-      track,
-      bytesPerS,
-      last?.atMs ?? 0,
-    );
+    const bytesPerS = last === null ? null : bytesOfASecond(last);
+    const { haveBps, usualBps } = trackFacts(track, last?.atMs ?? 0);
     return {
-      samples: track.samples.toArray(),
+      samples: samplesOf(track),
       needBps: bytesPerS === null ? null : bytesPerS * (view?.speed ?? 1),
       haveBps,
       usualBps,
-      bytesPerS,
       origin: originOf(last?.film ?? null, pageUrl),
     };
   };
@@ -92,6 +82,8 @@ export function createWitness(
       looked(track, {
         nowMs: atMs,
         film: look.loads,
+        place: placeOf(look.film, pageUrl),
+        bytesPerS: bytesOfASecond(look),
         positionS: view.positionS,
         bufferedS: view.bufferedS,
         rate: view.state === "playing" ? view.speed : 0,
@@ -106,12 +98,8 @@ export function createWitness(
     trouble() {
       if (last === null || stalledSinceMs === null) return undefined;
       const { view, atMs } = last;
-      const { origin, needBps, haveBps, usualBps, bytesPerS } = flow();
-      const { frames, droppedFrames, hiddenMs } = trackFacts(
-        track,
-        bytesPerS,
-        atMs,
-      );
+      const { origin, needBps, haveBps, usualBps } = flow();
+      const { frames, droppedFrames, hiddenMs } = trackFacts(track, atMs);
       return {
         origin,
         bufferedS: clamp(view.bufferedS, 0, SECONDS_MAX),
@@ -141,6 +129,19 @@ const FAULTS: Readonly<Record<Problem["code"], SourceFault>> = {
   network: "unreachable",
   unknown: "unreachable",
 };
+
+/** Bytes that a second of the film takes; null while its size or its length is unknown. */
+function bytesOfASecond({ sizeBytes, view }: WitnessLook): number | null {
+  const { durationS } = view;
+  return sizeBytes !== null && durationS !== null && durationS > 0
+    ? sizeBytes / durationS
+    : null;
+}
+
+/** The host that a film comes from; empty for one of the viewer's own disk. */
+function placeOf(film: Film | null, pageUrl: string): string {
+  return film === null ? "" : URL.parse(film.url, pageUrl)?.host ?? "";
+}
 
 /** Where a film comes from, by its address. */
 function originOf(film: Film | null, pageUrl: string): Origin {

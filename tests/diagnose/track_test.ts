@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   createTrack,
   looked,
+  samplesOf,
   type Track,
   trackFacts,
   type TrackLook,
@@ -13,6 +14,8 @@ const BYTES_PER_S = 250_000;
 const LOOK: TrackLook = {
   nowMs: 0,
   film: 1,
+  place: "kan",
+  bytesPerS: BYTES_PER_S,
   positionS: 0,
   bufferedS: 0,
   rate: 0,
@@ -60,7 +63,7 @@ Deno.test("trackFacts() tells what comes now and what came at best", () => {
   looked(track, LOOK);
   const then = pass(track, LOOK, { bps: 300_000, forS: 20 });
   const now = pass(track, then, { bps: 50_000, forS: 10 });
-  const facts = trackFacts(track, BYTES_PER_S, now.nowMs);
+  const facts = trackFacts(track, now.nowMs);
   near(facts.haveBps, 50_000);
   near(facts.usualBps, 300_000);
 });
@@ -76,17 +79,44 @@ Deno.test("trackFacts() takes a jump into another loaded stretch for no download
     rate: 0,
     forS: 8,
   });
-  near(trackFacts(track, BYTES_PER_S, now.nowMs).usualBps, 100_000);
+  near(trackFacts(track, now.nowMs).usualBps, 100_000);
 });
 
 Deno.test("trackFacts() knows nothing before the first seconds, and of another film", () => {
   const track = createTrack();
   looked(track, LOOK);
   const now = pass(track, LOOK, { bps: 300_000, forS: 2 });
-  assert.equal(trackFacts(track, BYTES_PER_S, now.nowMs).usualBps, null);
+  assert.equal(trackFacts(track, now.nowMs).usualBps, null);
   looked(track, { ...now, film: 2, frames: 0 });
   looked(track, { ...now, film: 2, nowMs: now.nowMs + 250, frames: 3 });
   assert.equal(track.open?.frames, 3);
+});
+
+Deno.test("trackFacts() counts a film before this one with its own bytes", () => {
+  const track = createTrack();
+  // Film of a tenth of the bytes, so the same line brings ten times the seconds.
+  const light = { ...LOOK, bytesPerS: BYTES_PER_S / 10 };
+  looked(track, light);
+  const before = pass(track, light, { bps: 3_000_000, rate: 0, forS: 8 });
+  const heavy = { ...LOOK, film: 2, nowMs: before.nowMs, bytesPerS: null };
+  looked(track, heavy);
+  const now = pass(track, heavy, { bps: 50_000, forS: 8 });
+  const known = { ...now, nowMs: now.nowMs + 1000, bytesPerS: BYTES_PER_S };
+  looked(track, known);
+  const facts = trackFacts(track, known.nowMs);
+  near(facts.usualBps, 300_000);
+  near(samplesOf(track).at(-1)?.bytesPerS ?? null, BYTES_PER_S);
+});
+
+Deno.test("trackFacts() knows nothing of a line from films that came by another", () => {
+  const track = createTrack();
+  const own = { ...LOOK, place: "" };
+  looked(track, own);
+  const before = pass(track, own, { bps: 90_000_000, rate: 0, forS: 8 });
+  const theirs = { ...LOOK, film: 2, nowMs: before.nowMs };
+  looked(track, theirs);
+  const now = pass(track, theirs, { bps: 50_000, forS: 8 });
+  near(trackFacts(track, now.nowMs).usualBps, 50_000);
 });
 
 Deno.test("trackFacts() counts pictures and sleep of the last seconds alone", () => {
@@ -109,28 +139,28 @@ Deno.test("trackFacts() counts pictures and sleep of the last seconds alone", ()
     frames: 660,
     droppedFrames: 52,
   });
-  const facts = trackFacts(track, BYTES_PER_S, now.nowMs + 1000);
+  const facts = trackFacts(track, now.nowMs + 1000);
   assert.deepEqual([facts.frames, facts.droppedFrames, facts.hiddenMs], [
     60,
     42,
     0,
   ]);
-  assert.ok(trackFacts(track, BYTES_PER_S, before.nowMs + 250).hiddenMs > 3000);
+  assert.ok(trackFacts(track, before.nowMs + 250).hiddenMs > 3000);
   // A machine that slept looks at nothing.
   looked(track, { ...now, nowMs: now.nowMs + 61_000 });
   assert.ok(
-    trackFacts(track, BYTES_PER_S, now.nowMs + 61_000).hiddenMs >= 60_000,
+    trackFacts(track, now.nowMs + 61_000).hiddenMs >= 60_000,
   );
 });
 
 Deno.test("trackFacts() goes by timed downloads where the film's size is unknown", () => {
   const track = createTrack();
   looked(track, LOOK);
-  const change = { downloadBps: 77_000 };
+  const change = { bytesPerS: null, downloadBps: 77_000 };
   const now = pass(track, LOOK, { bps: 300_000, forS: 10, change });
-  const facts = trackFacts(track, null, now.nowMs);
+  const facts = trackFacts(track, now.nowMs);
   assert.equal(facts.haveBps, 77_000);
   assert.equal(facts.usualBps, 77_000);
   const later = pass(track, now, { bps: 0, forS: 10, change });
-  assert.equal(trackFacts(track, null, later.nowMs).haveBps, 0);
+  assert.equal(trackFacts(track, later.nowMs).haveBps, 0);
 });

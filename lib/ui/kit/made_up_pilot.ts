@@ -56,7 +56,6 @@ export function madeUpPilot(view: Partial<PlayerView>): Pilot {
       needBps: 420_000,
       haveBps: 655_360,
       usualBps: 900_000,
-      bytesPerS: 420_000,
       origin: "server",
     }),
     load() {},

@@ -39,8 +39,8 @@ export function Charts({ visible }: { visible: ReadonlySignal<boolean> }) {
   if (now === null || now.flow.samples.length < 2) {
     return <p class="muted">{t("chartsSoon")}</p>;
   }
-  const { flow: { samples, bytesPerS, needBps }, pieces } = now;
-  const rates = samples.map(({ spanMs, grownS, downloadBps }) =>
+  const { flow: { samples, needBps }, pieces } = now;
+  const rates = samples.map(({ spanMs, grownS, bytesPerS, downloadBps }) =>
     bytesPerS === null
       ? downloadBps ?? 0
       : grownS * bytesPerS * 1000 / Math.max(1, spanMs)

@@ -15,7 +15,6 @@ const KNOWN: Known = {
     needBps: 291 * KB,
     haveBps: 250 * KB,
     usualBps: 250 * KB,
-    bytesPerS: 291 * KB,
     origin: "server",
   },
   view: { bufferedS: 2, durationS: 7200, positionS: 0, sourceId: 1, speed: 1 },
