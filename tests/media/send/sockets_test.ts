@@ -2,33 +2,16 @@ import assert from "node:assert/strict";
 import { openSendCalls } from "@/lib/media/send/linux_send.ts";
 import type { Peer } from "@/lib/media/send/peer.ts";
 import { Sockets } from "@/lib/media/send/sockets.ts";
+import { type ConnectionPair, withPair } from "./connection_pair.ts";
 
 const calls = openSendCalls();
 
-interface Pair {
-  readonly ours: Deno.TcpConn;
-  readonly theirs: Deno.TcpConn;
-  /** What Deno tells of who asks. */
-  readonly peer: Peer;
-}
-
-/** A connection of this machine with itself, by its two ends. */
-async function withPair(test: (pair: Pair) => Promise<void>): Promise<void> {
-  const listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
-  const [theirs, ours] = await Promise.all([
-    Deno.connect({ port: listener.addr.port, hostname: "127.0.0.1" }),
-    listener.accept(),
-  ]);
-  try {
-    await test({ ours, theirs, peer: ours.remoteAddr });
-  } finally {
-    for (const end of [ours, theirs, listener]) end.close();
-  }
-}
-
 function testOfSockets(
   name: string,
-  test: (pair: Pair, open: (isProxy?: boolean) => Sockets) => Promise<void>,
+  test: (
+    pair: ConnectionPair,
+    open: (isProxy?: boolean) => Sockets,
+  ) => Promise<void>,
 ): void {
   Deno.test({
     name,
