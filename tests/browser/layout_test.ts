@@ -147,6 +147,16 @@ test("S29 the film stays in sight and makes room where its column is scrolled", 
   await press(a.part("settings").getByRole("button").first());
   await a.page.locator(".menu input").first().waitFor();
   assert.equal(await scrolled(), atPx);
+  // The menu has its room all the same, beside the button that closes it, and moves nothing either.
+  await a.part("subtitles").locator("summary").click();
+  await a.part("subtitle-url").click();
+  assert.equal(await scrolled(), atPx, "a fold of the menu moves the column");
+  const menu = await a.page.locator(".menu").boundingBox();
+  const key = await a.part("settings").getByRole("button").first()
+    .boundingBox();
+  assert.ok(menu !== null && key !== null);
+  assert.ok(menu.height >= 380, `the menu is ${menu.height} high`);
+  assert.ok(menu.x + menu.width <= key.x, "it covers its button");
   await a.page.keyboard.press("Escape");
   // What has the keyboard does not lie under it.
   await a.part("source-library").getByRole("button").first().focus();
@@ -157,6 +167,28 @@ test("S29 the film stays in sight and makes room where its column is scrolled", 
   await scroll(0);
   await eventually(async () => assert.equal(await height(), full));
   assert.deepEqual(await boxOf(a, "player"), before);
+});
+
+test("S29 S60 on the smallest phone the field and its keys share a row in fullscreen, whatever the language", async (world) => {
+  const a = await world.enter("a", {
+    isPhone: true,
+    locale: "en-US",
+    viewport: { width: 320, height: 640 },
+  });
+  await a.page.locator(".ctl-row > .tool").last().click();
+  await a.isSized("screen");
+  await a.part("past-key").waitFor();
+  for (const kind of ["element", "danmaku", "notice"]) {
+    await a.part("message-kind").selectOption(kind);
+    const field = await boxOf(a, "message-input");
+    for (const key of ["message-kind", "past-key", "message-send"]) {
+      const { y, height } = await boxOf(a, key);
+      assert.ok(
+        y < field.y + field.height && field.y < y + height,
+        `${kind}: ${key} is not beside the field`,
+      );
+    }
+  }
 });
 
 /** A room with all that can lie over its picture: gaps, speed, guard, a free viewer, messages. */

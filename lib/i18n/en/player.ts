@@ -66,7 +66,7 @@ export const player: Dictionary["player"] = {
   noFilm: "No film yet",
   notLoaded: "That did not load; try once more",
   message: "Message to everyone; Enter sends",
-  messageShort: "Say something…",
+  messageShort: "Write…",
   kind: "Kind of message",
   element: "On screen",
   danmaku: "Danmaku",

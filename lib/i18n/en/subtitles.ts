@@ -31,7 +31,7 @@ export const subtitles: Dictionary["subtitles"] = {
   found: "Automatic ({encoding})",
   finds: "Automatic",
   styles: "Draw with the file's own styles",
-  offset: "Show later by",
+  offset: "Delay",
   seconds: "{s} s",
   size: "Size",
   lift: "Higher",

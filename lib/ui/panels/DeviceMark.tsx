@@ -5,8 +5,11 @@ import { useSay } from "../room_context.ts";
 /** Outlines on a 16 px grid. */
 const SHAPES: Partial<Record<Row["device"], string>> = {
   desktop: "M1.5 3h13v8h-13zM5 14h6M8 11v3",
-  tablet: "M2.5 2h11v12h-11zM7 12h2",
-  phone: "M4.5 1.5h7v13h-7zM7 12.5h2",
+  tablet:
+    "M4 1.5h8a1.5 1.5 0 0 1 1.5 1.5v10a1.5 1.5 0 0 1-1.5 1.5h-8a1.5 1.5 0 0 1-1.5-1.5V3a1.5 1.5 0 0 1 1.5-1.5zM6.5 12h3",
+  // Round corners, an ear piece: a narrow box alone reads as a letter that no font has.
+  phone:
+    "M5.5 1h5a1.5 1.5 0 0 1 1.5 1.5v11a1.5 1.5 0 0 1-1.5 1.5h-5a1.5 1.5 0 0 1-1.5-1.5v-11a1.5 1.5 0 0 1 1.5-1.5zM7 3.5h2M7.5 12.5h1",
 };
 
 /** At what a viewer sits; nothing where that is not known. */
@@ -18,11 +21,13 @@ export function DeviceMark({ device }: { readonly device: Row["device"] }) {
     <span class="vw-device" title={t(device)}>
       <svg
         viewBox="0 0 16 16"
-        width="14"
-        height="14"
+        width="16"
+        height="16"
         fill="none"
         stroke="currentColor"
         stroke-width="1.5"
+        stroke-linecap="round"
+        stroke-linejoin="round"
         role="img"
         aria-label={t(device)}
       >

@@ -41,7 +41,7 @@ export function ViewerRow({ row, nowMs, mine }: ViewerRowProps) {
   const tone = useComputed(() =>
     `vw-row vw-${viewerState(row.value)}${free.value ? " vw-free" : ""}${
       old.value ? " vw-old" : ""
-    }`
+    }${isMe.value ? " vw-mine" : ""}`
   );
   return (
     <tr

@@ -86,7 +86,18 @@ select.tool option { background: var(--raised); color: var(--text); }
   max-height: calc(100% - 92px); overflow: auto; padding: 8px 16px; border: 1px solid var(--line);
   border-radius: var(--radius); background: var(--surface); box-shadow: 0 8px 32px rgb(0 0 0 / .5);
 }
-.menu { scrollbar-width: thin; scroll-margin: 8px 0; overscroll-behavior: contain; }
+.menu { scrollbar-width: thin; overscroll-behavior: contain; }
+/* A film that made room for its column leaves none for a menu: it reaches below, beside its button. */
+@media (min-width: 900px) and (min-height: 501px) {
+  .player[data-size=place] .menu {
+    --more: calc(var(--given, 0px) * 9);
+    right: clamp(8px, var(--more), 136px); bottom: max(min(76px, 100% - 408px), 76px - var(--more));
+    max-height: max(100% - 92px, min(400px, var(--more)));
+  }
+  .player[data-size=place]:has(.menu) { overflow: visible; }
+  .player[data-size=place]:has(.menu) .picture { border-radius: var(--radius) var(--radius) 0 0; }
+  .player[data-size=place]:has(.menu) .composer { border-radius: 0 0 var(--radius) var(--radius); }
+}
 .menu-row { display: flex; align-items: center; justify-content: space-between; gap: 16px; min-height: var(--touch); padding: 2px 0; }
 @media (pointer: fine) { .menu-row { min-height: 36px; } .menu .field { min-height: 32px; } }
 .menu-row .field { width: auto; min-width: 112px; }
@@ -104,6 +115,7 @@ select.tool option { background: var(--raised); color: var(--text); }
 .menu-offset { display: flex; align-items: center; gap: 8px; }
 .menu-offset output { min-width: 52px; text-align: right; }
 .tool.subtitles[aria-pressed=true] { color: var(--accent-strong); }
+.menu-row.buttons:empty { display: none; }
 .menu-row.buttons { justify-content: start; gap: 8px; padding: 8px 0; flex-wrap: wrap; }
 @media (max-width: 899.98px), (max-height: 500px) {
   .player:has(.menu) { z-index: 45 !important; }
@@ -113,7 +125,11 @@ select.tool option { background: var(--raised); color: var(--text); }
     border-radius: 16px 16px 0 0; padding: 16px 16px calc(16px + env(safe-area-inset-bottom));
   }
   /* Too low a screen for one column of settings, and too wide for a name and its switch to belong. */
-  @media (min-width: 560px) { .menu { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 32px; align-items: center; } }
+  @media (min-width: 560px) {
+    .menu { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 32px; align-items: center; }
+    .menu-more { grid-column: 1 / -1; }
+    .menu-more[open]::details-content { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 32px; align-items: center; }
+  }
 }
 @media (max-width: 599.98px), (max-height: 500px) {
   .tool.roomy, .volume { display: none; }
@@ -150,6 +166,7 @@ select.tool option { background: var(--raised); color: var(--text); }
 /* A long hint must not make the empty box taller. */
 .composer textarea:placeholder-shown { field-sizing: fixed; height: var(--touch); overflow: hidden; }
 .composer textarea::placeholder { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+@media (max-width: 359.98px) { .composer textarea { flex-basis: 64px; } }
 /* They come behind the field, which stays where it is. */
 .flight { display: flex; gap: 8px; flex: none; }
 .flight .field { width: auto; }

@@ -17,6 +17,8 @@ export const VIEWERS = `
 .vw-row > .vw-name {
   grid-area: 1 / 1 / 2 / 3; display: flex; align-items: baseline; font-weight: 600; font-size: 15px; white-space: nowrap;
 }
+/* Nothing of one's own row stands beside the name. */
+.vw-mine > .vw-name { grid-column-end: 5; }
 .vw-name bdi { overflow: hidden; text-overflow: ellipsis; min-width: 0; }
 .vw-me { flex: none; }
 .vw-me {

@@ -24,10 +24,7 @@ export function SubtitleFields() {
       open={open}
       onToggle={({ currentTarget }) => {
         open.value = currentTarget.open;
-        // Last in the menu, it would open out of sight.
-        if (currentTarget.open) {
-          currentTarget.scrollIntoView({ block: "start" });
-        }
+        if (currentTarget.open) showInMenu(currentTarget);
       }}
     >
       <summary>{t("title")}</summary>
@@ -44,6 +41,14 @@ export function SubtitleFields() {
       <PinField />
     </details>
   );
+}
+
+/** Last in the menu, it would open out of sight; the page around the menu stays where it is. */
+function showInMenu(fold: HTMLElement): void {
+  const menu = fold.closest(".menu");
+  if (menu === null) return;
+  menu.scrollTop += fold.getBoundingClientRect().top -
+    menu.getBoundingClientRect().top;
 }
 
 function Fields({ desk }: { desk: SubtitleDesk }) {

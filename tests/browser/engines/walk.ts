@@ -31,8 +31,6 @@ export async function usesAllControls(tab: Tab, shown: Shown): Promise<void> {
   );
   await waits(tab, "there is a picture", ({ readyState }) => readyState >= 2);
   await waits(tab, "it stands at its start", ({ positionS }) => positionS < 1);
-  // The film was chosen further down and is small there; its menu wants room.
-  await tab.run(() => document.querySelector(".stage")?.scrollTo(0, 0), null);
 
   // S16 S20: own play, pause and jumps.
   await tab.press(label("前进 10 秒"));
