@@ -180,6 +180,23 @@ test("T5 a pinned line stands under everyone's picture until it is taken away", 
   });
 });
 
+test("S26 T5 what lays subtitles over the picture and did not come is told, and fetched anew when they are switched off and on", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  const pieces = "**/SubtitleLane-*.js";
+  a.forgive(/Failed to load resource/);
+  await a.page.route(pieces, (route) => route.abort());
+  const told = a.page.locator(".toasts").getByText("没加载出来，再点一次");
+  await openMenu(b);
+  await b.part("pin-text").fill("still there");
+  await b.part("pin-text").press("Enter");
+  await told.waitFor();
+  assert.equal(await a.part("pinned").count(), 0);
+  await a.page.unroute(pieces);
+  await a.part("subtitles-toggle").click();
+  await a.part("subtitles-toggle").click();
+  await a.part("pinned").getByText("still there").waitFor();
+});
+
 async function watchShort(
   { app: _ }: World,
   ...viewers: readonly Viewer[]

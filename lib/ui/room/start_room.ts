@@ -5,7 +5,7 @@ import { keepPrefs, type Prefs, readPrefs } from "../prefs.ts";
 import type { LateParts } from "../room_context.ts";
 import type { OpenTools } from "./create_tools.ts";
 import type { ComingFilm } from "./film_roads.ts";
-import { afterPicture } from "./after_picture.ts";
+import { awaitPicture } from "./await_picture.ts";
 import { keepLanguage } from "./language_cookie.ts";
 import { fetchPart } from "./fetch_part.ts";
 
@@ -41,17 +41,9 @@ export function startRoom(
     keepLanguage(tools.language.peek());
   }
   const early = takeEarlySocket(place);
-  const picture = Promise.withResolvers<void>();
-  afterPicture(
-    tools.video.peek(),
-    () => (session.timeline.peek()?.rate ?? 0) > 0,
-  ).then(picture.resolve);
+  const picture = awaitPicture(tools);
   const stops = [
-    effect(() => {
-      // The player knows that it will not come, or not move before somebody taps.
-      const { blocked, problem } = tools.view.value;
-      if (blocked || problem !== null) picture.resolve();
-    }),
+    picture.stop,
     early.close,
     // First, since the player begins at the volume that was kept.
     startPrefs(tools.prefs),
@@ -76,7 +68,7 @@ export function startRoom(
     fetchPart({
       // On the first try the picture goes first.
       load: async () => {
-        await picture.promise;
+        await picture.settled;
         return await load.loadLate();
       },
       use: (parts) => {
