@@ -47,7 +47,10 @@ export interface ViewerFacts {
   readonly haveBps: number | null;
   /** What the line gave in its better moments of the last minutes, in bytes per second. */
   readonly usualBps: number | null;
-  /** Pictures of the last seconds that should have been shown, and of those, not shown. */
+  /**
+   * Pictures of the last seconds that should have been shown while film lay ready, and of those, not
+   * shown: pictures that are missing because film is missing are not the device's.
+   */
   readonly frames: number;
   readonly droppedFrames: number;
   /** Why the film cannot be played at all; null while it can. */

@@ -54,6 +54,7 @@ type Draft = { -readonly [K in keyof Sample]: Sample[K] };
 export interface TrackFacts {
   readonly haveBps: number | null;
   readonly usualBps: number | null;
+  /** Pictures decoded and of these not shown, while film lay ready. */
   readonly frames: number;
   readonly droppedFrames: number;
   readonly hiddenMs: number;
@@ -65,6 +66,10 @@ export const SAMPLES_MAX = 180;
 const SAMPLE_MS = 1000;
 /** The span of the last seconds, in ms: buffers grow in lumps of one or two. */
 const LATELY_MS = 5000;
+/** Of pictures: a stall is told 1.5 s after its beginning, and explained until it ends. */
+const FRAMES_MS = 10_000;
+/** Film that lies ready where pictures are missing for no want of it, in s. */
+const READY_S = 1;
 /** A step of the position that no movement explains, in s: what lies ready is counted anew. */
 const LEAP_S = 1;
 /** Looks further apart than this mean a page that slept, in ms; a hidden one looks once a second. */
@@ -121,12 +126,15 @@ export function samplesOf(track: Track): readonly Sample[] {
 export function trackFacts(track: Track, nowMs: number): TrackFacts {
   const all = samplesOf(track);
   const lately = all.filter(({ atMs }) => nowMs - atMs < LATELY_MS);
+  const shown = all.filter(({ atMs, bufferedS }) =>
+    nowMs - atMs < FRAMES_MS && bufferedS >= READY_S
+  );
   const isOfThisLine = ({ place }: Sample) => place === track.last?.place;
   return {
     haveBps: rateOf(lately.filter(isOfThisLine)),
     usualBps: usualBps(all.filter(isOfThisLine)),
-    frames: sum(lately, (sample) => sample.frames),
-    droppedFrames: sum(lately, (sample) => sample.droppedFrames),
+    frames: sum(shown, (sample) => sample.frames),
+    droppedFrames: sum(shown, (sample) => sample.droppedFrames),
     hiddenMs: sum(lately, (sample) => sample.hiddenMs),
   };
 }

@@ -75,6 +75,20 @@ const CASES: [
     null,
   ],
   [
+    "most pictures dropped before nothing was ready",
+    { frames: 200, droppedFrames: 110 },
+    {},
+    "decoder",
+    null,
+  ],
+  [
+    "a few pictures dropped before nothing was ready",
+    { frames: 200, droppedFrames: 40 },
+    {},
+    "undecided",
+    400 * KB,
+  ],
+  [
     "pictures dropped with some film ready",
     { bufferedS: 2, frames: 100, droppedFrames: 40 },
     {},

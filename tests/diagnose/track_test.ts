@@ -131,7 +131,7 @@ Deno.test("trackFacts() counts pictures and sleep of the last seconds alone", ()
   looked(track, { ...shown, nowMs: before.nowMs + 250 });
   const now = pass(track, { ...shown, nowMs: before.nowMs + 250 }, {
     bps: 300_000,
-    forS: 8,
+    forS: 12,
   });
   looked(track, {
     ...now,
@@ -151,6 +151,22 @@ Deno.test("trackFacts() counts pictures and sleep of the last seconds alone", ()
   assert.ok(
     trackFacts(track, now.nowMs + 61_000).hiddenMs >= 60_000,
   );
+});
+
+Deno.test("trackFacts() counts no picture that is missing for want of film", () => {
+  const track = createTrack();
+  looked(track, LOOK);
+  const starving = { ...LOOK, bufferedS: 0.2, rate: 1 };
+  const then = pass(track, starving, { bps: 100_000, forS: 4 });
+  const short = { ...then, frames: 90, droppedFrames: 60 };
+  const now = pass(track, short, { bps: 100_000, forS: 2 });
+  assert.equal(trackFacts(track, now.nowMs).frames, 0);
+  // Some came, and of that some pictures are not shown either.
+  const fed = pass(track, { ...now, bufferedS: 8 }, { bps: 100_000, forS: 2 });
+  const late = { ...fed, frames: 150, droppedFrames: 100 };
+  const end = pass(track, late, { bps: 100_000, forS: 2 });
+  const { frames, droppedFrames } = trackFacts(track, end.nowMs);
+  assert.deepEqual([frames, droppedFrames], [60, 40]);
 });
 
 Deno.test("trackFacts() goes by timed downloads where the film's size is unknown", () => {
