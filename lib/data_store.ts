@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Logger } from "@logtape/logtape";
 import {
+  createCheckpoints,
   createMemoryStore,
   createSqliteStore,
   type Store,
@@ -20,10 +21,19 @@ export async function openDataStore(
   log: Logger,
 ): Promise<Store> {
   const path = join(dataDir, FILE_NAME);
+  const open = () =>
+    createSqliteStore(
+      path,
+      createCheckpoints(path, (reason) =>
+        log.warning(
+          "Cannot copy the log of the store beside the rooms: {reason}; they wait for it once it is long",
+          { reason },
+        )),
+    );
   try {
     await Deno.mkdir(dataDir, { recursive: true });
     try {
-      return createSqliteStore(path);
+      return open();
     } catch (error) {
       if (!(error instanceof UnfitFileError)) throw error;
       const aside = await moveAside(path);
@@ -31,7 +41,7 @@ export async function openDataStore(
         "Cannot use {path} as {reason}; it is kept as {aside}, and rooms start anew",
         { path, reason: error.message, aside },
       );
-      return createSqliteStore(path);
+      return open();
     }
   } catch (error) {
     log.warning(

@@ -14,8 +14,13 @@ import {
   STILLS_WAITING_MAX,
 } from "@/lib/media/mod.ts";
 import * as wire from "@/lib/protocol/mod.ts";
+import { limitRows as rows } from "@/lib/limit_rows.ts";
 import { bodyWithinMs } from "@/lib/read_body.ts";
-import { MEMORY_ROOMS_MAX, ROOM_KEPT_DAYS } from "@/lib/store/mod.ts";
+import {
+  LOG_PAGES_MAX,
+  MEMORY_ROOMS_MAX,
+  ROOM_KEPT_DAYS,
+} from "@/lib/store/mod.ts";
 
 /** What a limit counts for. */
 export const SCOPES = ["link", "address", "room", "process"] as const;
@@ -276,25 +281,12 @@ export function limitsOf(
         "rooms",
         "where nothing can be written, the room saved longest ago is forgotten",
       ],
+      [
+        "store_log",
+        LOG_PAGES_MAX,
+        "pages of 4 KiB",
+        "whoever writes next copies it into the file; before that a thread does",
+      ],
     ]),
   ];
-}
-
-type Row = readonly [
-  name: string,
-  value: number,
-  unit: string,
-  beyond: string,
-  more?: Pick<Limit, "gauge" | "setting">,
-];
-
-function rows(scope: Limit["scope"], table: readonly Row[]): readonly Limit[] {
-  return table.map(([name, value, unit, beyond, more = {}]) => ({
-    name,
-    scope,
-    value,
-    unit,
-    beyond,
-    ...more,
-  }));
 }

@@ -1,5 +1,6 @@
 /** Rooms across restarts: the port, in memory, in SQLite. @module */
 export { createMemoryStore, MEMORY_ROOMS_MAX } from "./memory_store.ts";
+export { createCheckpoints, LOG_PAGES_MAX } from "./checkpoints.ts";
 export { createSqliteStore } from "./sqlite_store.ts";
 export { STORE_VERSION } from "./migrations.ts";
 export {

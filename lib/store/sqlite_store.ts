@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { KEPT_ACCESS } from "@/lib/protocol/kept.ts";
 import { KEPT_ROOM, type KeptRoom } from "@/lib/room/mod.ts";
 import { changesSince } from "./changes.ts";
+import { type Checkpoints, LOG_PAGES_MAX } from "./checkpoints.ts";
 import { danmakuToKeep } from "./kept_danmaku.ts";
 import { migrate } from "./migrations.ts";
 import { sqliteDanmaku } from "./sqlite_danmaku.ts";
@@ -19,11 +20,17 @@ const DAMAGED = /malformed|not a database/;
  * (sqlite.org/wal.html); with `synchronous = NORMAL` only a power cut may take the last writes.
  *
  * @param path the file; made when absent, brought to this version when older
+ * @param checkpoints copies the log beside us, and is closed with the store; without it each
+ *   thousandth page is written when the whole log is in the file
  * @throws {UnfitFileError} when the file is damaged, not ours, or of a newer version
  * @throws {Error} when it cannot be opened
  */
-export function createSqliteStore(path: string): Store {
+export function createSqliteStore(
+  path: string,
+  checkpoints: Checkpoints | null = null,
+): Store {
   const database = openDatabase(path);
+  const look = watchLog(database, checkpoints);
   const load = database.prepare("SELECT data FROM room WHERE id = ?");
   const loadLines = database.prepare(
     "SELECT data FROM line WHERE room = ? ORDER BY number",
@@ -87,7 +94,9 @@ export function createSqliteStore(path: string): Store {
       if (database.isTransaction) database.exec("ROLLBACK");
       throw error;
     }
+    look();
   };
+  const shelf = sqliteSubtitles(database);
 
   return {
     keeps: "disk",
@@ -133,15 +142,48 @@ export function createSqliteStore(path: string): Store {
       });
     },
     danmaku: danmaku.list,
-    subtitles: sqliteSubtitles(database),
+    subtitles: {
+      ...shelf,
+      add: (room, file) => {
+        shelf.add(room, file);
+        look();
+      },
+    },
     forgetBefore: (wallMs) => {
       inOneGo(() => forget.forEach((step) => step.run(Math.round(wallMs))));
       danmaku.renew();
     },
     close: () => {
-      if (database.isOpen) database.close();
+      checkpoints?.close();
+      if (!database.isOpen) return;
+      // Who closes last copies the log, and a thread that is ending may be later than we are.
+      if (checkpoints !== null) copyAll(database);
+      database.close();
     },
   };
+}
+
+/** Has the log looked at after each write: by the thread, and by SQLite where that does nothing. */
+function watchLog(
+  database: DatabaseSync,
+  checkpoints: Checkpoints | null,
+): () => void {
+  if (checkpoints === null) return () => {};
+  database.exec(`PRAGMA wal_autocheckpoint = ${LOG_PAGES_MAX}`);
+  // Tells how much there is, and copies nothing: a microsecond.
+  const measure = database.prepare("PRAGMA wal_checkpoint(NOOP)");
+  return () => {
+    const { log, checkpointed } = measure.get() ?? {};
+    checkpoints.look({ pages: Number(log), copied: Number(checkpointed) });
+  };
+}
+
+function copyAll(database: DatabaseSync): void {
+  try {
+    database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  } catch {
+    // A full disk, or a reader: the next start reads the log.
+  }
 }
 
 function openDatabase(path: string): DatabaseSync {
