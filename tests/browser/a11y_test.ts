@@ -81,6 +81,41 @@ test("S15 axe-core finds nothing while the link is lost and while a film is miss
   await hasNoBarriers(a, "the link is lost");
 });
 
+for (
+  const viewport of [{ width: 740, height: 360 }, { width: 320, height: 640 }]
+) {
+  test(`S15 S27 on a screen of ${viewport.width}×${viewport.height} axe-core finds nothing in sheets that are scrolled, nor in settings, and nothing is too small for a finger`, async (world) => {
+    const a = await world.enter("a", { isPhone: true, viewport });
+    const look = async (state: string) => {
+      await hasNoBarriers(a, state);
+      assert.deepEqual(await findSmall(a.page), [], state);
+    };
+    await look("at first");
+    await a.part("settings").getByRole("button").first().click();
+    await a.part("subtitles").locator("summary").click();
+    await a.part("subtitle-offset").waitFor();
+    await look("subtitle settings");
+    await a.page.keyboard.press("Escape");
+    await a.part("player").focus();
+    await a.page.keyboard.press("?");
+    await a.page.locator("dialog[open]").waitFor();
+    await look("keys");
+    // What is longer than the screen is scrolled without a finger too.
+    const inside = a.page.locator(".sheet-in");
+    await inside.focus();
+    await a.page.keyboard.press("End");
+    await eventually(async () => {
+      assert.ok(await inside.evaluate((box) => box.scrollTop) > 0);
+    });
+    await a.page.keyboard.press("Escape");
+    await a.part("player").focus();
+    await a.page.keyboard.press("Shift+F10");
+    await a.page.getByRole("menuitem", { name: "视频统计信息" }).click();
+    await a.page.locator(".figures").waitFor();
+    await look("figures");
+  });
+}
+
 test("B21 no id is given twice, and each test id of one thing once", async (world) => {
   const [a] = await world.enterAll("a", "b", "c");
   await a.row("c").waitFor();
@@ -189,6 +224,9 @@ test("S29 on a phone everything that is touched is at least 44 px", async (world
   await a.part("settings").getByRole("button").first().click();
   await a.page.locator(".menu input").first().waitFor();
   await look("menu");
+  await a.part("subtitles").locator("summary").click();
+  await a.part("subtitle-offset").waitFor();
+  await look("subtitle settings");
   await a.page.goto(world.app.origin);
   await look("entry");
   assert.deepEqual([...small], []);

@@ -41,12 +41,6 @@ export const FILMS = {
     ...["-g", "20", "-c:a", "aac"],
     ...["-metadata:s:a:0", "language=chi", "-metadata:s:a:1", "language=eng"],
   ],
-  /** A white picture: text over it must be readable too. */
-  white: [
-    ...["-f", "lavfi", "-i", "color=c=white:s=160x90:r=5:d=30"],
-    ...H264,
-    ...FAST_START,
-  ],
   /** A sound that no free browser plays, under a picture that each does; its tables come last. */
   mute: [
     ...["-f", "lavfi", "-i", "testsrc=s=160x120:r=5:d=20"],

@@ -37,7 +37,10 @@ export function Sheet({ name, title, children }: {
           ✕
         </button>
       </header>
-      <div class="sheet-in">{children}</div>
+      {/* Longer than a low screen it is scrolled, by keys too. */}
+      <div class="sheet-in" role="region" aria-labelledby={id} tabIndex={0}>
+        {children}
+      </div>
     </dialog>
   );
 }

@@ -62,7 +62,7 @@ export const FRAME = `
   .commands { display: flex; width: max-content; padding: 2px 16px 2px 2px; }
   .commands > * { min-height: 44px; flex: none; }
   .commands .btn { padding: 0 12px; gap: 4px; font-size: 13px; }
-  .all-field .field { min-height: 42px; }
+  .all-field .field { min-height: 44px; margin: -1px 0; }
 }
 @media (min-width: 900px) and (min-height: 501px) {
   /* The film stays at the head of its column and makes room for what is scrolled: lib/ui/player/shrink_film.ts. */

@@ -103,7 +103,8 @@ select.tool option { background: var(--raised); color: var(--text); }
 .menu-row .field { width: auto; min-width: 112px; }
 .menu-row .seconds { flex: none; width: 80px; min-width: 0; }
 .menu-row input[type=checkbox] { width: 20px; height: 20px; accent-color: var(--accent); margin: 0; }
-.menu-row input[type=range] { width: 128px; accent-color: var(--accent); }
+.menu-row input[type=range] { width: 128px; min-height: 24px; margin: 0; accent-color: var(--accent); }
+@media (pointer: coarse) { .menu-row input[type=range] { min-height: 44px; } }
 .menu-more { border-block: 1px solid var(--line); }
 .menu-more summary { display: flex; align-items: center; min-height: var(--touch); cursor: pointer; font-weight: 600; }
 .menu-more summary::after { content: "▾"; margin-left: auto; color: var(--muted); }

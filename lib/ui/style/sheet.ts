@@ -11,6 +11,7 @@ export const SHEET_STYLE = `
 .sheet-head h2 { font-size: 15px; }
 .sheet-head .tool { min-width: 44px; min-height: 44px; color: var(--muted); }
 .sheet-in { padding: 16px; overflow: auto; overscroll-behavior: contain; display: grid; gap: 12px; scrollbar-width: thin; align-content: start; }
+.sheet-in:focus-visible { outline-offset: -2px; }
 .sheet kbd {
   display: inline-block; min-width: 28px; margin: 0 4px 0 0; padding: 0 8px; border: 1px solid var(--line); border-bottom-width: 2px;
   border-radius: 6px; background: var(--raised); font: 500 12px/24px var(--font); text-align: center; white-space: nowrap;
