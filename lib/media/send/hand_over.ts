@@ -23,9 +23,9 @@ const PART_BYTES_MIN = 64 * 1024;
  */
 const WHOLE_BYTES_MIN = 8 * 1024 * 1024;
 /**
- * A part goes to the thread when so many connections asked for one within so many ms. What Deno
- * does by itself costs one client less, since nobody has to be woken; of fifty the thread takes
- * half of the work off this one.
+ * The first megabyte of a part, which mostly is all of it, is sent by this thread, since nobody has
+ * to be woken for it; where so many connections asked for one within so many ms the other thread
+ * sends all, as of fifty it takes half of the work off this one.
  */
 const RUSH_CONNECTIONS = 8;
 const RUSH_MS = 100;
@@ -85,7 +85,7 @@ export function createHandOver(
     const framing = framingOf(film, answer.status, bytes);
     if (framing === null || !isHttp1(request)) return null;
     const key = `${peer.hostname} ${peer.port}`;
-    if (framing === "chunk" && !isRush(key)) return null;
+    const isBegunHere = framing === "chunk" && !isRush(key);
     const line = sender.lineTo(peer);
     if (line === null) return null;
     const proof = proofOf(line);
@@ -93,7 +93,16 @@ export function createHandOver(
       if (proof.verdict === "plain") return null;
       answer.headers.delete("content-length");
     } else answer.headers.set("connection", "close");
-    return handedBody({ ...options, file, line, framing, proof, timers, turn });
+    return handedBody({
+      ...options,
+      file,
+      line,
+      framing,
+      isBegunHere,
+      proof,
+      timers,
+      turn,
+    });
   };
 }
 

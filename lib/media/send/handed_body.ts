@@ -14,7 +14,7 @@ import { readFully } from "../fill.ts";
 import type { Timers } from "../timers.ts";
 import type { Framing } from "./orders.ts";
 import { SLICE_BYTES } from "./send_step.ts";
-import type { Line, Sent } from "./sender.ts";
+import type { Line, Sent, Stretch } from "./sender.ts";
 
 /** Bytes that Deno sends by itself where it is to show how it frames them. */
 const PROOF_BYTES = 16;
@@ -35,6 +35,7 @@ export interface HandedBodyOptions extends FileBodyOptions {
   readonly file: number;
   readonly line: Line;
   readonly framing: Framing;
+  readonly isBegunHere: Stretch["isBegunHere"];
   /** Whether this connection was seen to frame chunks. */
   readonly proof: Proof;
   readonly timers: Timers;
@@ -157,12 +158,12 @@ class Handing {
   }
 
   async #handOver(controller: Controller): Promise<void> {
-    const { line, file, range, framing, pen } = this.#options;
+    const { line, file, range, framing, isBegunHere, pen } = this.#options;
     const offset = range.first + this.#provenBytes;
     const bytes = range.last + 1 - offset;
     const sent = this.#isCancelled
       ? null
-      : line.send({ file, offset, bytes, framing });
+      : line.send({ file, offset, bytes, framing, isBegunHere });
     if (sent === null) return this.#goPlain(controller);
     this.#sent = sent;
     pen.sent(0);

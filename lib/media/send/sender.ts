@@ -16,7 +16,7 @@ import {
 } from "./orders.ts";
 import type { Peer } from "./peer.ts";
 import type { SendStart } from "./send_worker.ts";
-import { placeOf, startOf } from "./send_step.ts";
+import { placeOf, type Sending, startOf, Stepper } from "./send_step.ts";
 import { Sockets, type Wire } from "./sockets.ts";
 
 /** A stretch of a file to send. */
@@ -26,6 +26,11 @@ export interface Stretch {
   readonly offset: number;
   readonly bytes: number;
   readonly framing: Framing;
+  /**
+   * Whether its first slice is sent at once by who asks, for whom it is all of most parts: to wake
+   * the thread, and to hear of it, takes longer than to send it.
+   */
+  readonly isBegunHere: boolean;
 }
 
 /** Where a stretch goes. */
@@ -106,6 +111,7 @@ class ThreadSender implements Sender {
   readonly #wake: number;
   readonly #sockets: Sockets;
   readonly #table: OrderTable;
+  readonly #stepper: Stepper;
   readonly #worker: Worker;
   readonly #underWay = new Map<number, UnderWay>();
   /** Those of them whose bytes are not all out. */
@@ -122,6 +128,7 @@ class ThreadSender implements Sender {
     this.#onFail = parts.onFail;
     const memory = orderMemory();
     this.#table = new OrderTable(memory);
+    this.#stepper = new Stepper(libc);
     this.#worker = new Worker(new URL("./send_worker.ts", import.meta.url), {
       type: "module",
     });
@@ -166,6 +173,29 @@ class ThreadSender implements Sender {
   }
 
   #send(original: number, cookie: bigint, stretch: Stretch): Sent | null {
+    if (!stretch.isBegunHere) {
+      return this.#sendAside(
+        original,
+        cookie,
+        startOf({
+          ...stretch,
+          socket: original,
+        }),
+      );
+    }
+    // Its number may be another's by now, and nothing comes in between from here on.
+    if (this.#sockets.wire(original)?.cookie !== cookie) return null;
+    const begun = startOf({ ...stretch, socket: original });
+    const step = this.#stepper.step(begun);
+    if (step === "sent" || step === "short" || step === "gone") {
+      return over(step, begun.left);
+    }
+    // Something of it may be out, so that nobody else can begin it again.
+    return this.#sendAside(original, cookie, begun) ??
+      over("failed", begun.left);
+  }
+
+  #sendAside(original: number, cookie: bigint, begun: Sending): Sent | null {
     const id = this.#isClosed ? undefined : this.#free.pop();
     if (id === undefined) return null;
     // A number of our own, so that what the thread writes to can never be somebody else's.
@@ -175,7 +205,7 @@ class ThreadSender implements Sender {
       this.#free.push(id);
       return null;
     }
-    this.#table.write(id, startOf({ socket, ...stretch }));
+    this.#table.write(id, { ...begun, socket });
     const { promise: ended, resolve } = Promise.withResolvers<End>();
     const sent: Sent = {
       ended,
@@ -232,6 +262,17 @@ class ThreadSender implements Sender {
     if (this.#sending.size === 0) this.#over.resolve();
     if (this.#underWay.size === 0) this.#tell(CALL.end, 0);
   }
+}
+
+/** One that is over before anybody can say anything of it. */
+function over(end: End, leftBytes: number): Sent {
+  return {
+    ended: Promise.resolve(end),
+    leftBytes: leftAt(leftBytes),
+    onCold: () => {},
+    goOn: () => {},
+    drop: () => {},
+  };
 }
 
 function leftAt(bytes: number): () => number {
