@@ -133,9 +133,15 @@ async function watchEach(
   fromMs = performance.now(),
 ): Promise<number[]> {
   const times = await Promise.all(pages.map(async (page) => {
-    while (!is(await look(page))) {
+    for (;;) {
+      const shown = await look(page);
+      if (is(shown)) break;
       const tookMs = performance.now() - fromMs;
-      if (tookMs > WITHIN_MS) throw new Error("A page does not get there");
+      if (tookMs > WITHIN_MS) {
+        throw new Error(
+          `A page does not get there; it shows ${JSON.stringify(shown)}`,
+        );
+      }
       await pause(10);
     }
     return performance.now() - fromMs;
