@@ -4,7 +4,7 @@ import { Ring } from "@/lib/base/mod.ts";
 export interface TrackLook {
   /** Local monotonic ms. */
   readonly nowMs: number;
-  /** Grows by one with each film. */
+  /** Grows by one with each film, and each time one is loaded anew. */
   readonly film: number;
   /** Where it comes from, such as a host: another place is another line. */
   readonly place: string;
@@ -129,7 +129,10 @@ export function trackFacts(track: Track, nowMs: number): TrackFacts {
   const shown = all.filter(({ atMs, bufferedS }) =>
     nowMs - atMs < FRAMES_MS && bufferedS >= READY_S
   );
-  const isOfThisLine = ({ place }: Sample) => place === track.last?.place;
+  const { last } = track;
+  // Of this line, and measured in the same way: bytes, or timed downloads.
+  const isOfThisLine = ({ place, bytesPerS }: Sample) =>
+    place === last?.place && (bytesPerS === null) === (last.bytesPerS === null);
   return {
     haveBps: rateOf(lately.filter(isOfThisLine)),
     usualBps: usualBps(all.filter(isOfThisLine)),
@@ -160,12 +163,9 @@ function rateOf(samples: readonly Sample[]): number | null {
   const grownS = sum(samples, (sample) => sample.grownS);
   if (spanMs <= 0) return null;
   // Each second counts with the bytes of its own film: a light one before tells little of a line.
-  if (samples.every(({ bytesPerS }) => bytesPerS !== null)) {
-    const bytes = sum(
-      samples,
-      (sample) => sample.grownS * (sample.bytesPerS ?? 0),
-    );
-    return bytes * 1000 / spanMs;
+  if (samples[0]?.bytesPerS != null) {
+    return sum(samples, (sample) => sample.grownS * (sample.bytesPerS ?? 0)) *
+      1000 / spanMs;
   }
   return grownS === 0 ? 0 : samples.at(-1)?.downloadBps ?? null;
 }

@@ -6,6 +6,7 @@ import {
   type Sample,
   samplesOf,
   type SourceFault,
+  type TrackFacts,
   trackFacts,
 } from "@/lib/diagnose/mod.ts";
 import type { Trouble } from "@/lib/protocol/mod.ts";
@@ -60,15 +61,16 @@ export function createWitness(
   let last: WitnessLook | null = null;
   let stalledSinceMs: number | null = null;
 
-  const flow = (): FlowView => {
+  const flow = (): FlowView & { readonly facts: TrackFacts } => {
     const view = last?.view ?? null;
     const bytesPerS = last === null ? null : bytesOfASecond(last);
-    const { haveBps, usualBps } = trackFacts(track, last?.atMs ?? 0);
+    const facts = trackFacts(track, last?.atMs ?? 0);
     return {
+      facts,
       samples: samplesOf(track),
       needBps: bytesPerS === null ? null : bytesPerS * (view?.speed ?? 1),
-      haveBps,
-      usualBps,
+      haveBps: facts.haveBps,
+      usualBps: facts.usualBps,
       origin: originOf(last?.film ?? null, pageUrl),
     };
   };
@@ -98,8 +100,8 @@ export function createWitness(
     trouble() {
       if (last === null || stalledSinceMs === null) return undefined;
       const { view, atMs } = last;
-      const { origin, needBps, haveBps, usualBps } = flow();
-      const { frames, droppedFrames, hiddenMs } = trackFacts(track, atMs);
+      const { origin, needBps, facts } = flow();
+      const { haveBps, usualBps, frames, droppedFrames, hiddenMs } = facts;
       return {
         origin,
         bufferedS: clamp(view.bufferedS, 0, SECONDS_MAX),

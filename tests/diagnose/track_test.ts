@@ -108,6 +108,17 @@ Deno.test("trackFacts() counts a film before this one with its own bytes", () =>
   near(samplesOf(track).at(-1)?.bytesPerS ?? null, BYTES_PER_S);
 });
 
+Deno.test("trackFacts() leaves out films whose bytes nobody knew, in the same stretch too", () => {
+  const track = createTrack();
+  const unknown = { ...LOOK, bytesPerS: null, downloadBps: 177_000_000 };
+  looked(track, unknown);
+  const before = pass(track, unknown, { bps: 3_000_000, rate: 0, forS: 3 });
+  const known = { ...LOOK, film: 2, nowMs: before.nowMs };
+  looked(track, known);
+  const now = pass(track, known, { bps: 50_000, forS: 8 });
+  near(trackFacts(track, now.nowMs).usualBps, 50_000);
+});
+
 Deno.test("trackFacts() knows nothing of a line from films that came by another", () => {
   const track = createTrack();
   const own = { ...LOOK, place: "" };
