@@ -1,7 +1,7 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { DICTIONARIES } from "@/lib/i18n/both.ts";
-import { ADDRESS_EXAMPLE, ENTRY, say } from "@/lib/i18n/mod.ts";
+import { ADDRESS_EXAMPLE, ENTRY, type Language, say } from "@/lib/i18n/mod.ts";
 import { cleanName, cleanRoom } from "@/lib/protocol/mod.ts";
 import { DEFAULT_ROOM } from "@/lib/room_name.ts";
 import {
@@ -69,6 +69,7 @@ export const handler = define.handlers({
       // Where the one who comes first begins.
       at: /^[\d:]{1,8}$/.exec(url.searchParams.get("t") ?? "")?.[0] ?? null,
       room,
+      here: `${url.pathname}${url.search}`,
       // An empty name is no mistake: it is how everyone comes here first.
       isNameBad: name === null && askedName.trim() !== "",
       // Behind a proxy only the host knows how the page is reached.
@@ -98,7 +99,7 @@ export default define.page<typeof handler>(function Home({ data }) {
   if (admission === "password" && name !== null && room !== null) {
     const { asked, waitS, proof } = data;
     return (
-      <EntryPage>
+      <EntryPage foot={<OtherLanguage language={language} to={data.here} />}>
         <DoorForm {...{ name, room, language, proof, asked, waitS }} />
       </EntryPage>
     );
@@ -119,11 +120,8 @@ export default define.page<typeof handler>(function Home({ data }) {
   }
   const t = (key: keyof typeof ENTRY["en"], holes = {}) =>
     say(ENTRY[language], key, holes);
-  const other = language === "en" ? "zh-CN" : "en";
   return (
-    <EntryPage
-      foot={<a href={`/?lang=${other}`} lang={other}>{t("otherLanguage")}</a>}
-    >
+    <EntryPage foot={<OtherLanguage language={language} to="/" />}>
       <h1>{t("heading")}</h1>
       <p class="muted">{t("lead")}</p>
       <form method="get" action="/">
@@ -166,6 +164,21 @@ export default define.page<typeof handler>(function Home({ data }) {
     </EntryPage>
   );
 });
+
+/** A link to the same page in the other language. */
+function OtherLanguage(
+  { language, to }: { readonly language: Language; readonly to: string },
+) {
+  const other = language === "en" ? "zh-CN" : "en";
+  const [path = "/", query = ""] = to.split("?");
+  const asked = new URLSearchParams(query);
+  asked.set("lang", other);
+  return (
+    <a href={`${path}?${asked}`} lang={other}>
+      {say(ENTRY[language], "otherLanguage")}
+    </a>
+  );
+}
 
 /** What came of the password that was given before, as `/enter` writes it. */
 function askedOf(url: URL): Asked | null {

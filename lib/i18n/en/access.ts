@@ -12,7 +12,8 @@ export const access: Dictionary["access"] = {
     "The owner is away and you stand in: the film is yours, and you may send people out. Once the owner is back, so is the room.",
   password: "Password",
   newPassword: "New password",
-  passwordHelp: "Who knows it may come in; who is inside stays.",
+  passwordHelp:
+    "With a password, only who knows it may come in; who is inside stays.",
   setPassword: "Set",
   changePassword: "Change",
   clearPassword: "Take away",
@@ -44,5 +45,5 @@ export const access: Dictionary["access"] = {
   unban: "Let in",
   release: "Give the room up",
   releaseHelp:
-    "The room is open to all again; password, rights and lists are gone.",
+    "Then the room is open to all again; password, rights and lists go.",
 };

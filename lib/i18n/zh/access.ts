@@ -9,7 +9,7 @@ export const access = {
   deputy: "房主不在，由你代理：影片都听你的，也可以请人出去。房主回来就交还。",
   password: "房间密码",
   newPassword: "新密码",
-  passwordHelp: "知道密码的人才能进来；已经在里面的人不受影响。",
+  passwordHelp: "设了密码，知道的人才能进来；已经在里面的人不受影响。",
   setPassword: "设密码",
   changePassword: "改密码",
   clearPassword: "取消密码",
@@ -40,5 +40,5 @@ export const access = {
   bannedUntil: "{name}，由 {by}，到 {time}",
   unban: "让他进",
   release: "不当房主了",
-  releaseHelp: "房间重新对所有人开放，密码、权限和名单都会清掉。",
+  releaseHelp: "这样房间会重新对所有人开放，密码、权限和名单都会清掉。",
 };

@@ -7,7 +7,7 @@ import { useAskedPart } from "../use_asked_part.ts";
 export function PastKey() {
   const { past } = useRoom();
   const t = useSay(PLAYER);
-  const word = t(past.value ? "pastEnd" : "past");
+  const word = t("past");
   return (
     <button
       type="button"
