@@ -191,6 +191,28 @@ test("S29 S60 on the smallest phone the field and its keys share a row in fullsc
   }
 });
 
+test("S26 S29 on phones the button of subtitles leaves the controls their row", async (world) => {
+  const a = await world.enter("a", { isPhone: true });
+  const b = await world.enter("b");
+  await b.part("settings").getByRole("button").first().click();
+  await b.part("subtitles").locator("summary").click();
+  await b.part("pin-text").fill("a line");
+  await b.part("pin-text").press("Enter");
+  await a.part("subtitles-toggle").waitFor();
+  for (const [width, height] of SCREENS.phones) {
+    await a.page.setViewportSize({ width, height });
+    await eventually(async () => {
+      const player = await boxOf(a, "player");
+      const last = await a.page.locator(".ctl-row > .tool").last()
+        .boundingBox();
+      assert.ok(
+        last !== null && last.x + last.width <= player.x + player.width,
+        `${width}×${height}: the way into fullscreen leaves the player`,
+      );
+    });
+  }
+});
+
 /** A room with all that can lie over its picture: gaps, speed, guard, a free viewer, messages. */
 async function furnish(world: World, arrival: Arrival): Promise<Viewer> {
   const a = await world.enter(LONG_NAME, arrival);

@@ -144,6 +144,10 @@ select.tool option { background: var(--raised); color: var(--text); }
   .time { padding: 0 4px; font-size: 12px; }
 }
 @media (max-width: 389.98px) { .time .of { display: none; } }
+/* With the button of subtitles the row is full: the way into fullscreen must not leave it. */
+@media (max-width: 439.98px) { .ctl-row:has(.subtitles) .of { display: none; } }
+/* Two taps at the side of the picture jump, too. */
+@media (max-width: 359.98px), (orientation: landscape) and (max-height: 500px) and (max-width: 639.98px) { .ctl-row:has(.subtitles) .jump { display: none; } }
 @media (max-width: 359.98px) {
   .composer .field { padding-left: 8px; padding-right: 4px; }
   .commands .btn { justify-content: center; overflow-wrap: normal; }
