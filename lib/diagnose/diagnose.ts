@@ -1,4 +1,5 @@
 import type { ServerFacts, SourceFault, ViewerFacts } from "./facts.ts";
+import { READY_S } from "./track.ts";
 
 /** Why a picture stands. */
 export type Cause =
@@ -47,11 +48,10 @@ export interface Diagnosis {
 }
 
 /**
- * Film that lies ready and yet does not move is the device's fault. From the first on only where
- * pictures were dropped too: a browser reckons what lies ready from bytes, and errs by seconds
+ * Film that lies ready and yet does not move is the device's fault. From {@linkcode READY_S} on only
+ * where pictures were dropped too: a browser reckons what lies ready from bytes, and errs by seconds
  * where the bitrate varies.
  */
-const READY_S = 1;
 const SURELY_READY_S = 5;
 /** Share of pictures not shown from which a device is behind. */
 const DROPPED = 0.1;

@@ -69,7 +69,7 @@ const LATELY_MS = 5000;
 /** Of pictures: a stall is told 1.5 s after its beginning, and explained until it ends. */
 const FRAMES_MS = 10_000;
 /** Film that lies ready where pictures are missing for no want of it, in s. */
-const READY_S = 1;
+export const READY_S = 1;
 /** A step of the position that no movement explains, in s: what lies ready is counted anew. */
 const LEAP_S = 1;
 /** Looks further apart than this mean a page that slept, in ms; a hidden one looks once a second. */

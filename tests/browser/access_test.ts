@@ -100,6 +100,12 @@ test("a closed room asks for its password on plain http, without JavaScript too;
   await b.page.goto(world.address("b"));
   await b.page.getByRole("heading", { name: "这个房间要密码" }).waitFor();
   await hasNoBarriers(b, "the door");
+  // Who was invited may have a browser of another language.
+  await b.page.getByRole("link", { name: "English" }).click();
+  await b.page.getByRole("heading", { name: "This room is closed" })
+    .waitFor();
+  await b.page.getByRole("link", { name: "中文" }).click();
+  await b.page.getByRole("heading", { name: "这个房间要密码" }).waitFor();
   await b.page.keyboard.type("no");
   await b.page.keyboard.press("Enter");
   await b.page.getByRole("alert").getByText("密码不对").waitFor();

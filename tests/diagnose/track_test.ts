@@ -113,7 +113,12 @@ Deno.test("trackFacts() leaves out films whose bytes nobody knew, in the same st
   const unknown = { ...LOOK, bytesPerS: null, downloadBps: 177_000_000 };
   looked(track, unknown);
   const before = pass(track, unknown, { bps: 3_000_000, rate: 0, forS: 3 });
-  const known = { ...LOOK, film: 2, nowMs: before.nowMs };
+  const known = {
+    ...unknown,
+    film: 2,
+    nowMs: before.nowMs,
+    bytesPerS: BYTES_PER_S,
+  };
   looked(track, known);
   const now = pass(track, known, { bps: 50_000, forS: 8 });
   near(trackFacts(track, now.nowMs).usualBps, 50_000);
