@@ -13,8 +13,10 @@ import {
   forecastText,
   joinFacts,
   lacksOf,
+  Mend,
   roomText,
   type ShownCodec,
+  useCodecText,
   useFilmDetails,
   useForecast,
   useVisible,
@@ -44,15 +46,20 @@ export default function Info() {
   const details = useFilmDetails(visible);
   useSignalEffect(() => {
     // The others see it too, before anybody plays.
-    lacks.value = lacksOf(details.value?.advice ?? null);
+    lacks.value = lacksOf(details.value?.lack ?? null);
   });
   const forecast = useForecast(visible);
   const foretold = forecast.value;
+  const stream = useComputed(() => pilot.value?.stream.value ?? null);
+  const nameOf = useCodecText(() =>
+    Boolean(stream.value?.videoCodec || stream.value?.audioCodec) &&
+    !details.value?.facts?.container
+  );
   const facts = useComputed(() =>
     // The view is still that of an earlier film then.
     watching.needsCopy.value
       ? joinFacts(UNSEEN, null)
-      : joinFacts(view.value, details.value, pilot.value?.stream.value ?? null)
+      : joinFacts(view.value, details.value, stream.value, nameOf.value)
   );
   const isLost = useComputed(() =>
     watching.needsCopy.value || view.value.problem !== null
@@ -129,10 +136,13 @@ export default function Info() {
       {details.value?.unreachable && (
         <p class="muted info-note">{t(details.value.unreachable)}</p>
       )}
-      {details.value?.advice && (
+      {details.value?.lack && details.value.mendable && (
         <div class="info-note">
-          <p>{t("mend")}</p>
-          <code class="info-code">{details.value.advice.command}</code>
+          <Mend
+            title={t("mend")}
+            film={details.value.mendable}
+            lack={details.value.lack}
+          />
         </div>
       )}
     </div>

@@ -9,6 +9,7 @@ const SIDE_DOORS = [
   "@/lib/client/early_socket.ts",
   "@/lib/film/advice.ts",
   "@/lib/film/codec_name.ts",
+  "@/lib/film/mend_reason.ts",
   "@/lib/i18n/both.ts",
   "@/lib/protocol/kept.ts",
   "@/lib/protocol/written.ts",

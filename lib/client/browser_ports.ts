@@ -1,6 +1,6 @@
 import { askServer } from "./ask_server.ts";
 import { watchSleep } from "./sleep_watch.ts";
-import { openPoll } from "./poll_port.ts";
+import { openLate } from "./late_port.ts";
 import { type EarlySocket, openWebSocket } from "./early_socket.ts";
 import type { SessionPorts } from "./ports.ts";
 import { pageTrip } from "./page_trip.ts";
@@ -38,12 +38,17 @@ export function browserPorts(
       bySocket: (events) =>
         early.take(events) ?? openWebSocket({ name, room }, events),
       byPolling: (events) =>
-        openPoll({
-          url: `/sync/poll?${new URLSearchParams({ u: name, room })}`,
+        openLate(
+          import("./poll_port.ts").then(({ openPoll }) => (told) =>
+            openPoll({
+              url: `/sync/poll?${new URLSearchParams({ u: name, room })}`,
+              events: told,
+              fetch: (...request) => fetch(...request),
+              nowMs,
+            })
+          ),
           events,
-          fetch: (...request) => fetch(...request),
-          nowMs,
-        }),
+        ),
       ask: askServer,
     }, { after, nowMs, unit }),
     pageTripMs: pageTrip(performance.getEntriesByType("navigation")[0]),

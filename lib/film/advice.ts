@@ -8,19 +8,7 @@
  */
 import { type CodecName, nameCodec } from "./codec_name.ts";
 import type { FilmFacts } from "./facts.ts";
-
-/** What stands in the way of playing a film. */
-export type MendReason =
-  /** The picture's codec. */
-  | "video-codec"
-  /** The sound's codec. */
-  | "audio-codec"
-  /** Both. */
-  | "video-and-audio-codec"
-  /** The container alone. */
-  | "container"
-  /** The tables come last, so play waits for the whole film. */
-  | "not-faststart";
+import { type CanPlay, type MendReason, mendReason } from "./mend_reason.ts";
 
 /** A way to mend a film. */
 export interface Advice {
@@ -30,20 +18,6 @@ export interface Advice {
   /** Whether picture or sound is encoded anew, which takes long. */
   readonly isSlow: boolean;
 }
-
-/** What a browser says of a codec string, such as `canPlayType` does. */
-export type CanPlay = (mimeType: string) => boolean;
-
-/** Containers that every browser opens, given codecs it knows. */
-const OPEN_CONTAINERS = new Set([
-  "MP4",
-  "WebM",
-  "QuickTime File Format",
-  "Ogg",
-  "MP3",
-  "FLAC",
-  "WAVE",
-]);
 
 /** Codecs that an MP4 may hold and browsers know, so copying is enough. */
 const MP4_VIDEO = new Set(["H.264", "HEVC", "AV1", "VP9"]);
@@ -60,45 +34,25 @@ export function adviseMending(
   { facts, name }: { facts: FilmFacts; name: string },
   canPlay: CanPlay,
 ): Advice | null {
-  const reason = reasonOf(facts, canPlay);
+  const reason = mendReason(facts, canPlay);
   if (reason === null) return null;
-  const video = reason === "video-codec" || reason === "video-and-audio-codec";
-  const audio = reason === "audio-codec" || reason === "video-and-audio-codec";
+  const encode = encodingFor(reason);
   return {
     reason,
-    command: mendCommand({ facts, name }, { video, audio }),
-    isSlow: video,
+    command: mendCommand({ facts, name }, encode),
+    isSlow: encode.video,
   };
 }
 
-function reasonOf(
-  { container, video, audio, faststart }: FilmFacts,
-  canPlay: CanPlay,
-): MendReason | null {
-  if (container === null) return null;
-  const badVideo = video !== null && !plays("video", video.codec, canPlay);
-  const sound = audio[0];
-  const badAudio = sound !== undefined && !plays("audio", sound.codec, canPlay);
-  if (badVideo && badAudio) return "video-and-audio-codec";
-  if (badVideo) return "video-codec";
-  if (badAudio) return "audio-codec";
-  if (!OPEN_CONTAINERS.has(container)) return "container";
-  return faststart === false ? "not-faststart" : null;
-}
-
-/** Asks for a codec in the container that browsers know it in. */
-function plays(
-  kind: "video" | "audio",
-  codec: string | null,
-  canPlay: CanPlay,
-): boolean {
-  if (codec === null) return false;
-  const containers = ["mp4", "webm", "ogg"].map((name) => `${kind}/${name}`);
-  if (canPlay(`${containers[0]}; codecs="${codec}"`)) return true;
-  return containers.slice(1).some((type) =>
-    canPlay(`${type}; codecs="${codec}"`)
-  ) ||
-    (codec === "mp3" && canPlay("audio/mpeg"));
+/** What must be encoded anew to do away with what stands in the way. */
+export function encodingFor(
+  reason: MendReason,
+): { readonly video: boolean; readonly audio: boolean } {
+  const both = reason === "video-and-audio-codec";
+  return {
+    video: both || reason === "video-codec",
+    audio: both || reason === "audio-codec",
+  };
 }
 
 /**

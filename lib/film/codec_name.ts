@@ -37,6 +37,12 @@ export function formatCodecName({ family, profile, level }: CodecName): string {
   return level === null ? words : `${words}@${level}`;
 }
 
+/** A codec as people say it, and one that nobody knows as it is written. */
+export function codecText(codec: string): string {
+  const name = nameCodec(codec);
+  return name === null ? codec : formatCodecName(name);
+}
+
 type Namer = (fields: readonly string[]) => CodecName;
 
 const plain = (family: string): Namer => () => ({

@@ -2,9 +2,8 @@
 export {
   type Advice,
   adviseMending,
-  type CanPlay,
+  encodingFor,
   mendCommand,
-  type MendReason,
 } from "./advice.ts";
 export { type CodecName, formatCodecName, nameCodec } from "./codec_name.ts";
 export {
@@ -23,6 +22,7 @@ export {
   type Fingerprint,
   takeFingerprint,
 } from "./fingerprint.ts";
+export { type CanPlay, type MendReason, mendReason } from "./mend_reason.ts";
 export { type ClosableReader, ReadBudgetError, type Reader } from "./reader.ts";
 export { blobReader } from "./reader_blob.ts";
 export {

@@ -245,7 +245,7 @@ export const WHAT = v.picklist([
 export const HISTORY_LINE = v.object({
   /** Grows by one with each line of the room. */
   number: numberIn(0, Number.MAX_SAFE_INTEGER),
-  kind: v.union([MESSAGE_KIND, v.literal("system")]),
+  kind: v.picklist([...MESSAGE_KIND.options, "system"]),
   /** The sender's name; null where the room itself speaks. */
   by: v.nullable(viewerName()),
   /** Wall clock, ms since 1970, for reading only. */

@@ -5,7 +5,7 @@ export const room: Dictionary["room"] = {
   titleOf: "17kan【{name}】",
   missing: "A part of the page did not load; trying again",
   partLoading: "Loading…",
-  partMissing: "That did not load; close and open it to try again",
+  partMissing: "That did not load; trying again",
   reload: "Reload the page",
   skip: "Skip to the message box",
   roomOf: "Room {room}",

@@ -3,7 +3,7 @@ export const room = {
   titleOf: "17kan【{name}】",
   missing: "页面有一部分没有加载出来，正在重试",
   partLoading: "加载中…",
-  partMissing: "没加载出来，收起再打开会再试",
+  partMissing: "没加载出来，正在重试",
   reload: "刷新页面",
   skip: "跳到消息输入框",
   roomOf: "房间 {room}",

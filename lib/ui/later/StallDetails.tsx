@@ -1,11 +1,10 @@
-import { type ReadonlySignal, useComputed } from "@preact/signals";
-import { STALL_WORDS } from "@/lib/i18n/mod.ts";
+import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
+import { ROOM, STALL_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { SegmentBar } from "./SegmentBar.tsx";
 import { segmentParts } from "./segment.ts";
 import { useSegments } from "./use_segments.ts";
-import { stallsOf } from "./stall_list.ts";
-import { StallEntry } from "./StallEntry.tsx";
+import { usePart } from "../use_asked_part.ts";
 
 /** The last stalls and their causes, and the server's last transfers to me. */
 export function StallDetails(
@@ -15,24 +14,34 @@ export function StallDetails(
   return (
     <>
       <h3>{t("stalls")}</h3>
-      <StallList />
+      <Stalls />
       <h3>{t("segments")}</h3>
       <Transfers visible={visible} />
     </>
   );
 }
 
-function StallList() {
+/** Most evenings know of none: what draws them comes with the first. */
+function Stalls() {
   const { session } = useRoom();
   const t = useSay(STALL_WORDS);
-  const stalls = useComputed(() => stallsOf(session.history.value));
-  if (stalls.value.length === 0) return <p class="muted">{t("noStalls")}</p>;
+  const room = useSay(ROOM);
+  const isMissing = useSignal(false);
+  const has = useComputed(() =>
+    session.history.value.some(({ what }) => what === "stall")
+  );
+  const List = usePart({
+    isAsked: () => has.value,
+    load: () => import("./StallList.tsx").then((part) => part.StallList),
+    onMissing: () => isMissing.value = true,
+  });
+  if (List !== null) return <List />;
   return (
-    <ul class="stall-list">
-      {stalls.value.map((shown) => (
-        <StallEntry key={shown.line.number} shown={shown} />
-      ))}
-    </ul>
+    <p class="muted" role={has.value ? "status" : undefined}>
+      {has.value
+        ? room(isMissing.value ? "partMissing" : "partLoading")
+        : t("noStalls")}
+    </p>
   );
 }
 

@@ -1,9 +1,8 @@
 import {
-  type Advice,
-  adviseMending,
   type CanPlay,
-  mendCommand,
-} from "@/lib/film/advice.ts";
+  type MendReason,
+  mendReason,
+} from "@/lib/film/mend_reason.ts";
 import type {
   FilmFacts,
   UnreachableReason,
@@ -12,18 +11,24 @@ import type {
 import type { Film } from "@/lib/client/mod.ts";
 import type { LibraryFilm } from "./library_film.ts";
 
+/** A film as its mending is written from. */
+export interface MendableFilm {
+  readonly name: string;
+  readonly facts: FilmFacts;
+}
+
 /** What is known of a film beyond what the player sees. */
 export interface FilmDetails {
   readonly bytes: number | null;
   /** Null where they could not be read. */
   readonly facts: FilmFacts | null;
-  /** What stands in the way of playing it here, and how to mend it. */
-  readonly advice: Advice | null;
+  /** What stands in the way of playing it here. */
+  readonly lack: MendReason | null;
   /**
-   * A line that encodes all of it anew, for a browser that took the codecs and failed; null where
-   * the file is broken or unknown, which no encoding mends.
+   * What the line that mends it is written from; null where the file is broken or unknown, which no
+   * encoding mends.
    */
-  readonly recode: string | null;
+  readonly mendable: MendableFilm | null;
   /** Why a link tells no more. */
   readonly unreachable: UnreachableReason | null;
 }
@@ -82,22 +87,21 @@ export async function detailsOf(
   { canPlay, canDecode }: DetailsNeeds,
 ): Promise<FilmDetails> {
   if (facts === null || facts.problem !== null || facts.container === null) {
-    return { bytes, facts, advice: null, recode: null, unreachable: null };
+    return { bytes, facts, lack: null, mendable: null, unreachable: null };
   }
   const { video } = facts;
   const isDecoded = video === null || video.codec === null ||
     await canDecode(video);
-  const advice = adviseMending(
-    { facts, name },
+  const reason = mendReason(
+    facts,
     (type) => (isDecoded || !type.startsWith("video/")) && canPlay(type),
   );
-  // Browsers that fetch ranges play such a film well; only the wait at the start is longer.
-  const isMinor = advice?.reason === "not-faststart";
   return {
     bytes,
     facts,
-    advice: isMinor ? null : advice,
-    recode: mendCommand({ facts, name }, { video: true, audio: true }),
+    // Browsers that fetch ranges play a film whose tables come last well; only the start takes longer.
+    lack: reason === "not-faststart" ? null : reason,
+    mendable: { facts, name },
     unreachable: null,
   };
 }

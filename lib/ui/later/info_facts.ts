@@ -1,4 +1,3 @@
-import { formatCodecName, nameCodec } from "@/lib/film/codec_name.ts";
 import type { FilmDetails } from "./film_details.ts";
 
 /** What the player itself knows of the film. */
@@ -36,18 +35,23 @@ export interface StreamCodecs {
  * Joins what is known of a film; the film's own tables win over what the player shows of it.
  *
  * @param stream null for a film that the element fetches by itself
+ * @param nameOf what a codec of the stream is called
  */
 export function joinFacts(
   seen: SeenFacts,
   details: FilmDetails | null,
   stream: StreamCodecs | null = null,
+  nameOf: (codec: string) => string = (codec) => codec,
 ): InfoFacts {
+  /** A codec that an engine feeds is one that the browser took. */
+  const fed = (codec: string | null | undefined): ShownCodec | null =>
+    codec ? { name: nameOf(codec), isPlayable: true } : null;
   const facts = details?.facts ?? null;
   const isKnown = facts !== null && facts.container !== null;
   const picture = isKnown && facts.video !== null && facts.video.width > 0
     ? facts.video
     : seen;
-  const reason = details?.advice?.reason;
+  const reason = details?.lack;
   return {
     durationS: seen.durationS ?? facts?.durationS ?? null,
     bytes: details?.bytes ?? null,
@@ -72,15 +76,5 @@ export function joinFacts(
         isPlayable: reason !== "audio-codec" &&
           reason !== "video-and-audio-codec",
       },
-  };
-}
-
-/** A codec that an engine feeds is one that the browser took. */
-function fed(codec: string | null | undefined): ShownCodec | null {
-  if (codec === null || codec === undefined || codec === "") return null;
-  const name = nameCodec(codec);
-  return {
-    name: name === null ? codec : formatCodecName(name),
-    isPlayable: true,
   };
 }

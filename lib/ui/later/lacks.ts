@@ -1,9 +1,9 @@
-import type { Advice } from "@/lib/film/advice.ts";
+import type { MendReason } from "@/lib/film/mend_reason.ts";
 import type { Row } from "@/lib/protocol/mod.ts";
 
 /** What of a film a browser cannot decode, by what stands in the way of playing; null where nothing. */
-export function lacksOf(advice: Advice | null): Row["lacks"] | null {
-  switch (advice?.reason) {
+export function lacksOf(lack: MendReason | null): Row["lacks"] | null {
+  switch (lack) {
     case "video-codec":
       return "picture";
     case "audio-codec":

@@ -43,8 +43,8 @@ async function linkDetails(
     return {
       bytes: error.sizeBytes,
       facts: null,
-      advice: null,
-      recode: null,
+      lack: null,
+      mendable: null,
       unreachable: error.reason,
     };
   }

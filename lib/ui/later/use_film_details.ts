@@ -3,7 +3,7 @@ import { useRoom } from "../room_context.ts";
 import { useSteadyEffect } from "../use_steady_effect.ts";
 import type { Film } from "@/lib/client/mod.ts";
 import type { VideoFacts } from "@/lib/film/mod.ts";
-import type { FilmDetails } from "./film_details.ts";
+import { type FilmDetails, findDetails } from "./film_details.ts";
 import type { LibraryFilm } from "./library_film.ts";
 import { useLibrary } from "./library_store.ts";
 
@@ -11,8 +11,8 @@ import { useLibrary } from "./library_store.ts";
 const UNFOUND: FilmDetails = {
   bytes: null,
   facts: null,
-  advice: null,
-  recode: null,
+  lack: null,
+  mendable: null,
   unreachable: null,
 };
 
@@ -63,7 +63,6 @@ async function find(
   signal: AbortSignal,
 ): Promise<FilmDetails | null> {
   try {
-    const { findDetails } = await import("./film_details.ts");
     return await findDetails(film, { films, canPlay, canDecode, signal });
   } catch {
     // What cannot be found out stays unknown; the film itself plays or says why not.

@@ -1,7 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { formatCodecName, nameCodec } from "@/lib/film/codec_name.ts";
 import { PROBLEMS } from "@/lib/i18n/mod.ts";
-import { useFilmDetails } from "../later/mod.ts";
+import { Mend, useCodecText, useFilmDetails } from "../later/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 
 /** Why the film cannot be played, in words; and another try. */
@@ -9,20 +8,18 @@ export function Problem() {
   const { view, reload } = useRoom();
   const t = useSay(PROBLEMS);
   const details = useFilmDetails(useSignal(true)).value;
+  const nameOf = useCodecText(() => view.value.problem?.codec !== undefined);
   const { problem, title } = view.value;
   if (problem === null) return null;
   // The element says the same of a codec it lacks and of a broken file; the file's facts do not.
   const isCodec = problem.code === "codec";
   const fault = isCodec ? details?.facts?.problem ?? null : null;
-  const command = isCodec
-    ? details?.advice?.command ?? details?.recode ?? null
-    : null;
+  const mendable = isCodec ? details?.mendable ?? null : null;
   // A stream names its codecs; no line of ffmpeg would mend it from here.
-  const isUnnamed = command === null && problem.codec === undefined;
+  const isUnnamed = mendable === null && problem.codec === undefined;
   const code = isCodec && isUnnamed ? "broken" : problem.code;
   const codec = problem.codec?.split(",")
-    .map((one) => nameCodec(one.trim()) ?? one)
-    .map((one) => typeof one === "string" ? one : formatCodecName(one))
+    .map((one) => nameOf.value(one.trim()))
     .join(" + ");
   const said = code === "codec" && codec !== undefined
     ? t("codecNamed", { codec })
@@ -36,11 +33,12 @@ export function Problem() {
         <bdi>{title}</bdi>
         {fault !== null && ` · ${t(fault.code)}`}
       </p>
-      {command !== null && (
-        <>
-          <p>{t("mend")}</p>
-          <code>{command}</code>
-        </>
+      {mendable !== null && (
+        <Mend
+          title={t("mend")}
+          film={mendable}
+          lack={details?.lack ?? null}
+        />
       )}
       <button type="button" class="btn small" onClick={reload}>
         {t("retry")}

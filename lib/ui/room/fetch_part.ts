@@ -10,7 +10,9 @@ export interface PartNeeds<T> {
   /** Gets the part; what it returns is called when the part is let go. */
   use(part: T): (() => void) | void;
   /** Counts the parts that were asked for and did not come. */
-  readonly missing: Signal<number>;
+  readonly missing?: Signal<number>;
+  /** Called when it did not come, once until it does. */
+  onMissing?(): void;
   /** Calls once after a delay in ms; gives back how to call it off. */
   after?(delayMs: number, callback: () => void): () => void;
 }
@@ -21,14 +23,16 @@ export interface PartNeeds<T> {
  * @returns how to let go of the part, or of waiting for it
  */
 export function fetchPart<T>(
-  { load, use, missing, after = byTimer }: PartNeeds<T>,
+  { load, use, missing, onMissing, after = whenBetter }: PartNeeds<T>,
 ): () => void {
   let stop: (() => void) | void;
   let isOver = false;
   let isMissing = false;
   const count = (now: boolean) => {
-    if (now !== isMissing) missing.value += now ? 1 : -1;
+    if (now === isMissing) return;
     isMissing = now;
+    if (missing !== undefined) missing.value += now ? 1 : -1;
+    if (now) onMissing?.();
   };
   const ask = () => {
     load().then((part) => {
@@ -38,7 +42,8 @@ export function fetchPart<T>(
     }, () => {
       if (isOver) return;
       count(true);
-      stop = after(AGAIN_MS, ask);
+      // Who was told may have taken the wish back.
+      if (!isOver) stop = after(AGAIN_MS, ask);
     });
   };
   ask();
@@ -49,7 +54,17 @@ export function fetchPart<T>(
   };
 }
 
-function byTimer(delayMs: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, delayMs);
-  return () => clearTimeout(timer);
+/** After the delay, or as soon as the line is back. */
+function whenBetter(delayMs: number, callback: () => void): () => void {
+  const cancel = () => {
+    clearTimeout(timer);
+    removeEventListener("online", now);
+  };
+  const now = () => {
+    cancel();
+    callback();
+  };
+  const timer = setTimeout(now, delayMs);
+  addEventListener("online", now);
+  return cancel;
 }

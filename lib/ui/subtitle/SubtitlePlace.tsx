@@ -8,7 +8,7 @@ export function SubtitlePlace() {
   const Lane = useAskedPart({
     isAsked: () => tools.prefs.subtitles.value && hasSubtitles(tools),
     load: () => import("./SubtitleLane.tsx").then((part) => part.SubtitleLane),
-    // They stay wished for, as the device keeps that; switched off and on they are fetched anew.
+    // They stay wished for, as the device keeps that, and are fetched again until they come.
     giveUp: () => {},
   });
   return Lane && <Lane />;

@@ -57,11 +57,9 @@ for (
   Deno.test(`findDetails() finds a film of the server that comes ${what}`, async () => {
     const details = await findDetails(film(url), needs);
     assert.equal(details?.bytes, 363_332);
-    assert.equal(details.advice?.reason, "video-codec");
-    assert.match(
-      details.advice.command,
-      /^ffmpeg -i '影 #1\.mp4' -c:v libx264/,
-    );
+    assert.equal(details.lack, "video-codec");
+    assert.equal(details.mendable?.name, "影 #1.mp4");
+    assert.equal(details.mendable.facts, details.facts);
   });
 }
 
@@ -78,7 +76,7 @@ Deno.test("findDetails() believes the decoder at hand over the name of a format"
       },
     },
   );
-  assert.equal(details?.advice?.reason, "video-codec");
+  assert.equal(details?.lack, "video-codec");
   assert.deepEqual(asked, [["hvc1.1.6.L93.B0", 1280, 720]]);
 });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { FilmDetails } from "@/lib/ui/later/film_details.ts";
+import { codecText } from "@/lib/film/codec_name.ts";
 import { joinFacts } from "@/lib/ui/later/info_facts.ts";
 
 const SEEN = { durationS: 32.7, width: 640, height: 360 };
@@ -23,8 +24,8 @@ const DETAILS: FilmDetails = {
     audio: [],
     problem: null,
   },
-  advice: null,
-  recode: null,
+  lack: null,
+  mendable: null,
   unreachable: null,
 };
 
@@ -50,8 +51,8 @@ Deno.test("joinFacts() tells a missing track from an unknown one", () => {
 });
 
 Deno.test("joinFacts() says which codec does not play here", () => {
-  const advice = { reason: "video-codec", command: "", isSlow: true } as const;
-  assert.deepEqual(joinFacts(SEEN, { ...DETAILS, advice }).video, {
+  const lack = "video-codec";
+  assert.deepEqual(joinFacts(SEEN, { ...DETAILS, lack }).video, {
     name: "HEVC Main@3.1",
     isPlayable: false,
   });
@@ -63,7 +64,7 @@ Deno.test("joinFacts() says which codec does not play here", () => {
 
 Deno.test("joinFacts() names the codecs that an engine feeds, where the film has no tables", () => {
   const stream = { videoCodec: "avc1.64001f", audioCodec: null };
-  const { video, audio } = joinFacts(SEEN, null, stream);
+  const { video, audio } = joinFacts(SEEN, null, stream, codecText);
   assert.deepEqual(video, { name: "H.264 High@3.1", isPlayable: true });
   assert.equal(audio, null);
   assert.equal(joinFacts(SEEN, DETAILS, stream).audio, "none");

@@ -66,3 +66,42 @@ Deno.test("fetchPart() tries no more once it is let go", async () => {
   stop();
   assert.deepEqual([log, missing.value], [["no more tries"], 0]);
 });
+
+Deno.test("fetchPart() tells once that a part lacks, and asks again when the line is back", async () => {
+  const told: string[] = [];
+  const asked: PromiseWithResolvers<string>[] = [];
+  const stop = fetchPart({
+    load: () => {
+      const answer = Promise.withResolvers<string>();
+      asked.push(answer);
+      return answer.promise;
+    },
+    use: (part) => void told.push(part),
+    onMissing: () => told.push("missing"),
+  });
+  for (const index of [0, 1]) {
+    asked[index]?.reject(new TypeError("offline"));
+    await Promise.allSettled([asked[index]?.promise]);
+    dispatchEvent(new Event("online"));
+  }
+  asked[2]?.resolve("lane");
+  await asked[2]?.promise;
+  assert.deepEqual(told, ["missing", "lane"]);
+  stop();
+});
+
+Deno.test("fetchPart() tries no more where who was told takes the wish back", async () => {
+  let tries = 0;
+  const stop: () => void = fetchPart({
+    load: () => Promise.reject(new TypeError("offline")),
+    use: () => {},
+    onMissing: () => stop(),
+    after: () => {
+      tries++;
+      return () => {};
+    },
+  });
+  await Promise.resolve();
+  await Promise.resolve();
+  assert.equal(tries, 0);
+});
