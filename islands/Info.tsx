@@ -5,7 +5,7 @@ import {
 } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { formatHms } from "@/lib/base/mod.ts";
-import { INFO_WORDS } from "@/lib/i18n/mod.ts";
+import { INFO_WORDS, PROBLEMS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "@/lib/ui/mod.ts";
 import { usePart } from "@/lib/ui/use_asked_part.ts";
 import {
@@ -18,6 +18,7 @@ import {
   type ShownCodec,
   useCodecText,
   useFilmDetails,
+  useFilmFault,
   useForecast,
   useVisible,
 } from "@/lib/ui/later/mod.ts";
@@ -48,6 +49,10 @@ export default function Info() {
     // The others see it too, before anybody plays.
     lacks.value = lacksOf(details.value?.lack ?? null);
   });
+  const problem = useSay(PROBLEMS);
+  const listed = useFilmFault();
+  // A link and an own file are no films of the list, but were looked into.
+  const fault = listed.value ?? details.value?.facts?.problem ?? null;
   const forecast = useForecast(visible);
   const foretold = forecast.value;
   const stream = useComputed(() => pilot.value?.stream.value ?? null);
@@ -127,7 +132,10 @@ export default function Info() {
         <Fact name={t("lastSpeed")} value={lastSpeed} />
       </dl>
       {Sounds !== null && sounds.value.length > 0 && <Sounds tracks={sounds} />}
-      {foretold !== null && !isLost.value && (
+      {fault !== null && !isLost.value && (
+        <p class="info-note" data-verdict="broken">⚠︎ {problem(fault.code)}</p>
+      )}
+      {foretold !== null && fault === null && !isLost.value && (
         <div class="info-note" data-verdict={foretold.verdict}>
           <p>{forecastText(foretold, words.value.stalls)}</p>
           <p class="muted">{roomText(foretold, words.value.stalls)}</p>

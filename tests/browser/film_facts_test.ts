@@ -68,6 +68,43 @@ test("B22 before play a viewer reads how to mend a film whose sound the browser 
   );
 });
 
+test("B22 a film whose end is missing says so in the list, among its facts and over a picture that stands", async (world) => {
+  const whole = await Deno.readFile(`${world.app.mediaDir}/short.mp4`);
+  // Its tables come first and tell of all twenty seconds.
+  await Deno.writeFile(
+    `${world.app.mediaDir}/torn.mp4`,
+    whole.subarray(0, Math.floor(whole.length * 0.6)),
+  );
+  const [a, b] = await world.enterAll("a", "b");
+  for (const viewer of [a, b]) viewer.forgive(/416|DEMUXER|Failed to load/);
+  const TORN = /文件不完整，后面缺了一截/;
+  await eventually(async () =>
+    assert.match(await filmOf(a, /torn\.mp4/).innerText(), TORN)
+  );
+  await filmOf(a, /torn\.mp4/).click();
+  for (const viewer of [a, b]) {
+    await watches(viewer, /torn\.mp4/);
+    const note = viewer.page.locator(".info-note");
+    await eventually(async () => {
+      assert.match(await note.first().innerText(), TORN);
+      assert.equal(await note.count(), 1, "and nothing of stutter");
+    });
+    const over = viewer.part("player").getByText(TORN);
+    await over.waitFor();
+  }
+  await a.button("全体播放").click();
+  for (const viewer of [a, b]) {
+    await viewer.part("player").getByText(TORN).waitFor({ state: "detached" });
+  }
+  // Where its bytes end the picture stands, each engine in its own way.
+  for (const viewer of [a, b]) {
+    await eventually(async () => {
+      assert.ok((await viewer.film()).positionS > 5, "it is far into the film");
+      assert.ok(await viewer.part("player").getByText(TORN).isVisible());
+    }, { withinMs: 30_000 });
+  }
+});
+
 test("B22 a film that is not there, not a film, or of an unknown codec says so in a sentence", async (world) => {
   await Deno.writeTextFile(
     `${world.app.mediaDir}/broken.mp4`,

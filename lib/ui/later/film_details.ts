@@ -63,10 +63,18 @@ export async function findDetails(
     const { readDetails } = await import("./read_details.ts");
     return await readDetails(film, needs);
   }
-  const listed = needs.films.find(({ url }) => isSamePath(url, film.url));
-  if (listed === undefined) return null;
+  const listed = listedAs(film, needs.films);
+  if (listed === null) return null;
   const { name, bytes } = listed;
   return await detailsOf({ name, bytes, facts: factsOf(listed) }, needs);
+}
+
+/** What the list says of a film of the server; null where it is not there. */
+export function listedAs(
+  film: Pick<Film, "url">,
+  films: readonly LibraryFilm[],
+): LibraryFilm | null {
+  return films.find(({ url }) => isSamePath(url, film.url)) ?? null;
 }
 
 // Two ways to escape one path, a query that names the viewer, and the same film in clips.

@@ -13,5 +13,6 @@ export { SeenPart } from "./SeenPart.tsx";
 export { sourceName } from "./source_name.ts";
 export { useCodecText } from "./use_codec_text.ts";
 export { useFilmDetails } from "./use_film_details.ts";
+export { useFilmFault } from "./use_film_fault.ts";
 export { useForecast } from "./use_forecast.ts";
 export { useVisible } from "./use_visible.ts";

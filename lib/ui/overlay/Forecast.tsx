@@ -1,19 +1,28 @@
 import { useComputed } from "@preact/signals";
+import { PROBLEMS } from "@/lib/i18n/mod.ts";
 import { forecastText } from "../later/forecast_text.ts";
+import { useFilmFault } from "../later/use_film_fault.ts";
 import { useForecast } from "../later/use_forecast.ts";
-import { useRoom } from "../room_context.ts";
+import { useRoom, useSay } from "../room_context.ts";
 
-/** Before play, and only where it will stutter: that it will, and what helps. */
+/**
+ * Before play, and only where it will stutter: that it will, and what helps. Of a file that is
+ * broken that is told, also where the picture stands at the end of what there is of it.
+ */
 export function Forecast() {
   const { view, words } = useRoom();
+  const t = useSay(PROBLEMS);
+  const fault = useFilmFault();
   const isBefore = useComputed(() => view.value.state === "paused");
+  const stands = useComputed(() =>
+    // What has failed says so itself.
+    view.value.state !== "playing" && view.value.state !== "failed"
+  );
   const told = useForecast(isBefore).value;
   const isBad = told !== null &&
     (told.verdict === "line" || told.verdict === "room");
-  if (!isBefore.value || !isBad) return null;
-  return (
-    <p class="forecast" role="status">
-      {forecastText(told, words.value.stalls)}
-    </p>
-  );
+  const said = fault.value !== null
+    ? stands.value && t(fault.value.code)
+    : isBefore.value && isBad && forecastText(told, words.value.stalls);
+  return said && <p class="forecast" role="status">{said}</p>;
 }

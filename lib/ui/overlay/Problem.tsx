@@ -1,6 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { PROBLEMS } from "@/lib/i18n/mod.ts";
-import { Mend, useCodecText, useFilmDetails } from "../later/mod.ts";
+import {
+  Mend,
+  useCodecText,
+  useFilmDetails,
+  useFilmFault,
+} from "../later/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 
 /** Why the film cannot be played, in words; and another try. */
@@ -8,12 +13,13 @@ export function Problem() {
   const { view, reload } = useRoom();
   const t = useSay(PROBLEMS);
   const details = useFilmDetails(useSignal(true)).value;
+  const listed = useFilmFault().value;
   const nameOf = useCodecText(() => view.value.problem?.codec !== undefined);
   const { problem, title } = view.value;
   if (problem === null) return null;
   // The element says the same of a codec it lacks and of a broken file; the file's facts do not.
   const isCodec = problem.code === "codec";
-  const fault = isCodec ? details?.facts?.problem ?? null : null;
+  const fault = listed ?? (isCodec ? details?.facts?.problem ?? null : null);
   const mendable = isCodec ? details?.mendable ?? null : null;
   // A stream names its codecs; no line of ffmpeg would mend it from here.
   const isUnnamed = mendable === null && problem.codec === undefined;
