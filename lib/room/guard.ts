@@ -3,6 +3,7 @@ import { lineAt } from "@/lib/time/mod.ts";
 import { countedViewers, slowestOf } from "./guard_counted.ts";
 import {
   GUARD_REST_MS,
+  OFF,
   withExcused,
   withGuard,
   withoutExcuse,
@@ -116,12 +117,7 @@ function switchOff(
   const wasWaiting = room.guard.wait !== null;
   const off = withGuard(room, {
     ...bounds,
-    on: false,
-    holders: [],
-    wait: null,
-    question: null,
-    yields: [],
-    excused: new Map(),
+    ...OFF,
   }, now);
   // A room that waited would stay paused for nobody.
   const moved = wasWaiting

@@ -20,6 +20,16 @@ export function withGuard(
   return { room: { ...room, guard }, effects: [send] };
 }
 
+/** What a guard that is off has of nobody. */
+export const OFF = {
+  on: false,
+  holders: [],
+  wait: null,
+  question: null,
+  yields: [],
+  excused: new Map(),
+} as const satisfies Partial<Guard>;
+
 /** The guard as everyone sees it. */
 export function guardState(guard: Guard): GuardState {
   const { on, holders, bandS, boundS, wait, question } = guard;

@@ -587,3 +587,27 @@ for (const [what, trouble, correctionsMax] of TEN_MINUTES) {
     assert.ok(watch.stage.room.guard.excused.size <= 3);
   });
 }
+
+Deno.test("tick() switches the guard off once the last viewer has gone, and not while they are waited for", () => {
+  const stage = new Stage();
+  stage.join("alice", "bob");
+  stage.send("alice", "guard", { on: true, bandS: 2, boundS: 20 });
+  stage.lose("alice");
+  stage.lose("bob");
+  stage.pass(250);
+  assert.equal(stage.room.guard.on, true);
+  stage.pass(60_000);
+  assert.equal(stage.room.viewers.size, 0);
+  const { on, holders, bandS, boundS } = stage.room.guard;
+  assert.deepEqual([on, holders, bandS, boundS], [false, [], 2, 20]);
+});
+
+Deno.test("tick() leaves the guard on for those who stay when its holder goes", () => {
+  const stage = new Stage();
+  stage.join("alice", "bob");
+  stage.send("alice", "guard", { on: true });
+  stage.lose("alice");
+  stage.pass(60_000);
+  assert.deepEqual([...stage.room.viewers.keys()], ["bob"]);
+  assert.deepEqual(stage.room.guard.holders, ["alice"]);
+});
