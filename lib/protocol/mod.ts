@@ -59,6 +59,7 @@ export {
   type StallCause,
   type Trouble,
 } from "./stall.ts";
+export { SUBTITLE_SOURCE } from "./subtitle.ts";
 export type { RoomSubtitle, SubtitleSource } from "./subtitle.ts";
 export {
   cleanMessage,

@@ -18,6 +18,8 @@ import type { RoomTools } from "../room_context.ts";
 import { addressOf, type SubtitleChoice } from "./choice.ts";
 import { createCueClock } from "./cue_clock.ts";
 import { fetchBytes, type SubtitleFault } from "./fetch_bytes.ts";
+import { keepChoice, type OwnChoice, readChoice } from "./kept_choice.ts";
+import { filmKey, type Shelf } from "./kept_shelf.ts";
 import { createNativeTrack } from "./native_track.ts";
 import { shiftBy } from "./offset.ts";
 import { followTrack } from "./own_track.ts";
@@ -46,7 +48,7 @@ export interface SubtitleDesk {
   /** Whether the room has subtitles for the film that is watched here. */
   readonly ofRoom: ReadonlySignal<SubtitleChoice | null>;
   /** What was chosen here: `room` follows the room. */
-  readonly own: Signal<SubtitleChoice | "room" | "off">;
+  readonly own: Signal<OwnChoice>;
   /** What the viewer says the file is written in; null finds it out. */
   readonly chosenEncoding: Signal<Encoding | null>;
   /** How much later the lines are shown on this device, beside what the room has set, in s. */
@@ -68,9 +70,11 @@ export function openDesk(
     "session" | "watching" | "prefs" | "shiftS"
   >,
   video: HTMLVideoElement,
+  shelf: Shelf = openShelf(),
 ): SubtitleDesk {
   const { room } = session;
-  const own = signal<SubtitleChoice | "room" | "off">("room");
+  const own = signal<OwnChoice>("room");
+  const film = computed(() => filmKey(watching.film.value));
   const chosenEncoding = signal<Encoding | null>(null);
   const offsetS = signal(0);
   const state = signal<DeskState>({ is: "none" });
@@ -106,9 +110,13 @@ export function openDesk(
     effect(() => {
       void watching.film.value?.url;
       untracked(() => {
-        own.value = "room";
+        own.value = readChoice(shelf, film.value);
         offsetS.value = 0;
       });
+    }),
+    effect(() => {
+      const chosen = own.value;
+      untracked(() => keepChoice(shelf, film.value, chosen));
     }),
     effect(() => {
       // An encoding was chosen for one file.
@@ -148,6 +156,17 @@ export function openDesk(
       native.close();
     },
   };
+}
+
+/** A browser that keeps nothing throws at the mere look. */
+function openShelf(): Shelf {
+  let shelf: Shelf = { getItem: () => null, setItem: () => {} };
+  try {
+    shelf = localStorage;
+  } catch {
+    // Then nothing is kept.
+  }
+  return shelf;
 }
 
 /** Begins with another choice; returns how to give it up. */

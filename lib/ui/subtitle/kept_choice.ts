@@ -1,0 +1,42 @@
+import * as v from "valibot";
+import { SUBTITLE_SOURCE } from "@/lib/protocol/mod.ts";
+import type { SubtitleChoice } from "./choice.ts";
+import { KEPT_KEY, keptPairs, type Shelf } from "./kept_shelf.ts";
+
+/** Films whose subtitles are remembered, the last ones. */
+export const KEPT_MAX = 50;
+
+/** What a viewer chose: `room` follows the room. */
+export type OwnChoice = SubtitleChoice | "room" | "off";
+
+/** What was chosen for a film when it was watched before; `room` where nothing was. */
+export function readChoice(shelf: Shelf, key: string | null): OwnChoice {
+  const kept = keptPairs(shelf).find(([known]) => known === key)?.[1];
+  if (key === null || kept === "off") return kept === "off" ? kept : "room";
+  const read = v.safeParse(SUBTITLE_SOURCE, kept);
+  return read.success ? read.output : "room";
+}
+
+/**
+ * Remembers what was chosen for a film. A file of the disk and a track of the film are not: the one
+ * cannot be opened again unasked, the other may be another one by then.
+ */
+export function keepChoice(
+  shelf: Shelf,
+  key: string | null,
+  choice: OwnChoice,
+): void {
+  if (key === null) return;
+  const isBound = typeof choice !== "string" &&
+    (choice.kind === "local" || choice.kind === "track");
+  const pairs = keptPairs(shelf);
+  const others = pairs.filter(([known]) => known !== key);
+  const isKept = choice !== "room" && !isBound;
+  if (!isKept && others.length === pairs.length) return;
+  const next = isKept ? [...others, [key, choice]] : others;
+  try {
+    shelf.setItem(KEPT_KEY, JSON.stringify(next.slice(-KEPT_MAX)));
+  } catch {
+    // Private windows refuse to keep anything.
+  }
+}
