@@ -6,6 +6,7 @@ import {
   MESSAGE_GRAPHEMES_MAX,
 } from "@/lib/protocol/written.ts";
 import { Icon, LatePart, useDraft, useRoom, useSay } from "@/lib/ui/mod.ts";
+import { useDenial } from "@/lib/ui/use_denial.ts";
 
 // Records, since the compiler knows when one of the protocol's values is missing in them.
 const KIND_WORDS = {
@@ -44,6 +45,8 @@ export default function Composer() {
   );
   useDraft(text, () => isBusy.peek());
   const count = useComputed(() => countGraphemes(text.value.trim()));
+
+  const denial = useDenial("write");
 
   const send = async () => {
     const sent = text.value;
@@ -105,7 +108,7 @@ export default function Composer() {
         class="field"
         data-testid="message-input"
         aria-label={t("message")}
-        placeholder={t("messageShort")}
+        placeholder={denial ?? t("messageShort")}
         rows={1}
         autocomplete="off"
         enterkeyhint="send"
@@ -130,7 +133,8 @@ export default function Composer() {
         class="btn send"
         data-testid="message-send"
         aria-label={t("send")}
-        title={t("send")}
+        title={denial ?? t("send")}
+        aria-disabled={denial !== undefined}
         aria-busy={isBusy.value}
         // A phone's keyboard stays, since the box keeps the focus.
         onPointerDown={(event) => event.preventDefault()}

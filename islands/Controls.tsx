@@ -4,6 +4,7 @@ import type { Outcome } from "@/lib/client/mod.ts";
 import { PLAYER } from "@/lib/i18n/mod.ts";
 import type { CommandType } from "@/lib/protocol/mod.ts";
 import { Icon, type IconName, useRoom, useSay } from "@/lib/ui/mod.ts";
+import { useDenial } from "@/lib/ui/use_denial.ts";
 import { speedsWith } from "@/lib/ui/player/speeds.ts";
 
 /** What one viewer does to everyone. */
@@ -59,12 +60,15 @@ function GroupButton({ id, icon, word, type, act }: {
   const { tell } = useRoom();
   const t = useSay(PLAYER);
   const isBusy = useBusy(type);
+  const denial = useDenial(type === "postProgress" ? "write" : "command");
   return (
     <button
       type="button"
       class={`btn all ${id}`}
       data-testid={id}
       aria-busy={isBusy}
+      aria-disabled={denial !== undefined}
+      title={denial}
       onClick={() => tell(act())}
     >
       <Icon name={icon} />
@@ -77,6 +81,7 @@ function AllRate() {
   const { session, hands, tell } = useRoom();
   const t = useSay(PLAYER);
   const speed = useComputed(() => session.timeline.value?.speed ?? 1);
+  const denial = useDenial("command");
   return (
     <label class="all-field">
       <span>{t("allRate")}</span>
@@ -84,6 +89,8 @@ function AllRate() {
         class="field"
         data-testid="all-rate"
         aria-busy={useBusy("rate")}
+        aria-disabled={denial !== undefined}
+        title={denial}
         value={String(speed.value)}
         onChange={(event) => {
           const chosen = Number(event.currentTarget.value);
@@ -104,6 +111,7 @@ function AllSeek() {
   const { session, view, hands, tell, toasts } = useRoom();
   const t = useSay(PLAYER);
   const text = useSignal("");
+  const denial = useDenial("command");
   const submit = async (event: Event) => {
     event.preventDefault();
     const positionS = parseHms(text.value);
@@ -131,6 +139,8 @@ function AllSeek() {
         class="field num"
         data-testid="all-seek"
         aria-busy={useBusy("seek")}
+        aria-disabled={denial !== undefined}
+        title={denial}
         placeholder="0:12:30"
         autocomplete="off"
         enterkeyhint="go"

@@ -1,6 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { PLAYER } from "@/lib/i18n/mod.ts";
 import { Icon, useRoom, useSay } from "@/lib/ui/mod.ts";
+import { useDenial } from "@/lib/ui/use_denial.ts";
 
 /** The guard: white when off; yellow, with the names of those who hold it, when on. */
 export default function Guard() {
@@ -11,6 +12,7 @@ export default function Guard() {
   const isPending = useComputed(() =>
     session.pending.value.some(({ type }) => type === "guard")
   );
+  const denial = useDenial("guard");
   const help = on.value ? t("guardOn", { names: names.value }) : t("guardOff");
   return (
     <button
@@ -19,7 +21,8 @@ export default function Guard() {
       data-testid="guard"
       aria-pressed={on.value}
       aria-busy={isPending}
-      title={help}
+      aria-disabled={denial !== undefined}
+      title={denial === undefined ? help : `${help} · ${denial}`}
       onClick={() => tell(hands.value?.setGuard(!on.value))}
     >
       <Icon name="guard" />

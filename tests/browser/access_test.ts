@@ -63,7 +63,25 @@ test("a room is claimed, its rights are set, and who lacks one is told so in wor
   await b.hears("a 改了房间权限");
   await hasNoBarriers(a, "the owner's");
 
-  await b.part("all-play").click();
+  // It is seen before it is pressed; and who presses all the same is told.
+  await eventually(async () => {
+    for (const part of ["all-play", "all-rate", "message-send"]) {
+      assert.equal(
+        await b.part(part).getAttribute("aria-disabled"),
+        "true",
+        part,
+      );
+    }
+  });
+  assert.equal(await b.part("guard").getAttribute("aria-disabled"), "false");
+  assert.equal(await a.part("all-play").getAttribute("aria-disabled"), "false");
+  assert.equal(
+    await b.part("message-input").getAttribute("placeholder"),
+    "房主没有把这个权限给你",
+  );
+  await hasNoBarriers(b, "a viewer's without rights");
+  await b.part("all-play").focus();
+  await b.page.keyboard.press("Enter");
   await b.page.getByText("房主没有把这个权限给你").first().waitFor();
   await b.says("not allowed");
   await eventually(async () => {

@@ -2,6 +2,7 @@ import { PLAYER } from "@/lib/i18n/mod.ts";
 import type { Outcome } from "@/lib/client/mod.ts";
 import { Icon, type IconName } from "../Icon.tsx";
 import { useRoom, useSay } from "../room_context.ts";
+import { useDenial } from "../use_denial.ts";
 
 /** What one does to everyone, as small buttons over a picture that fills page or screen. */
 export function GroupKeys() {
@@ -34,11 +35,13 @@ function Key({ icon, label, act }: {
   act: () => Promise<Outcome> | undefined;
 }) {
   const { tell } = useRoom();
+  const denial = useDenial("command");
   return (
     <button
       type="button"
       aria-label={label}
-      title={label}
+      aria-disabled={denial !== undefined}
+      title={denial ?? label}
       onClick={() => tell(act())}
     >
       <Icon name={icon} />
