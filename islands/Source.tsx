@@ -4,6 +4,7 @@ import type { Outcome } from "@/lib/client/mod.ts";
 import { REFUSALS } from "@/lib/i18n/mod.ts";
 import { SOURCE_WORDS } from "@/lib/i18n/mod.ts";
 import { type Choice, useRoom, useSay } from "@/lib/ui/mod.ts";
+import { useDenial } from "@/lib/ui/use_denial.ts";
 import { usePart } from "@/lib/ui/use_asked_part.ts";
 import {
   FilePicker,
@@ -22,6 +23,7 @@ export default function Source() {
   const refusal = useSay(REFUSALS);
   const scope = useSignal<Scope>("all");
   const fault = useSignal<Refusal | null>(null);
+  const denial = useDenial("source");
   const watch = async (choice: Choice, to: Scope) => {
     fault.value = null;
     const outcome = await hands.value?.watch(choice, to);
@@ -33,13 +35,18 @@ export default function Source() {
       <OwnCopy onFile={(file) => watch({ kind: "local", file }, "me")} />
       <ScopeChoice scope={scope} />
       <p class="src-fault" role="status">
-        {fault.value !== null && refusal(fault.value)}
+        {fault.value !== null
+          ? refusal(fault.value)
+          : scope.value === "all" && denial}
       </p>
       <h3 class="src-label">{t("library")}</h3>
       <FilmList
         onWatch={({ path }) => watch({ kind: "film", path }, scope.value)}
       />
-      <LinkForm onLink={(url) => watch({ kind: "link", url }, scope.value)} />
+      <LinkForm
+        isForAll={scope.value === "all"}
+        onLink={(url) => watch({ kind: "link", url }, scope.value)}
+      />
       <h3 class="src-label">{t("file")}</h3>
       <FilePicker
         testId="source-file"

@@ -42,6 +42,10 @@ export const source: Dictionary["source"] = {
     "This is no full address. It should look like https://example.com/film.mp4.",
   "not-http": "Only addresses with http:// or https:// can be played.",
   password: "The address must not carry a user name or password.",
+  machine:
+    "This address leads to each viewer's own machine: the others will not find the film there.",
+  house:
+    "This address leads into your own network: who is not in it will not reach the film.",
   "too-long": "The address is too long: at most 2048 characters.",
   mixed:
     "This page is on https, where browsers do not play films from http addresses. Use an https address.",

@@ -34,6 +34,8 @@ export const source = {
   "no-address": "这不是一个完整的地址，应该像 https://example.com/film.mp4。",
   "not-http": "只能用 http:// 或 https:// 开头的地址。",
   password: "地址里不能带用户名和密码。",
+  machine: "这个地址指向每个人自己的电脑，别人在那里找不到这部影片。",
+  house: "这个地址在你的局域网里，不在同一个网里的人打不开。",
   "too-long": "地址太长了，最多 2048 个字符。",
   mixed:
     "这个页面用的是 https，浏览器不会播放 http 地址的影片。请换 https 的地址。",

@@ -2,22 +2,36 @@ import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { SOURCE_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
-import { type AddressFault, readAddress } from "./link_address.ts";
+import {
+  type AddressFault,
+  type Reach,
+  reachOf,
+  readAddress,
+} from "./link_address.ts";
 
 /** What an address typed here cannot be: the faults of any, or http on a page of https. */
 type LinkFault = AddressFault | "mixed";
 
 /** An external film: its address and the button that takes it. */
-export function LinkForm({ onLink }: { onLink: (url: string) => void }) {
+export function LinkForm({ isForAll, onLink }: {
+  /** Whether everyone is given the film, and not this viewer alone. */
+  readonly isForAll: boolean;
+  readonly onLink: (url: string) => void;
+}) {
   const { hands } = useRoom();
   const t = useSay(SOURCE_WORDS);
   const text = useSignal("");
   const fault = useSignal<LinkFault | null>(null);
+  const warning = useSignal<Exclude<Reach, "anyone"> | null>(null);
   const id = useId();
   const take = () => {
     const read = readAddress(text.value);
     fault.value = "fault" in read ? read.fault : mixedFault(read.url);
-    if ("url" in read && fault.value === null) onLink(read.url);
+    if ("fault" in read || fault.value !== null) return;
+    // It is taken all the same: all may sit at one machine, or in one house.
+    const reach = isForAll ? reachOf(read.url) : "anyone";
+    warning.value = reach === "anyone" ? null : reach;
+    onLink(read.url);
   };
   return (
     <form
@@ -45,6 +59,7 @@ export function LinkForm({ onLink }: { onLink: (url: string) => void }) {
           onInput={(event) => {
             text.value = event.currentTarget.value;
             fault.value = null;
+            warning.value = null;
           }}
         />
         <button
@@ -57,7 +72,9 @@ export function LinkForm({ onLink }: { onLink: (url: string) => void }) {
         </button>
       </div>
       <p id={`${id}-fault`} class="src-fault" role="status">
-        {fault.value !== null && t(fault.value)}
+        {fault.value !== null
+          ? t(fault.value)
+          : warning.value !== null && t(warning.value)}
       </p>
     </form>
   );

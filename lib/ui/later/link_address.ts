@@ -1,3 +1,4 @@
+import { isOwnMachine } from "@/lib/base/mod.ts";
 import { URL_UNITS_MAX } from "@/lib/protocol/mod.ts";
 
 /** What is wrong with an address that somebody typed. */
@@ -34,6 +35,22 @@ export function readAddress(
   return url.href.length > URL_UNITS_MAX
     ? { fault: "too-long" }
     : { url: url.href };
+}
+
+/** Who reaches an address: anyone, those in one net, or one machine alone, each its own. */
+export type Reach = "anyone" | "house" | "machine";
+
+/** Networks of a house (RFC 1918, 3927, 4193, 4291) and the names in one (RFC 6762). */
+const HOUSE =
+  /^(?:10|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d+[\d.]*$|^\[(?:f[cd]|fe[89ab])|\.(?:local|lan|home\.arpa)$/;
+
+/** Who reaches a film at an address; names that only a net's own server knows are not seen. */
+export function reachOf(url: string): Reach {
+  const { hostname } = new URL(url);
+  if (isOwnMachine(hostname) || hostname.endsWith(".localhost")) {
+    return "machine";
+  }
+  return HOUSE.test(hostname) ? "house" : "anyone";
 }
 
 /** The last part of an address's path, or its host: what a film is called by. */

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { addressName, readAddress } from "@/lib/ui/later/link_address.ts";
+import {
+  addressName,
+  reachOf,
+  readAddress,
+} from "@/lib/ui/later/link_address.ts";
 
 Deno.test("readAddress() reads addresses as people type them", () => {
   const CASES: [string, string][] = [
@@ -43,4 +47,31 @@ Deno.test("addressName() takes the last part of the path", () => {
     ["no address", "no address"],
   ];
   for (const [url, name] of CASES) assert.equal(addressName(url), name);
+});
+
+Deno.test("reachOf() tells who reaches an address", () => {
+  const CASES: [string, string][] = [
+    ["http://localhost:8000/a.mp4", "machine"],
+    ["http://films.localhost/a.mp4", "machine"],
+    ["http://127.0.0.1/a.mp4", "machine"],
+    ["http://127.8.9.10/a.mp4", "machine"],
+    ["http://2130706433/a.mp4", "machine"],
+    ["http://[::1]:80/a.mp4", "machine"],
+    ["http://10.0.0.5/a.mp4", "house"],
+    ["http://172.16.0.1/a.mp4", "house"],
+    ["http://172.31.0.1/a.mp4", "house"],
+    ["http://192.168.1.2:8080/a.mp4", "house"],
+    ["http://169.254.1.2/a.mp4", "house"],
+    ["http://[fd00::1]/a.mp4", "house"],
+    ["http://[fe80::1]/a.mp4", "house"],
+    ["http://nas.local/a.mp4", "house"],
+    ["http://172.15.0.1/a.mp4", "anyone"],
+    ["http://172.32.0.1/a.mp4", "anyone"],
+    ["http://192.169.1.2/a.mp4", "anyone"],
+    ["http://100.1.2.3/a.mp4", "anyone"],
+    ["http://10.example.com/a.mp4", "anyone"],
+    ["http://fd.example.com/a.mp4", "anyone"],
+    ["https://[2001:db8::1]/a.mp4", "anyone"],
+  ];
+  for (const [url, reach] of CASES) assert.equal(reachOf(url), reach, url);
 });
