@@ -137,6 +137,11 @@ test("B22 a film that is not there, not a film, or of an unknown codec says so i
     await eventually(async () => {
       assert.match(await b.row("a").innerText(), /放不了/);
     });
+    // What was measured before it failed is not shown as if it were of now.
+    const charts = a.page.locator(".chart-fold");
+    await charts.locator("summary").click();
+    await charts.getByText("这个浏览器解不了影片的编码").waitFor();
+    assert.equal(await charts.locator("svg").count(), 0);
     // Nobody else notices.
     await b.part("all-play").click();
     await b.plays();

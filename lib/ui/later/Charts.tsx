@@ -1,9 +1,10 @@
 import {
   type ReadonlySignal,
+  useComputed,
   useSignal,
   useSignalEffect,
 } from "@preact/signals";
-import { STALL_WORDS } from "@/lib/i18n/mod.ts";
+import { PROBLEMS, STALL_WORDS } from "@/lib/i18n/mod.ts";
 import type { FlowView, SegmentTime } from "@/lib/player/mod.ts";
 import { formatSpeed } from "../panels/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
@@ -19,8 +20,10 @@ const HEIGHT = 48;
 
 /** Buffer, rate and pieces of the last minutes, for this viewer; with the figures in words. */
 export function Charts({ visible }: { visible: ReadonlySignal<boolean> }) {
-  const { pilot } = useRoom();
+  const { pilot, view } = useRoom();
   const t = useSay(STALL_WORDS);
+  const problem = useSay(PROBLEMS);
+  const failed = useComputed(() => view.value.problem?.code ?? null);
   const shown = useSignal<
     { readonly flow: FlowView; readonly pieces: readonly SegmentTime[] } | null
   >(null);
@@ -35,6 +38,10 @@ export function Charts({ visible }: { visible: ReadonlySignal<boolean> }) {
     const timer = setInterval(look, LOOK_MS);
     return () => clearInterval(timer);
   });
+  // What was measured before is no news of a film that has failed.
+  if (failed.value !== null) {
+    return <p class="muted" role="status">{problem(failed.value)}</p>;
+  }
   const now = shown.value;
   if (now === null || now.flow.samples.length < 2) {
     return <p class="muted">{t("chartsSoon")}</p>;

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { formatHms } from "@/lib/base/mod.ts";
-import { SHEET_WORDS, type WordOf } from "@/lib/i18n/mod.ts";
+import { PROBLEMS, SHEET_WORDS, type WordOf } from "@/lib/i18n/mod.ts";
 import { formatMs, formatSpeed } from "../panels/amount.ts";
 import { screenWord } from "../room/screen_lock.ts";
 import { useRoom, useSay } from "../room_context.ts";
@@ -23,6 +23,7 @@ const SCREEN_WORDS = {
 export function FiguresSheet() {
   const { view, watching, pilot, session } = useRoom();
   const t = useSay(SHEET_WORDS);
+  const fault = useSay(PROBLEMS);
   const frames = useFrames();
   const film = useComputed(() => watching.film.value);
   const sync = useComputed(() => pilot.value?.syncView.value ?? null);
@@ -32,10 +33,16 @@ export function FiguresSheet() {
   );
   const { width, height, durationS, positionS, bufferedS, speed, downloadBps } =
     view.value;
+  const { title, problem } = view.value;
   const errorMs = sync.value?.errorMs ?? null;
   const rows: readonly (readonly [WordOf<typeof SHEET_WORDS>, string])[] = [
     ["figVersion", `17kan ${VERSION}`],
-    ["figFilm", view.value.title || NONE],
+    [
+      "figFilm",
+      // The other figures of a film that has failed are those from before.
+      [title || NONE, ...(problem === null ? [] : [fault(problem.code)])]
+        .join(" · "),
+    ],
     ["figKind", film.value === null ? NONE : addressOf(film.value.url)],
     ["figSize", width > 0 ? `${width}×${height}` : NONE],
     [
