@@ -5,6 +5,7 @@ import {
   addOneWay,
   addProbe,
   asksAnswer,
+  awake,
   beginClock,
   type ClockEstimate,
   type ClockMemory,
@@ -61,6 +62,7 @@ export class ClockKeeper {
   /** Begins with a burst of probes: after opening, and after a wake-up. */
   burst(): void {
     this.#count = 0;
+    this.#memory = awake(this.#memory, this.#ports.nowMs());
     this.#next();
   }
 

@@ -1,7 +1,7 @@
 import { SLEPT_MS } from "@/lib/time/mod.ts";
 
 /** Between two looks, in ms: what slept is found within it. */
-const LOOK_MS = 250;
+const LOOK_MS = 100;
 /** A difference between two clocks beyond which one of them stood still, in ms. */
 const APART_MS = 300;
 

@@ -1,48 +1,8 @@
 import { clamp } from "@/lib/base/mod.ts";
-import {
-  lowest,
-  lowestAt,
-  type Minima,
-  NO_MINIMA,
-  withSample,
-} from "./minima.ts";
-import { fitSkew, isFitDue, meanOf, NO_SKEW, type Skew } from "./skew.ts";
+import { type ClockMemory, type Held, NO_CLOCK } from "./clock_memory.ts";
+import { lowest, lowestAt, type Minima, withSample } from "./minima.ts";
+import { fitSkew, isFitDue, meanOf } from "./skew.ts";
 import { haveMovedApart } from "./stepped.ts";
-
-/** What a client remembers of its talk with the server's clock. Bounded; plain data. */
-export interface ClockMemory {
-  /** Messages to the server: server's clock at arrival minus ours at departure. */
-  readonly up: Minima;
-  /** Messages from the server: our clock at arrival minus the server's at departure. */
-  readonly down: Minima;
-  readonly skew: Skew;
-  /** Round trips of the last probes, in ms, at most {@linkcode ROUND_TRIPS_MAX}. */
-  readonly roundTripsMs: readonly number[];
-  /** Probes that came back. */
-  readonly count: number;
-  /** Finest step seen of the local clock, in ms: some browsers coarsen it. */
-  readonly stepMs: number;
-  /** The offset in use; null before the first probe. */
-  readonly held: Held | null;
-  /**
-   * Local ms at which the clock was found to have stepped last: what left before is dated by two
-   * clocks, and may seem the fastest of all.
-   */
-  readonly tornMs: number;
-  /** Whether no probe of after that is back. */
-  readonly isTorn: boolean;
-  /** The round trip that fetched the page, in ms; null where it is not known. */
-  readonly pageTripMs: number | null;
-}
-
-/** An offset that is in use. */
-interface Held {
-  readonly offsetMs: number;
-  /** Local ms at which it was so. */
-  readonly atMs: number;
-  /** How far what the messages say was from it then, in ms: it glides there. */
-  readonly apartMs: number;
-}
 
 /** A probe that came back: two local times with a server time in between, all monotonic ms. */
 export interface Probe {
@@ -70,29 +30,6 @@ export interface ClockEstimate {
   readonly jitterMs: number;
 }
 
-/** Nothing heard yet. Begin here again when the server is another one. */
-export const NO_CLOCK: ClockMemory = {
-  up: NO_MINIMA,
-  down: NO_MINIMA,
-  skew: NO_SKEW,
-  roundTripsMs: [],
-  count: 0,
-  stepMs: Infinity,
-  held: null,
-  tornMs: -Infinity,
-  isTorn: false,
-  pageTripMs: null,
-};
-
-/**
- * Nothing heard yet on a page that was fetched by a round trip. That one was timed beside the page's
- * scripts; those of the first probes are as long as scripts, layout and downloads let nobody read what
- * came, which says nothing of the way up.
- */
-export function beginClock(pageTripMs: number | null): ClockMemory {
-  return { ...NO_CLOCK, pageTripMs };
-}
-
 /** Round trips kept: the worst of twenty is the second worst of them. */
 const ROUND_TRIPS_MAX = 40;
 /** Probes that must be back before the offset is moved gently instead of at once. */
@@ -107,6 +44,8 @@ const SLEW_SHARE = 5e-4;
 const UNSEEN_MS = 10_000;
 /** Coarsest clock that is allowed for, in ms: a round trip may be short by its step. */
 const GRAIN_MAX_MS = 200;
+/** For how long after a wake-up a clock is found to have stepped by it, in ms. */
+const AWAKE_MS = 5000;
 /** Fast messages of one direction that are compared to tell how sure the fastest is. */
 const LOWEST_COUNT = 4;
 
@@ -119,24 +58,25 @@ export function addProbe(memory: ClockMemory, probe: Probe): ClockMemory {
   const { sentMs, serverMs, receivedMs } = probe;
   const roundTripMs = receivedMs - sentMs;
   if (!(roundTripMs >= 0) || !Number.isFinite(serverMs)) return memory;
-  const { stepMs, tornMs } = memory;
+  const { tornMs } = memory;
   if (sentMs < tornMs) return memory;
-  if (memory.isTorn) return addProbe({ ...NO_CLOCK, stepMs, tornMs }, probe);
+  if (memory.isTorn) return addProbe(since(memory), probe);
   const heard = withDown(memory, { serverMs, receivedMs });
-  const next = settle({
+  const next = {
     ...heard,
     up: withSample(memory.up, { atMs: sentMs, valueMs: serverMs - sentMs }),
     stepMs: finer(heard.stepMs, roundTripMs),
     roundTripsMs: [...memory.roundTripsMs, roundTripMs].slice(-ROUND_TRIPS_MAX),
     count: memory.count + 1,
-  }, receivedMs);
+  };
   return hasStepped(next, receivedMs)
-    ? {
-      ...addProbe({ ...NO_CLOCK, stepMs: next.stepMs }, probe),
-      tornMs: receivedMs,
-      isTorn: true,
-    }
-    : next;
+    ? anew(next, probe)
+    : settle(next, receivedMs);
+}
+
+/** The memory of a clock that may be another one since now, as it is after a sleep. */
+export function awake(memory: ClockMemory, nowMs: number): ClockMemory {
+  return { ...memory, wokeMs: nowMs };
 }
 
 /** The memory with one message more that came from the server without being asked for. */
@@ -200,6 +140,35 @@ export function estimate(
 export function offsetMsAt(memory: ClockMemory, nowMs: number): number | null {
   const { held, skew } = memory;
   return held === null ? null : offsetAt(held, skew.rate, nowMs);
+}
+
+/**
+ * What is left where the clock stepped: of a wake-up that was noticed all that was asked and heard
+ * since, of any other what comes from now on. Until a question of after it is answered the old offset
+ * stays: by this answer it may be half of the step off.
+ */
+function anew(memory: ClockMemory, probe: Probe): ClockMemory {
+  const { sentMs, receivedMs } = probe;
+  const isNoticed = receivedMs < memory.wokeMs + AWAKE_MS;
+  const tornMs = isNoticed ? memory.wokeMs : receivedMs;
+  const torn = { ...memory, tornMs, isTorn: true };
+  return sentMs < tornMs ? torn : addProbe(torn, probe);
+}
+
+/** What was asked and heard since the clock stepped. */
+function since(memory: ClockMemory): ClockMemory {
+  const { up, down, stepMs, held, tornMs } = memory;
+  const late = ({ samples }: Minima): Minima => ({
+    samples: samples.filter(({ atMs }) => atMs >= tornMs),
+  });
+  return {
+    ...NO_CLOCK,
+    stepMs,
+    held,
+    tornMs,
+    up: late(up),
+    down: late(down),
+  };
 }
 
 function withDown(

@@ -3,14 +3,13 @@ export {
   addHeard,
   addOneWay,
   addProbe,
-  beginClock,
+  awake,
   type ClockEstimate,
-  type ClockMemory,
   estimate,
-  NO_CLOCK,
   offsetMsAt,
   type Probe,
 } from "./clock.ts";
+export { beginClock, type ClockMemory, NO_CLOCK } from "./clock_memory.ts";
 export {
   isJump,
   type Line,

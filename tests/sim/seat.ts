@@ -17,6 +17,7 @@ import {
   type Seen,
 } from "@/lib/sync/mod.ts";
 import {
+  awake,
   type ClockEstimate,
   lineAt,
   nextProbeInMs,
@@ -71,6 +72,8 @@ export class Seat {
   #cancel = () => {};
   #frozenUntilMs = -Infinity;
   #hangsUntilMs = -Infinity;
+  /** For how long the clock stood still in all, in ms of true time: its timers stand with it. */
+  #stoodMs = 0;
   #shownMs = -Infinity;
   #ids = 0;
   #epoch = 0;
@@ -188,6 +191,7 @@ export class Seat {
     this.#frozenUntilMs = world.nowMs + spanMs;
     this.element.halt(true);
     const wakeClock = clockStands ? this.clock.standStill() : () => {};
+    if (clockStands) this.#stoodMs += spanMs;
     world.after(spanMs, () => {
       wakeClock();
       this.disturbedMs = world.nowMs;
@@ -213,6 +217,7 @@ export class Seat {
 
   /** Asks for the server's time at once and often, as after opening and waking up. */
   burst(): void {
+    this.#known = awake(this.#known, this.clock.read());
     this.#probe(1);
   }
 
@@ -283,13 +288,23 @@ export class Seat {
     else run();
   }
 
+  /** A timer by this viewer's clock: what is left of it when that stands still is left when it goes on. */
+  #after(delayMs: number, run: () => void): () => void {
+    const { world } = this.#cinema;
+    const stoodMs = this.#stoodMs;
+    let cancel = world.after(delayMs, () => {
+      const leftMs = this.#stoodMs - stoodMs;
+      if (leftMs > 0) cancel = this.#after(leftMs, run);
+      else this.#whenAwake(run);
+    });
+    return () => cancel();
+  }
+
   #every(periodMs: number, look: () => void): () => void {
-    return this.#cinema.world.after(periodMs, () => {
+    return this.#after(periodMs, () => {
       if (!this.isThere) return;
-      this.#whenAwake(() => {
-        look();
-        this.#every(periodMs, look);
-      });
+      look();
+      this.#every(periodMs, look);
     });
   }
 
@@ -306,16 +321,18 @@ export class Seat {
         this.#lanes.down(() =>
           this.#whenAwake(() => {
             const receivedMs = this.clock.read();
+            const { isTorn } = this.#known;
             this.#known = this.#cinema.shipped.addProbe(this.#known, {
               sentMs,
               serverMs,
               receivedMs,
             });
+            if (this.#known.isTorn && !isTorn) this.#probe(1);
           })
         );
       });
       const waitMs = nextProbeInMs({ count, isHidden: this.isHidden });
-      this.#cinema.world.after(waitMs, () => this.#probe(count + 1, chain));
+      this.#after(waitMs, () => this.#probe(count + 1, chain));
     });
   }
 
@@ -349,7 +366,7 @@ export class Seat {
       ? 15 * this.#roll.unit()
       : 1.5 * this.#roll.unit();
     const waitMs = this.isHidden ? Math.max(1000, wakeInMs) : wakeInMs;
-    this.#cancel = world.after(waitMs + lateMs, () => this.#step());
+    this.#cancel = this.#after(waitMs + lateMs, () => this.#step());
   }
 
   #show(localMs: number, serverMs: number | null): void {

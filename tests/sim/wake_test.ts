@@ -86,3 +86,30 @@ for (const [what, lanes, begin, end] of ABSENCES) {
     }
   });
 }
+
+/** Sleepers over a bad line, how many may take longer than that, and how long at most, in ms. */
+const SLEEPERS = 60;
+const SLEEPERS_LATE_MAX = 6;
+const SLEEPERS_WITHIN_MS = 3000;
+
+Deno.test("S67 a computer that slept with its clock is back within 1 s over 150±50 ms with losses, nine times of ten", () => {
+  const late: string[] = [];
+  for (const seed of seeds(SLEEPERS)) {
+    const cinema = new Cinema(seed);
+    const [stays, goes] = [cinema.enter(LANES.bad), cinema.enter(LANES.bad)];
+    cinema.pass(3000);
+    stays.press({ type: "play" });
+    cinema.pass(12_000 + (377 * seed) % 1000);
+    goes.freeze(3000, true);
+    cinema.pass(3000);
+    let backMs = 0;
+    for (let passedMs = 10; passedMs <= 6000; passedMs += 10) {
+      cinema.pass(10);
+      const offMs = 1000 * (cinema.roomS() - goes.element.positionS);
+      if (Math.abs(offMs) >= FRAME_MS) backMs = passedMs;
+    }
+    assert.ok(backMs <= SLEEPERS_WITHIN_MS, `seed ${seed}: ${backMs} ms`);
+    if (backMs > BACK_WITHIN_MS) late.push(`${seed}: ${backMs}`);
+  }
+  assert.ok(late.length <= SLEEPERS_LATE_MAX, late.join(", "));
+});

@@ -4,6 +4,7 @@ import {
   addHeard,
   addOneWay,
   addProbe,
+  awake,
   beginClock,
   type ClockMemory,
   estimate,
@@ -175,14 +176,47 @@ Deno.test("addProbe() starts anew when the clock stepped", () => {
     const before = [...conversation(talk)].at(-1);
     assert.ok(before !== undefined);
     const sentMs = before.nowMs + 1000;
-    const memory = addProbe(before.memory, {
-      sentMs,
-      serverMs: sentMs + 30 + stepMs,
-      receivedMs: sentMs + 60,
-    });
-    const offsetMs = estimate(memory, sentMs + 60)?.offsetMs ?? NaN;
-    assert.ok(Math.abs(offsetMs - stepMs) < 0.1, `${offsetMs}`);
+    const ask = (memory: ClockMemory, atMs: number) =>
+      addProbe(memory, {
+        sentMs: atMs,
+        serverMs: atMs + 30 + stepMs,
+        receivedMs: atMs + 60,
+      });
+    const offsetMs = (memory: ClockMemory) =>
+      estimate(memory, sentMs + 120)?.offsetMs ?? NaN;
+    // This one may have left before, and halve the step.
+    const torn = ask(before.memory, sentMs);
+    assert.ok(Math.abs(offsetMs(torn)) < 10, `${offsetMs(torn)}`);
+    const clean = ask(torn, sentMs + 60);
+    assert.ok(Math.abs(offsetMs(clean) - stepMs) < 0.1, `${offsetMs(clean)}`);
+    // Whoever noticed a wake-up knows that it left afterwards.
+    const woken = ask(awake(before.memory, sentMs - 5), sentMs);
+    assert.ok(Math.abs(offsetMs(woken) - stepMs) < 0.1, `${offsetMs(woken)}`);
   }
+});
+
+Deno.test("awake() lets all that was asked since count where the clock stepped, and nothing of before", () => {
+  const before = afterAMinute(5);
+  const sleptMs = 4000;
+  const wokeMs = before.nowMs + 1000;
+  // Asked before anybody noticed the wake-up, and before the sleep for all that is known.
+  const early = {
+    sentMs: wokeMs - 90,
+    serverMs: wokeMs + 2000,
+    receivedMs: wokeMs + 20,
+  };
+  let memory = addProbe(awake(before.memory, wokeMs), early);
+  assert.ok(memory.isTorn);
+  // The first is slow and the second quick: both left before the first was back.
+  for (const [sentMs, upMs] of [[wokeMs, 190], [wokeMs + 12, 110]] as const) {
+    memory = addProbe(memory, {
+      sentMs,
+      serverMs: sentMs + sleptMs + upMs,
+      receivedMs: sentMs + upMs + 110,
+    });
+  }
+  const offsetMs = estimate(memory, wokeMs + 250)?.offsetMs ?? NaN;
+  assert.ok(Math.abs(offsetMs - sleptMs) < 1, `${offsetMs}`);
 });
 
 /** A clock that has talked for a minute over a line of 100 ms each way. */
