@@ -38,6 +38,7 @@ export function readLearnt(text: string | null): Learnt {
     seekBuffered: spread(kept, "seekBuffered"),
     seekNetwork: spread(kept, "seekNetwork"),
     hotSeekMs: number(kept, "hotSeekMs", UNLEARNT.hotSeekMs),
+    hotSilentMs: number(kept, "hotSilentMs", UNLEARNT.hotSilentMs),
     rateMs: number(kept, "rateMs", UNLEARNT.rateMs),
     // Bends are tried anew on each visit, since a browser may have learnt them; one bad try is enough.
     bendShare: clamp(number(kept, "bendShare", UNLEARNT.bendShare), TRIED, 1),

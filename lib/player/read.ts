@@ -44,6 +44,7 @@ function readElement(video: HTMLVideoElement): Reading {
     readyState: video.readyState,
     rate: video.playbackRate,
     buffered: spansOf(video.buffered),
+    isSilent: video.muted || video.volume === 0,
     isHidden: video.ownerDocument.visibilityState === "hidden",
   };
 }

@@ -27,7 +27,8 @@ export function jump(
 ): Step {
   const { course, reading, serverMs, localMs } = situation;
   const { learnt } = memory;
-  const aheadMs = learnt.hotSeekMs + earlyMs(learnt);
+  const hot = reading.isSilent ? "hotSilentMs" : "hotSeekMs";
+  const aheadMs = learnt[hot] + earlyMs(learnt);
   const positionS = targetAt(situation, serverMs + aheadMs);
   const errorS = targetAt(situation, serverMs) - reading.positionS;
   const nearS = NEAR_S[bendsAct(learnt) ? "bendable" : "unbendable"];
@@ -52,9 +53,7 @@ export function jump(
     isDry: false,
     pausedSinceMs: null,
     mayCatchUp: false,
-    lesson: isNear
-      ? null
-      : { of: "hotSeekMs", offsetMs: offsetMsOf(situation) },
+    lesson: isNear ? null : { of: hot, offsetMs: offsetMsOf(situation) },
     speed: course.rate,
     bend: null,
   };

@@ -18,6 +18,8 @@ export interface Learnt {
   readonly seekNetwork: Spread;
   /** What a seek without a pause costs, in ms. */
   readonly hotSeekMs: number;
+  /** The same where nothing is heard: there is no way to the output to wait for. */
+  readonly hotSilentMs: number;
   /** From setting a speed to its effect, in ms. */
   readonly rateMs: number;
   /** Share of a bend that takes effect: 1 where bends are exact, about 0 where they do nothing. */
@@ -31,6 +33,7 @@ export const UNLEARNT: Learnt = {
   seekBuffered: { meanMs: 60, strayMs: 40 },
   seekNetwork: { meanMs: 400, strayMs: 150 },
   hotSeekMs: 90,
+  hotSilentMs: 55,
   rateMs: 100,
   bendShare: 1,
 };
@@ -73,6 +76,7 @@ const BOUNDS = {
   playFlushedMs: { low: -40, high: 400, earlyMax: 60, lateMax: 12 },
   playWarmMs: { low: -40, high: 400, earlyMax: 60, lateMax: 12 },
   hotSeekMs: { low: 0, high: 500, earlyMax: 60, lateMax: 25 },
+  hotSilentMs: { low: 0, high: 500, earlyMax: 60, lateMax: 25 },
   rateMs: { low: 0, high: 400, earlyMax: 15, lateMax: 15 },
 } as const;
 /**
@@ -168,9 +172,11 @@ const SOON_SOUGHT_MS = 28;
  * is a WebKitGTK, which seeks soon.
  */
 export function withoutBends(learnt: Learnt): Learnt {
-  const isUnknown = learnt.hotSeekMs === UNLEARNT.hotSeekMs;
-  const hotSeekMs = isUnknown ? SOON_SOUGHT_MS : learnt.hotSeekMs;
-  return { ...learnt, bendShare: 0, hotSeekMs };
+  const soon = (key: "hotSeekMs" | "hotSilentMs") =>
+    learnt[key] === UNLEARNT[key] ? SOON_SOUGHT_MS : learnt[key];
+  const hotSeekMs = soon("hotSeekMs");
+  const hotSilentMs = soon("hotSilentMs");
+  return { ...learnt, bendShare: 0, hotSeekMs, hotSilentMs };
 }
 
 /** How early those start whom bends do not move, in ms: who is ahead can wait for the room. */

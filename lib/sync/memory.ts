@@ -55,7 +55,9 @@ export interface Run {
 /** What an error measured next says about the device. */
 export type Lesson =
   & (
-    | { readonly of: "playFlushedMs" | "playWarmMs" | "hotSeekMs" }
+    | {
+      readonly of: "playFlushedMs" | "playWarmMs" | "hotSeekMs" | "hotSilentMs";
+    }
     | { readonly of: "rateMs"; readonly changedBy: number }
     | { readonly of: "bend"; readonly askedS: number }
   )

@@ -18,6 +18,8 @@ export interface Reading {
   readonly rate: number;
   /** Spans of the film that are loaded, in seconds. */
   readonly buffered: readonly (readonly [startS: number, endS: number])[];
+  /** Whether nothing of it is heard: muted, or at volume 0. */
+  readonly isSilent?: boolean;
   /** Whether nobody sees the page, so that its timers tick once a second. */
   readonly isHidden: boolean;
 }

@@ -481,3 +481,29 @@ Deno.test("step() lets a film play that comes too slowly to catch up", () => {
   }
   assert.ok(playedMs > 30_000, `${playedMs} ms of two minutes`);
 });
+
+Deno.test("step() aims a jump by what one takes while nothing is heard, and learns each by itself", () => {
+  const aims = [false, true].map((isSilent) => {
+    const moving = { isPaused: false, isSilent };
+    let next = at(1000, {}, { positionS: 11, ...moving });
+    const woken = at(5000, {}, { positionS: 11.05, ...moving }, next.memory);
+    const seek = woken.actions.at(-1);
+    assert.ok(seek?.type === "seek");
+    // It comes out 30 ms behind.
+    next = woken;
+    for (let nowMs = 5020; nowMs <= 6500; nowMs += 20) {
+      const positionS = 10 + nowMs / 1000 - 0.03;
+      next = at(nowMs, {}, { positionS, ...moving }, next.memory);
+      const { hotSeekMs, hotSilentMs } = next.memory.learnt;
+      if (
+        hotSeekMs + hotSilentMs !== UNLEARNT.hotSeekMs + UNLEARNT.hotSilentMs
+      ) {
+        break;
+      }
+    }
+    const { hotSeekMs, hotSilentMs } = next.memory.learnt;
+    const aheadMs = Math.round(1000 * (seek.positionS - 15));
+    return [aheadMs, Math.round(hotSeekMs), Math.round(hotSilentMs)];
+  });
+  assert.deepEqual(aims, [[90, 105, 55], [55, 90, 70]]);
+});
