@@ -27,6 +27,11 @@ export const THEME = `
   --shade: rgb(6 9 12 / .82);
   --radius: 8px;
   --touch: 40px;
+  /* What notch, round corners and home bar take of the screen: nothing to read or press lies there. */
+  --safe-top: env(safe-area-inset-top, 0px);
+  --safe-right: env(safe-area-inset-right, 0px);
+  --safe-bottom: env(safe-area-inset-bottom, 0px);
+  --safe-left: env(safe-area-inset-left, 0px);
   --quick: 120ms ease-out;
   --font: system-ui, -apple-system, "Segoe UI", "PingFang SC", "Hiragino Sans GB",
     "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;

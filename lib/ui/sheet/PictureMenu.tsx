@@ -10,7 +10,7 @@ import { inviteLinks } from "./invite_links.ts";
 import { useModal } from "./Sheet.tsx";
 import { useAddresses } from "./use_addresses.ts";
 
-/** Room that the menu keeps to the window's edges, in px. */
+/** Room that the menu keeps to the window's edges, and to the notch, in px. */
 const EDGE_PX = 8;
 
 /** What can be done with the picture and the room, where the picture was pressed. */
@@ -27,10 +27,21 @@ export function PictureMenu({ at }: Pick<AskedSheet, "at">) {
     const dialog = box.current;
     if (dialog === null || at === undefined) return;
     const { width, height } = dialog.getBoundingClientRect();
-    const fit = (from: number, size: number, of: number) =>
-      `${clamp(from, EDGE_PX, Math.max(EDGE_PX, of - size - EDGE_PX))}px`;
-    dialog.style.left = fit(at.x, width, innerWidth);
-    dialog.style.top = fit(at.y, height, innerHeight);
+    const style = getComputedStyle(dialog);
+    const edge = (side: "top" | "right" | "bottom" | "left") =>
+      EDGE_PX + (parseFloat(style.getPropertyValue(`--safe-${side}`)) || 0);
+    const fit = (from: number, least: number, most: number) =>
+      `${clamp(from, least, Math.max(least, most))}px`;
+    dialog.style.left = fit(
+      at.x,
+      edge("left"),
+      innerWidth - width - edge("right"),
+    );
+    dialog.style.top = fit(
+      at.y,
+      edge("top"),
+      innerHeight - height - edge("bottom"),
+    );
   }, []);
 
   const copy = async (fromS: number | null) => {

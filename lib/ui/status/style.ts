@@ -1,6 +1,6 @@
 /** The host's page; only there. */
 export const STATUS_STYLE = `
-.status { width: min(840px, 100%); margin: 0 auto; padding: 24px 16px 48px; display: grid; gap: 32px; }
+.status { width: min(840px, 100%); margin: 0 auto; padding: calc(24px + var(--safe-top)) max(16px, var(--safe-right)) 48px max(16px, var(--safe-left)); display: grid; gap: 32px; }
 .status header, .status section { display: grid; gap: 12px; min-width: 0; }
 .status h1 { font-size: 24px; line-height: 32px; }
 .status h2 { font-size: 15px; }

@@ -1,6 +1,6 @@
 /** Pages without a room: asking for a name, not found, broken. */
 export const ENTRY_STYLE = `
-.entry { min-height: 100dvh; display: grid; place-items: center; padding: 16px; }
+.entry { min-height: 100dvh; display: grid; place-items: center; padding: calc(16px + var(--safe-top)) max(16px, var(--safe-right)) calc(16px + var(--safe-bottom)) max(16px, var(--safe-left)); }
 .entry main { width: min(440px, 100%); display: grid; gap: 16px; }
 .entry h1 { font-size: 32px; line-height: 40px; letter-spacing: -.01em; }
 .entry form { display: grid; gap: 16px; padding: 24px; border-radius: 12px; background: var(--surface); }

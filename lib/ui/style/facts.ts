@@ -49,13 +49,13 @@ export const FACTS = `
 @media (max-width: 899.98px) {
   .link-lost {
     position: fixed; z-index: 40; right: 8px; left: 8px;
-    bottom: calc(60px + env(safe-area-inset-bottom)); display: flex; padding: 8px 16px; white-space: normal;
+    bottom: calc(60px + var(--safe-bottom)); display: flex; padding: 8px 16px; white-space: normal;
   }
   .link-lost [role=status] { flex: 1 1 160px; }
 }
 /* No tabs below, and the film lies left: the side column takes it. */
 @media (orientation: landscape) and (max-height: 500px) {
-  .link-lost { bottom: 8px; left: auto; width: max(232px, 34vw); }
+  .link-lost { right: calc(8px + var(--safe-right)); bottom: calc(8px + var(--safe-bottom)); left: auto; width: max(232px, 34vw); }
 }
 .sync-chart { margin: 0; font-size: 12px; }
 .sync-chart svg { display: block; width: 100%; height: 64px; border-radius: 4px; background: #0d1217; }

@@ -1,10 +1,13 @@
 /** The page: top bar, stage with the film, side column; tabs on a phone. */
 export const FRAME = `
-.room { display: grid; min-height: 100dvh; grid-template-rows: auto minmax(0, 1fr); }
-.skip { position: fixed; top: 8px; left: 8px; z-index: 50; transform: translateY(-80px); }
+.room {
+  display: grid; min-height: 100dvh; grid-template-rows: auto minmax(0, 1fr);
+  padding: var(--safe-top) var(--safe-right) var(--safe-bottom) var(--safe-left);
+}
+.skip { position: fixed; top: calc(8px + var(--safe-top)); left: calc(8px + var(--safe-left)); z-index: 50; transform: translateY(calc(-80px - var(--safe-top))); }
 .skip:focus-visible { transform: none; }
 .missing {
-  position: fixed; inset: 8px 8px auto; z-index: 48; margin: 0 auto; width: fit-content; max-width: calc(100% - 16px); padding: 8px 16px;
+  position: fixed; inset: calc(8px + var(--safe-top)) 8px auto; z-index: 48; margin: 0 auto; width: fit-content; max-width: calc(100% - 16px); padding: 8px 16px;
   display: flex; flex-wrap: wrap; align-items: center; gap: 8px; border-radius: var(--radius); background: var(--raised); color: var(--warn);
 }
 .bar {
@@ -50,38 +53,41 @@ export const FRAME = `
 @media (orientation: landscape) and (max-height: 500px) {
   .bar { min-height: 48px; }
   .link-clock { display: none; }
-  .stage .picture { max-height: calc(100dvh - 112px); }
-  /* The film takes all the height, so the group's buttons stand in the top bar; the rest of them by a swipe. */
+  .stage .picture { max-height: calc(100dvh - 112px - var(--safe-top) - var(--safe-bottom)); }
+  /* The film takes all the height, so the group's buttons stand in the top bar; what a narrow one lacks room for, by a swipe. */
   .where { max-width: 112px; }
   .link-open [role=status] { position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%); }
   .commands-box {
-    position: fixed; inset: 0 calc(152px + env(safe-area-inset-right)) auto 200px; height: 48px; z-index: 1; overflow: auto hidden;
+    position: fixed; inset: var(--safe-top) calc(152px + var(--safe-right)) auto calc(200px + var(--safe-left)); height: 48px; z-index: 1; overflow: auto hidden;
     container-type: normal; scrollbar-width: none; overscroll-behavior: contain;
     mask-image: linear-gradient(90deg, #000 calc(100% - 16px), transparent);
   }
   .commands { display: flex; width: max-content; padding: 2px 16px 2px 2px; }
   .commands > * { min-height: 44px; flex: none; }
   .commands .btn { padding: 0 12px; gap: 4px; font-size: 13px; }
-  .all-field .field { min-height: 44px; margin: -1px 0; }
+  .commands .post-progress > span { position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%); }
+  .all-field .field { min-height: 42px; width: 72px; }
 }
 @media (min-width: 900px) and (min-height: 501px) {
   /* The film stays at the head of its column and makes room for what is scrolled: lib/ui/player/shrink_film.ts. */
   .stage { --least: max(232px, 36dvh); overflow-anchor: none; }
   .stage:not(:has(.player:focus-within)) { scroll-padding-top: calc(var(--least) + 72px); }
   .stage > .player { position: sticky; top: 0; z-index: 20; margin-bottom: var(--given, 0px); }
-  .stage .picture { max-height: max(var(--least), min(var(--high, 100dvh), 100dvh - 184px)); }
+  .stage .picture { max-height: max(var(--least), min(var(--high, 100dvh), 100dvh - 184px - var(--safe-top) - var(--safe-bottom))); }
 }
 @media (min-width: 1600px) {
   .room { grid-template-columns: minmax(0, 1fr) 416px; }
 }
 @media (max-width: 899.98px) and (orientation: portrait), (max-width: 899.98px) and (min-height: 501px) {
   /* What is scrolled to must not end under the film or the tabs; what lies on the film is in sight anyway. */
-  html:not(:has(.player:focus-within)) { scroll-padding: calc(max(228px, 56.25vw) + 72px) 0 60px; }
+  html:not(:has(.player:focus-within)) { scroll-padding: calc(max(228px, 56.25vw) + 72px + var(--safe-top)) 0 calc(60px + var(--safe-bottom)); }
   .bar { min-height: 44px; padding: 0 8px 0 12px; }
   .bar .fold { display: none; }
-  .room { display: flex; flex-direction: column; padding-bottom: calc(52px + env(safe-area-inset-bottom)); }
+  .room { display: flex; flex-direction: column; padding-bottom: calc(52px + var(--safe-bottom)); }
+  /* What is scrolled goes by under the notch unseen. */
+  .room::before { content: ""; position: fixed; inset: 0 0 auto; z-index: 21; height: var(--safe-top); background: var(--bg); }
   .stage { display: contents; }
-  .stage > .player { position: sticky; top: 0; z-index: 20; }
+  .stage > .player { position: sticky; top: var(--safe-top); z-index: 20; }
   .facts-grid { display: contents; }
   .panel { margin: 0 8px; align-self: stretch; }
   .room .panel, .room:not([data-tab=facts]) .foot { display: none; }
@@ -95,7 +101,7 @@ export const FRAME = `
   .tabs {
     position: fixed; inset: auto 0 0 0; z-index: 30; display: grid;
     grid-template-columns: repeat(4, minmax(0, 1fr)); background: var(--surface);
-    border-top: 1px solid var(--line); padding-bottom: env(safe-area-inset-bottom);
+    border-top: 1px solid var(--line); padding: 0 var(--safe-right) var(--safe-bottom) var(--safe-left);
   }
   .tabs button {
     min-height: 52px; border: 0; background: none; color: var(--muted); padding: 4px;
@@ -104,16 +110,21 @@ export const FRAME = `
   .tabs button[aria-current] { color: var(--accent-strong); }
   .tabs button:focus-visible { outline-offset: -3px; }
 }
+@media (orientation: landscape) and (max-height: 500px) and (max-width: 899.98px) {
+  .where { display: none; }
+  .commands-box { left: calc(80px + var(--safe-left)); }
+}
 @media (orientation: landscape) and (max-height: 500px) and (max-width: 759.98px) {
   .room { grid-template-columns: minmax(0, 1fr) minmax(240px, 34vw); }
-  .where, .time .of { display: none; }
-  .commands-box { left: 80px; }
+  .time .of { display: none; }
 }
-/* The group's buttons need the width of the name, and the picture's three rows their height. */
+/* The picture's three rows need their height, and the group's buttons the width of the name. */
 @media (orientation: landscape) and (max-height: 500px) and (max-width: 639.98px) {
   .stage .picture { min-height: 192px; }
+}
+@media (orientation: landscape) and (max-height: 500px) and (max-width: 799.98px) {
   .brand { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  .commands-box { left: 8px; }
+  .commands-box { left: calc(8px + var(--safe-left)); }
 }
 @media (max-width: 480px) { .where .self { display: none; } .link { flex: none; } }
 `;

@@ -18,12 +18,14 @@ export const PLAYER_STYLE = `
 }
 .picture video { display: block; position: absolute; inset: 0; width: 100%; height: 100%; object-fit: contain; }
 /* Below the guard and what is told beside it, and above the last part of the picture, which is left to subtitles. */
-.danmaku { position: absolute; inset: var(--band) 0 auto; height: calc((85% - var(--band)) * var(--area, 1)); overflow: hidden; pointer-events: none; opacity: .7; }
+.danmaku { --from: calc(var(--band) + var(--edge, 0px)); position: absolute; inset: var(--from) 0 auto; height: calc((85% - var(--from)) * var(--area, 1)); overflow: hidden; pointer-events: none; opacity: .7; }
 .danmaku canvas { position: absolute !important; top: 0; left: 0; }
 .player:not([data-size=place]) {
-  border-radius: 0; width: 100%; height: 100%; max-height: none;
+  --edge: var(--safe-top); border-radius: 0; width: 100%; height: 100%; max-height: none;
 }
-.player[data-size=page] { position: fixed !important; inset: 0; z-index: 40 !important; height: 100dvh; }
+/* The film takes all of the screen; what lies over it keeps off the notch. */
+.player:not([data-size=place]) .over { padding: var(--safe-top) var(--safe-right) 0 var(--safe-left); }
+.player[data-size=page] { position: fixed !important; inset: 0 !important; z-index: 40 !important; height: 100dvh; }
 /* What lies behind a filled page is reached by nobody: neither by Tab, nor by a screen reader, nor by scrolling. */
 html:has(.player[data-size=page]) { overflow: hidden; }
 .room:has(.player[data-size=page]) :is(.bar, .commands-box, .facts-grid, .foot, .side, .tabs) { visibility: hidden; }
@@ -123,7 +125,7 @@ select.tool option { background: var(--raised); color: var(--text); }
   .veil { background: rgb(0 0 0 / .5); z-index: 50; }
   .menu {
     position: fixed; inset: auto 0 0; width: auto; max-height: 80dvh; z-index: 51;
-    border-radius: 16px 16px 0 0; padding: 16px 16px calc(16px + env(safe-area-inset-bottom));
+    border-radius: 16px 16px 0 0; padding: 16px max(16px, var(--safe-right)) calc(16px + var(--safe-bottom)) max(16px, var(--safe-left));
   }
   /* Too low a screen for one column of settings, and too wide for a name and its switch to belong. */
   @media (min-width: 560px) {
@@ -162,7 +164,9 @@ select.tool option { background: var(--raised); color: var(--text); }
   grid-area: 2 / 1; display: flex; align-items: flex-end; gap: 8px; padding: 8px; min-width: 0;
   background: var(--surface); position: relative; flex-wrap: wrap;
 }
-.player:not([data-size=place]) .composer { background: rgb(10 13 17 / .86); padding-bottom: calc(8px + env(safe-area-inset-bottom)); }
+.player:not([data-size=place]) .composer {
+  background: rgb(10 13 17 / .86); padding: 8px max(8px, var(--safe-right)) calc(8px + var(--safe-bottom)) max(8px, var(--safe-left));
+}
 .composer .kind { width: auto; max-width: 128px; flex: none; }
 .composer textarea {
   flex: 1 1 96px; width: auto; padding: 8px 12px; line-height: 22px; resize: none; max-height: 96px;
@@ -206,6 +210,8 @@ select.tool option { background: var(--raised); color: var(--text); }
 @media (max-width: 899.98px) and (orientation: portrait) { .commands-box { margin: 0 8px; } }
 @media (max-width: 599.98px) {
   .commands .btn { padding: 0 4px; gap: 4px; font-size: 13px; white-space: normal; line-height: 16px; text-align: left; }
+}
+@media (max-width: 599.98px), (orientation: landscape) and (max-height: 500px) {
   /* The name stands inside the field, so that all of the box can be hit. */
   .all-field { position: relative; padding: 0; font-size: 11px; line-height: 14px; }
   .all-field > span, .all-field > label { position: absolute; top: 4px; left: 8px; pointer-events: none; }

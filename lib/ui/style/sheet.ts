@@ -2,7 +2,7 @@
 export const SHEET_STYLE = `
 .sheet {
   border: 1px solid var(--line); border-radius: 12px; background: var(--surface); color: var(--text); padding: 0;
-  width: min(480px, calc(100vw - 16px)); max-width: none; max-height: min(720px, calc(100dvh - 32px)); overflow: hidden;
+  width: min(480px, calc(100vw - 16px)); max-width: none; max-height: min(720px, calc(100dvh - 32px - 2 * max(var(--safe-top), var(--safe-bottom)))); overflow: hidden;
   box-shadow: 0 16px 48px rgb(0 0 0 / .6); font-size: 14px; white-space: normal;
 }
 .sheet[open] { display: grid; grid-template-rows: auto minmax(0, 1fr); }
@@ -34,7 +34,7 @@ export const SHEET_STYLE = `
 .figures { width: 100%; border-collapse: collapse; }
 .figures th { width: 40%; padding: 4px 16px 4px 0; font-weight: 400; text-align: left; color: var(--muted); vertical-align: top; }
 .figures td { padding: 4px 0; overflow-wrap: anywhere; }
-.pop { width: max-content; max-width: calc(100vw - 16px); max-height: calc(100dvh - 16px); min-width: 224px; overflow: auto; }
+.pop { width: max-content; max-width: calc(100vw - 16px); max-height: calc(100dvh - 16px - var(--safe-top) - var(--safe-bottom)); min-width: 224px; overflow: auto; }
 .pop[open] { display: block; }
 .pop.placed { margin: 0; position: fixed; }
 .pop::backdrop { background: transparent; }
@@ -47,6 +47,6 @@ export const SHEET_STYLE = `
 @media (hover: hover) { .pop li button:hover { background: var(--raised); } }
 @media (max-width: 599.98px) {
   .sheet:not(.pop) { width: 100vw; margin: auto 0 0; border-radius: 16px 16px 0 0; border-width: 1px 0 0; max-height: 88dvh; }
-  .sheet-in { padding-bottom: calc(16px + env(safe-area-inset-bottom)); }
+  .sheet-in { padding-bottom: calc(16px + var(--safe-bottom)); }
 }
 `;

@@ -25,7 +25,7 @@ export const TOUCH = `
 /* On a small picture a flat one stands between what lies over its top and its bottom. */
 @media (max-height: 500px), (max-width: 599.98px) {
   .touch-side { top: 34%; width: auto; height: 40px; margin-top: -20px; padding: 0 16px; grid-auto-flow: column; gap: 8px; border-radius: 20px; }
-  .touch-side.left { left: 8px; }
-  .touch-side.right { right: 8px; }
+  .touch-side.left { left: max(8px, var(--safe-left)); }
+  .touch-side.right { right: max(8px, var(--safe-right)); }
 }
 `;
