@@ -7,6 +7,7 @@ import { createLocalBus } from "@/lib/bus/mod.ts";
 import type { Config } from "@/lib/config.ts";
 import { openDataStore } from "@/lib/data_store.ts";
 import { senderOf } from "@/lib/forwarded.ts";
+import { FilmsAgain } from "@/lib/films_again.ts";
 import { hangUpTogether, openHangUp } from "@/lib/hang_up.ts";
 import { ADDRESS_LIMITS, Hub, Polls } from "@/lib/hub/mod.ts";
 import {
@@ -113,12 +114,14 @@ export async function buildServer(
     onLag: (lagMs) => counters.time("loop_lag_seconds", lagMs / 1000),
   });
   let isDraining = false;
+  const filmsAgain = new FilmsAgain(media, config.allowedOrigins);
   const state: State = {
     config,
     hub,
     polls,
     after,
     media,
+    filmsAgain,
     counters,
     loop,
     hangUp: hangUpTogether(openHangUp(LIBC_PATHS)),
@@ -149,7 +152,9 @@ export async function buildServer(
   const answer = app.handler();
   return {
     handler: async (request, info) => {
-      const response = await answer(request, toldBy(request, config, info));
+      const told = toldBy(request, config, info);
+      const response = await filmsAgain.answer(request, told) ??
+        await answer(request, told);
       // A handshake's answer is made by Deno, and nobody may change it.
       if (response.status !== 101) guardAnswer(response.headers);
       return response;

@@ -1,6 +1,7 @@
 import { createDefine } from "fresh";
 import type { Admin } from "@/lib/admin.ts";
 import type { Config } from "@/lib/config.ts";
+import type { FilmsAgain } from "@/lib/films_again.ts";
 import type { Hub, Polls } from "@/lib/hub/mod.ts";
 import type { MediaServer, Peer } from "@/lib/media/mod.ts";
 import type { Counters, LoopWatch } from "@/lib/observe/mod.ts";
@@ -12,6 +13,8 @@ export interface State {
   /** Links of those who get no WebSocket through. */
   readonly polls: Polls;
   readonly media: MediaServer;
+  /** Answers from now on without a route who asks for a film by the same address. */
+  readonly filmsAgain: Pick<FilmsAgain, "note">;
   readonly counters: Counters;
   /** How long work waits for this thread. */
   readonly loop: LoopWatch;

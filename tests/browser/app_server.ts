@@ -17,6 +17,8 @@ export interface AppOptions {
   readonly uplinkMbps?: number;
   /** Origins whose pages may show ours in a frame. */
   readonly embedders?: readonly string[];
+  /** Origins whose pages may read films, where not all may. */
+  readonly allowedOrigins?: readonly string[];
   /** Serves as `deno task dev` does. */
   readonly isDev?: boolean;
 }
@@ -69,7 +71,7 @@ async function serve(
     dataDir,
     tls: null,
     publicUrl: null,
-    allowedOrigins: [],
+    allowedOrigins: options.allowedOrigins ?? [],
     embedders: options.embedders ?? [],
     proxies: readProxies(""),
     uplinkMbps: options.uplinkMbps ?? null,

@@ -57,6 +57,7 @@ async function withHouse(test: (house: House) => Promise<void>): Promise<void> {
     counters: world.counters,
     admin: createAdmin(TOKEN),
     hangUp: () => {},
+    filmsAgain: { note: () => {} },
     isDraining: () => false,
     after: (delayMs, callback) => world.clock.after(delayMs, callback),
     polls: new Polls({

@@ -64,6 +64,7 @@ async function withHouse(test: (house: House) => Promise<void>): Promise<void> {
     loop: { lagMs: () => lagMs, close: () => {} },
     admin: createAdmin("a".repeat(48)),
     hangUp: () => {},
+    filmsAgain: { note: () => {} },
     isDraining: () => isDraining,
     after: () => () => {},
     polls: new Polls({
