@@ -206,7 +206,7 @@ class Handing {
         again();
       });
     };
-    again();
+    if (!sent.isOver) again();
     return () => {
       cancel();
       note();

@@ -55,6 +55,8 @@ export type End = "sent" | "short" | "gone" | "dropped" | "failed";
 /** A stretch on its way. */
 export interface Sent {
   readonly ended: Promise<End>;
+  /** Whether it had ended before anybody could wait for it. */
+  readonly isOver: boolean;
   /** How many bytes have not gone yet. */
   leftBytes(): number;
   /** Called when the next bytes must be read from the disk first, from so far into the file. */
@@ -209,6 +211,7 @@ class ThreadSender implements Sender {
     const { promise: ended, resolve } = Promise.withResolvers<End>();
     const sent: Sent = {
       ended,
+      isOver: false,
       leftBytes: () => this.#table.leftBytes(id),
       onCold: () => {},
       goOn: () => tell(CALL.goOn),
@@ -268,6 +271,7 @@ class ThreadSender implements Sender {
 function over(end: End, leftBytes: number): Sent {
   return {
     ended: Promise.resolve(end),
+    isOver: true,
     leftBytes: leftAt(leftBytes),
     onCold: () => {},
     goOn: () => {},

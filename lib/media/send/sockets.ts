@@ -27,8 +27,14 @@ const GAP_MAX = 512;
 const PAUSE_TIMES = 10;
 /** Stands for the address of any proxy. */
 const PROXY = "proxy";
-/** In the place of a number: more than one has it. */
-const AMBIGUOUS = -1;
+/** In the place of a socket: more than one has it. */
+const AMBIGUOUS = null;
+
+/** A socket, by the number of its open file and by the system's own name of it. */
+interface Found {
+  readonly fd: number;
+  readonly cookie: bigint;
+}
 
 /** How a connection stands. */
 export interface Wire {
@@ -46,11 +52,14 @@ export class Sockets {
   readonly #nowMs: () => number;
   readonly #isProxy: (address: string) => boolean;
   /** What was found when last looked for, by address and port; each is looked at again before use. */
-  #found = new Map<string, number>();
+  #found = new Map<string, Found | typeof AMBIGUOUS>();
   #nextLookMs = -Infinity;
   readonly #address = new DataView(new ArrayBuffer(ADDRESS_BYTES));
+  readonly #addressBytes = new Uint8Array(this.#address.buffer);
   readonly #cookie = new BigUint64Array(1);
+  readonly #cookieBytes = new Uint8Array(this.#cookie.buffer);
   readonly #info = new DataView(new ArrayBuffer(INFO_BYTES));
+  readonly #infoBytes = new Uint8Array(this.#info.buffer);
   readonly #length = new Uint32Array(1);
 
   constructor(
@@ -87,24 +96,16 @@ export class Sockets {
       socket,
       IPPROTO_TCP,
       TCP_INFO,
-      new Uint8Array(info.buffer),
+      this.#infoBytes,
       this.#length,
     ) === 0;
     // Linux before 4.19 does not count what it sent.
     if (!isOpen || (this.#length[0] ?? 0) < INFO.resent + 8) return null;
-    this.#length[0] = this.#cookie.byteLength;
-    const cookieBytes = new Uint8Array(this.#cookie.buffer);
-    const hasCookie = this.#calls.getsockopt(
-      socket,
-      SOL_SOCKET,
-      SO_COOKIE,
-      cookieBytes,
-      this.#length,
-    ) === 0;
-    if (!hasCookie) return null;
+    const cookie = this.#cookieOf(socket);
+    if (cookie === null) return null;
     const unsent = info.getUint32(INFO.unsent, true);
     return {
-      cookie: this.#cookie[0] ?? 0n,
+      cookie,
       isStill: info.getUint8(INFO.state) === TCP_ESTABLISHED &&
         info.getUint32(INFO.unacked, true) === 0 && unsent === 0,
       writtenBytes: Number(
@@ -117,12 +118,27 @@ export class Sockets {
   /** Undefined where it has to be looked for. */
   #known(keys: readonly string[]): number | null | undefined {
     const found = keys.flatMap((key) => {
-      const fd = this.#found.get(key);
-      if (fd === undefined) return [];
-      return fd === AMBIGUOUS || this.#keyAt(fd) === key ? [fd] : [];
+      const one = this.#found.get(key);
+      if (one === undefined) return [];
+      // Whose it is never changes, so that its name tells as much as its address, for a tenth.
+      return one === AMBIGUOUS || this.#cookieOf(one.fd) === one.cookie
+        ? [one]
+        : [];
     });
     if (found.length > 1 || found[0] === AMBIGUOUS) return null;
-    return found[0];
+    return found[0]?.fd;
+  }
+
+  #cookieOf(socket: number): bigint | null {
+    this.#length[0] = this.#cookie.byteLength;
+    const isTold = this.#calls.getsockopt(
+      socket,
+      SOL_SOCKET,
+      SO_COOKIE,
+      this.#cookieBytes,
+      this.#length,
+    ) === 0;
+    return isTold ? this.#cookie[0] ?? null : null;
   }
 
   #look(): void {
@@ -131,9 +147,10 @@ export class Sockets {
     for (let fd = 0, gap = 0; gap < GAP_MAX; fd++) {
       const key = this.#keyAt(fd);
       gap = key === null ? gap + 1 : 0;
-      if (key === null) continue;
+      const cookie = key === null ? null : this.#cookieOf(fd);
+      if (key === null || cookie === null) continue;
       // Two by one address and port came in by two addresses of ours: which it is nobody says.
-      this.#found.set(key, this.#found.has(key) ? AMBIGUOUS : fd);
+      this.#found.set(key, this.#found.has(key) ? AMBIGUOUS : { fd, cookie });
     }
     const tookMs = this.#nowMs() - startedMs;
     this.#nextLookMs = startedMs + (1 + PAUSE_TIMES) * tookMs;
@@ -141,8 +158,8 @@ export class Sockets {
 
   #keyAt(fd: number): string | null {
     this.#length[0] = ADDRESS_BYTES;
-    const bytes = new Uint8Array(this.#address.buffer);
-    if (this.#calls.getpeername(fd, bytes, this.#length) !== 0) return null;
+    const { getpeername } = this.#calls;
+    if (getpeername(fd, this.#addressBytes, this.#length) !== 0) return null;
     const peer = readPeer(this.#address);
     if (peer === null) return null;
     const address = this.#isProxy(peer.hostname) ? PROXY : peer.hostname;
