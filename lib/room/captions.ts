@@ -1,4 +1,5 @@
 import type { RoomSubtitle, SubtitleSource } from "@/lib/protocol/mod.ts";
+import { linkName } from "./link_name.ts";
 import { setting } from "./setting.ts";
 import type { Now, Room, Step } from "./state.ts";
 
@@ -46,7 +47,7 @@ function subtitleName(source: SubtitleSource): string {
     case "file":
       return source.path;
     case "link":
-      return source.url;
+      return linkName(source.url);
     case "upload":
       return source.name;
   }

@@ -2,6 +2,7 @@ import { clamp } from "@/lib/base/mod.ts";
 import type { CommandOf, What } from "@/lib/protocol/mod.ts";
 import type { Line } from "@/lib/time/mod.ts";
 import { endWait } from "./guard_state.ts";
+import { linkName } from "./link_name.ts";
 import { type Move, move } from "./move.ts";
 import { endOf } from "./position.ts";
 import { setting } from "./setting.ts";
@@ -214,7 +215,7 @@ export function sourceName(source: CommandOf<"source">["source"]): string {
     case "film":
       return source.path;
     case "link":
-      return source.url;
+      return linkName(source.url);
     case "local":
       return source.name;
   }

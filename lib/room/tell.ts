@@ -1,3 +1,4 @@
+import { clamp } from "@/lib/base/mod.ts";
 import {
   ABOUT_UNITS_MAX,
   cleanTitle,
@@ -7,7 +8,8 @@ import {
   type Stall,
   type What,
 } from "@/lib/protocol/mod.ts";
-import { whereIs } from "./position.ts";
+import { isJump } from "@/lib/time/mod.ts";
+import { endOf, whereIs } from "./position.ts";
 import type { Effect, Now, Room, Step, Told } from "./state.ts";
 
 /** Acts of one viewer of one sort within this time are told once, with the last of them, in ms. */
@@ -133,6 +135,25 @@ export function roomPositionS(room: Room, nowMs: number): number {
   return whereIs(room.timeline, nowMs);
 }
 
+/**
+ * Where in the film a line belongs: of a jump where it leads, since that is what is seen with it and
+ * sought from it; the old place may even have been another film's.
+ */
+function newsPositionS(
+  room: Room,
+  { what, value }: News,
+  nowMs: number,
+): number {
+  // Of one who jumps alone.
+  if (what === "seek" && value != null) {
+    return clamp(value, 0, endOf(room.timeline));
+  }
+  const { timeline } = room;
+  return isJump(timeline) && nowMs < timeline.atMs
+    ? clamp(timeline.positionS, 0, endOf(timeline))
+    : roomPositionS(room, nowMs);
+}
+
 function systemLine(
   room: Room,
   news: News,
@@ -142,7 +163,7 @@ function systemLine(
     kind: "system",
     by: news.by,
     wallMs,
-    positionS: roomPositionS(room, nowMs),
+    positionS: newsPositionS(room, news, nowMs),
     sourceId: room.timeline.sourceId,
     text: "",
     colour: "#ffffff",

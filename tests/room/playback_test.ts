@@ -25,6 +25,48 @@ Deno.test("createRoom() is paused at the start of its film", () => {
   ]);
 });
 
+Deno.test("reduce() puts the line of a jump where it leads, and any other where the film is", () => {
+  const stage = playing("alice", "bob");
+  const at = () => Math.round(stage.room.history.at(-1)?.positionS ?? -1);
+  stage.send("bob", "seek", { positionS: 3000 });
+  assert.equal(at(), 3000);
+  stage.pass(10_000);
+  stage.send("bob", "pause");
+  assert.equal(at(), Math.round(stage.positionS()));
+  stage.pass(10_000);
+  stage.send("alice", "act", {
+    what: "seek",
+    positionS: 1000,
+    speed: 1,
+    about: null,
+    revision: stage.room.timeline.revision,
+  });
+  assert.equal(at(), 1000);
+  stage.pass(10_000);
+  stage.send("bob", "source", {
+    source: { kind: "film", path: "b/two.mp4" },
+  });
+  assert.equal(at(), 0);
+});
+
+Deno.test("setSource() tells a link by its name and host, however long it is", () => {
+  const CASES = [
+    [
+      "https://cdn.example.com:8443/a/%E7%94%B5%E5%BD%B1.mp4?sign=" +
+      "x".repeat(300),
+      "电影.mp4 (cdn.example.com:8443)",
+    ],
+    ["https://example.com/", "example.com"],
+    ["https://example.com/a/100%.mp4", "100%.mp4 (example.com)"],
+    ["https://example.com/a%E2%80%AE.mp4", "a%E2%80%AE.mp4 (example.com)"],
+  ] as const;
+  for (const [url, told] of CASES) {
+    const stage = playing("alice");
+    stage.send("alice", "source", { source: { kind: "link", url } });
+    assert.equal(stage.room.history.at(-1)?.about, told);
+  }
+});
+
 Deno.test("seek() tells where it leads, which is no further than the film", () => {
   const stage = playing("alice", "bob");
   stage.send("bob", "seek", { positionS: 9999 });
