@@ -36,13 +36,14 @@ export async function compressed(
     return new Response(null, { status: res.status, headers });
   }
   const { status, statusText } = res;
-  const encoding = pickEncoding(req.headers.get("accept-encoding"));
+  // Of what is packed anew each time: a page of 100 KB takes gzip 1.5 ms, and brotli 3 ms at an
+  // effort at which it is as long, and 4 ms at one at which it is shorter.
+  const encoding = pickEncoding(req.headers.get("accept-encoding"), "gzip");
   if (encoding === null || body.length < COMPRESS_MIN_BYTES) {
     return new Response(body, { status, statusText, headers });
   }
   headers.set("content-encoding", encoding);
   headers.delete("content-length");
-  // Level 4 of brotli beats gzip in size and costs a page about a millisecond.
   const packed = await compressBytes(body, encoding, 4);
   return new Response(packed, { status, statusText, headers });
 }

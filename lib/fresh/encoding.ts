@@ -3,9 +3,12 @@ export type Encoding = "br" | "gzip";
 
 /**
  * Chooses a coding by `Accept-Encoding` (RFC 9110 12.5.3): the highest q-value
- * wins, brotli when equal; null means to send the body as it is.
+ * wins, and of equal ones the one we like; null means to send the body as it is.
  */
-export function pickEncoding(header: string | null): Encoding | null {
+export function pickEncoding(
+  header: string | null,
+  liked: Encoding = "br",
+): Encoding | null {
   const weights = new Map<string, number>();
   for (const part of (header ?? "").toLowerCase().split(",")) {
     const [name = "", ...params] = part.split(";").map((text) => text.trim());
@@ -18,5 +21,6 @@ export function pickEncoding(header: string | null): Encoding | null {
   const identity = weights.get("identity") ?? 0;
   const best = Math.max(br, gzip);
   if (best === 0 || identity > best) return null;
+  if (br === gzip) return liked;
   return br === best ? "br" : "gzip";
 }

@@ -12,7 +12,8 @@ function asked(accept: string): Request {
 
 const ENCODINGS = [
   ["gzip, deflate", "gzip", gunzipSync],
-  ["gzip, br", "br", brotliDecompressSync],
+  ["gzip, br", "gzip", gunzipSync],
+  ["gzip;q=0.5, br", "br", brotliDecompressSync],
 ] as const;
 
 for (const [accept, encoding, unpack] of ENCODINGS) {

@@ -17,6 +17,13 @@ const CASES: readonly (readonly [string | null, string | null])[] = [
   ["gzip;q=nonsense", null],
 ];
 
+Deno.test("pickEncoding() takes the liked one of two that are equal", () => {
+  assert.equal(pickEncoding("gzip, br", "gzip"), "gzip");
+  assert.equal(pickEncoding("*", "gzip"), "gzip");
+  assert.equal(pickEncoding("gzip;q=0.5, br", "gzip"), "br");
+  assert.equal(pickEncoding("br", "gzip"), "br");
+});
+
 for (const [header, expected] of CASES) {
   Deno.test(`pickEncoding() answers ${expected} to ${header}`, () => {
     assert.equal(pickEncoding(header), expected);
