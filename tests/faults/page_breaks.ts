@@ -1,7 +1,7 @@
 import { dice } from "@/lib/base/mod.ts";
 import type { Tab } from "../browser/engines/tab.ts";
 import { nowEpochMs } from "./breaks.ts";
-import { pause, Peer } from "./peer.ts";
+import { pause, Peer, until } from "./peer.ts";
 import { type Fault, openRelay } from "./relay.ts";
 import type { ServerProcess } from "./server_process.ts";
 
@@ -36,7 +36,8 @@ export interface PageBreakOptions {
 /** What a page shows. */
 interface Shown {
   readonly isOpen: boolean;
-  readonly isPaused: boolean;
+  /** Paused, or on its way to where it was sent. */
+  readonly isStill: boolean;
   /** Where the film would have been at the zero of the clock that all processes share, in s. */
   readonly zeroS: number;
 }
@@ -69,9 +70,9 @@ export async function sufferInPages(
   });
   const address = (name: string) =>
     `http://127.0.0.1:${relay.port}/?${new URLSearchParams({ u: name, room })}`;
-  const isWith = ({ isOpen, isPaused, zeroS }: Shown): boolean => {
+  const isWith = ({ isOpen, isStill, zeroS }: Shown): boolean => {
     const positionS = holder.positionS();
-    return isOpen && !isPaused && positionS !== null &&
+    return isOpen && !isStill && positionS !== null &&
       Math.abs(zeroS - (positionS - nowEpochMs() / 1000)) < SAME_S;
   };
   try {
@@ -89,7 +90,7 @@ export async function sufferInPages(
     const recoveries: PageRecovery[] = [];
     for (const [what, spanMs] of breaks) {
       // The film must not end while a page is still on its way back.
-      await holder.session.wish({ type: "seek", positionS: 0 });
+      await jump(holder, 0);
       await watchEach(pages, isWith);
       const before = await Promise.all(pages.map(look));
       const beganMs = performance.now();
@@ -106,7 +107,7 @@ export async function sufferInPages(
       ) => zeroS - (before[index]?.zeroS ?? NaN));
       if (what === "kill -9") await server.start();
       else {
-        await holder.session.wish({ type: "seek", positionS: JUMP_S });
+        await jump(holder, JUMP_S);
         relay.mend();
       }
       const endedMs = performance.now();
@@ -127,6 +128,21 @@ export async function sufferInPages(
     holder.close();
     relay.close();
   }
+}
+
+/**
+ * Moves the room, and waits until it has moved: between the word and the jump all lead up to it, and
+ * who stands where the room was would be taken for one who is with it.
+ */
+async function jump({ session }: Peer, positionS: number): Promise<void> {
+  const before = session.timeline.peek();
+  await session.wish({ type: "seek", positionS });
+  await until(() => {
+    const line = session.timeline.peek();
+    const nowMs = session.serverNowMs();
+    return line !== null && line !== before && nowMs !== null &&
+      nowMs >= line.atMs;
+  }, "the room jumps");
 }
 
 /** Looks at all pages again and again; gives when each first was so, in ms, sorted. */
@@ -164,7 +180,7 @@ function look(page: BrokenPage): Promise<Shown> {
     const nowS = (performance.timeOrigin + performance.now()) / 1000;
     return {
       isOpen: link?.getAttribute("data-state") === "open",
-      isPaused: video?.paused ?? true,
+      isStill: video === null || video.paused || video.seeking,
       zeroS: (video?.currentTime ?? 0) - nowS,
     };
   }, null);

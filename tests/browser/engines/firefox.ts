@@ -1,4 +1,4 @@
-import { launch } from "puppeteer-core";
+import { type CreatePageOptions, launch } from "puppeteer-core";
 import { eventually } from "../eventually.ts";
 import { comesToRest } from "./at_rest.ts";
 import type { Browser } from "./tab.ts";
@@ -6,8 +6,10 @@ import type { Browser } from "./tab.ts";
 /** Debian's Firefox; FIREFOX names another one. */
 const EXECUTABLE = "/usr/bin/firefox-esr";
 
-/** Firefox over WebDriver BiDi, by Puppeteer. */
-export async function openFirefox(): Promise<Browser> {
+/** Firefox over WebDriver BiDi, by Puppeteer; each page in a tab, unless in a window of its own. */
+export async function openFirefox(
+  where: CreatePageOptions = {},
+): Promise<Browser> {
   const browser = await launch({
     browser: "firefox",
     executablePath: Deno.env.get("FIREFOX") ?? EXECUTABLE,
@@ -23,7 +25,7 @@ export async function openFirefox(): Promise<Browser> {
     engine: "firefox",
     async newTab() {
       const context = await browser.createBrowserContext();
-      const page = await context.newPage();
+      const page = await context.newPage(where);
       await page.setViewport({ width: 1280, height: 800 });
       return {
         engine: "firefox",
