@@ -90,6 +90,8 @@ export interface FollowMemory {
   readonly soughtMs: number;
   /** Local ms of the last seek without a pause. */
   readonly hotMs: number;
+  /** What the clocks were taken to differ by at that or at one that followed at once, in ms. */
+  readonly hotOffsetMs: number;
   /** Jumps for drift in a row, and the local ms of the last: they grow rarer. */
   readonly drift: { readonly count: number; readonly lastMs: number };
   /** Local ms of the step before, and whether the page was hidden then. */
@@ -117,6 +119,7 @@ export function begin(learnt: Learnt = UNLEARNT): FollowMemory {
     grain: NO_GRAIN,
     soughtMs: -Infinity,
     hotMs: -Infinity,
+    hotOffsetMs: 0,
     drift: { count: 0, lastMs: -Infinity },
     steppedMs: null,
     offsetMs: null,

@@ -2,7 +2,7 @@ import type { Action } from "./action.ts";
 import { judge, type Pace } from "./bend.ts";
 import { isStaired, lookAt } from "./grain.ts";
 import { driftJump, mayDriftJump } from "./drift.ts";
-import { jump } from "./jump.ts";
+import { isMisled, jump } from "./jump.ts";
 import { nudge } from "./nudge.ts";
 import { bendsAct, isPlayUnknown, type Learnt } from "./learnt.ts";
 import { takeLesson } from "./lesson.ts";
@@ -145,11 +145,12 @@ function steer(
       });
   }
   const errorS = targetAt(situation, serverMs) - reading.positionS;
+  const isAgain = isMisled(situation, memory, phase);
+  const isFar = isAwake && Math.abs(errorS) > FAR_S.quick * phase.speed;
+  if (isAgain || isFar) return jump(situation, memory, "drift", isAgain);
   if (isAwake) {
     const awake = { ...quiet(phase, localMs + 100), eventMs: localMs };
-    return Math.abs(errorS) > FAR_S.quick * phase.speed
-      ? jump(situation, memory, "drift")
-      : wait({ ...awake, isDry: false }, errorS);
+    return wait({ ...awake, isDry: false }, errorS);
   }
   if (phase.isDry) {
     return wait({
