@@ -43,6 +43,27 @@ function findSmall(viewer: Viewer): Promise<string[]> {
   );
 }
 
+test("on a laptop what is set about the room has most of its column, and the talk its least", async (world) => {
+  const a = await world.enter("a");
+  await a.page.setViewportSize({ width: 1366, height: 768 });
+  for (const name of ["b", "c"]) await world.enter(name);
+  await a.row("c").waitFor();
+  await openFold(a);
+  await a.button("我来当房主").click();
+  await a.page.getByLabel("控制全体播放").waitFor();
+  await eventually(async () => {
+    const panel = await a.page.locator(".side .at-people").boundingBox();
+    const talk = await a.page.locator(".side .at-talk").boundingBox();
+    assert.ok(panel !== null && talk !== null);
+    assert.ok(panel.height > 440, `it is ${panel.height} high`);
+    assert.ok(talk.height >= 160 && talk.y + talk.height <= 768);
+  });
+  const hint = await a.page.locator(".hint").boundingBox();
+  const title = await a.page.locator(".at-talk > summary").boundingBox();
+  assert.ok(hint !== null && title !== null);
+  assert.ok(hint.y >= title.y + title.height + 4, "the hint touches its title");
+});
+
 test("a room is claimed, its rights are set, and who lacks one is told so in words", async (world) => {
   const a = await world.enter("a");
   const b = await world.enter("b", { isPhone: true });

@@ -43,6 +43,8 @@ export const FRAME = `
   .room.wide .stage { padding-right: 8px; }
   .side { overflow: hidden; padding: 0 8px 8px 0; }
   .side .at-people { flex: 0 1 auto; max-height: 45%; overflow: auto; scrollbar-width: thin; }
+  /* What is set there is longer than a few viewers; the talk keeps its least. */
+  .side .at-people:has(.acc-fold[open]) { max-height: 70%; }
   .side .at-talk[open] { flex: 1 1 0; min-height: 160px; display: flex; flex-direction: column; overflow: hidden; }
   .side .at-talk[open]::details-content { flex: 1 1 0; min-height: 0; display: flex; flex-direction: column; }
   .side .at-talk .panel-in { flex: 1 1 0; min-height: 0; overflow: auto; }

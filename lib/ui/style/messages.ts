@@ -44,7 +44,7 @@ button.msg-at:focus-visible { color: var(--accent-strong); text-decoration: unde
 .msg-system .msg-text { color: var(--muted); display: block; padding-left: 8px; border-left: 2px dotted var(--muted); }
 .msg-cause { margin-left: 8px; color: var(--warn); font-size: 13px; }
 .hint {
-  display: flex; align-items: center; justify-content: space-between; gap: 4px; margin-bottom: 8px; padding: 4px 0 4px 12px;
+  display: flex; align-items: center; justify-content: space-between; gap: 4px; margin: 4px 0 8px; padding: 4px 0 4px 12px;
   border-left: 3px solid var(--accent); border-radius: 4px; background: var(--raised); font-size: 13px; line-height: 20px;
 }
 .hint .tool { color: var(--muted); }
