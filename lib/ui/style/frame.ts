@@ -68,7 +68,7 @@ export const FRAME = `
   .commands > * { min-height: 44px; flex: none; }
   .commands .btn { padding: 0 12px; gap: 4px; font-size: 13px; }
   .commands .post-progress > span { position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%); }
-  .all-field .field { min-height: 42px; width: 72px; }
+  .all-field .field { min-height: 44px; margin: -1px 0; width: 72px; }
 }
 @media (min-width: 900px) and (min-height: 501px) {
   /* The film stays at the head of its column and makes room for what is scrolled: lib/ui/player/shrink_film.ts. */
