@@ -46,6 +46,8 @@ const UNSEEN_MS = 10_000;
 const GRAIN_MAX_MS = 200;
 /** For how long after a wake-up a clock is found to have stepped by it, in ms. */
 const AWAKE_MS = 5000;
+/** How far a clock goes back at least until that is not simply waited for, in ms. */
+const BACK_MS = 500;
 /** Fast messages of one direction that are compared to tell how sure the fastest is. */
 const LOWEST_COUNT = 4;
 
@@ -59,8 +61,12 @@ export function addProbe(memory: ClockMemory, probe: Probe): ClockMemory {
   const roundTripMs = receivedMs - sentMs;
   if (!(roundTripMs >= 0) || !Number.isFinite(serverMs)) return memory;
   const { tornMs } = memory;
+  // A clock that went back has not been there yet.
+  if (receivedMs < tornMs - BACK_MS) {
+    return { ...memory, tornMs: receivedMs, isTorn: true };
+  }
   if (sentMs < tornMs) return memory;
-  if (memory.isTorn) return addProbe(since(memory), probe);
+  if (memory.isTorn) return addProbe(since(memory, receivedMs), probe);
   const heard = withDown(memory, { serverMs, receivedMs });
   const next = {
     ...heard,
@@ -149,17 +155,18 @@ export function offsetMsAt(memory: ClockMemory, nowMs: number): number | null {
  */
 function anew(memory: ClockMemory, probe: Probe): ClockMemory {
   const { sentMs, receivedMs } = probe;
-  const isNoticed = receivedMs < memory.wokeMs + AWAKE_MS;
-  const tornMs = isNoticed ? memory.wokeMs : receivedMs;
+  const { wokeMs } = memory;
+  const isNoticed = wokeMs <= receivedMs && receivedMs < wokeMs + AWAKE_MS;
+  const tornMs = isNoticed ? wokeMs : receivedMs;
   const torn = { ...memory, tornMs, isTorn: true };
   return sentMs < tornMs ? torn : addProbe(torn, probe);
 }
 
-/** What was asked and heard since the clock stepped. */
-function since(memory: ClockMemory): ClockMemory {
+/** What was asked and heard since the clock stepped, which may have put it back. */
+function since(memory: ClockMemory, nowMs: number): ClockMemory {
   const { up, down, stepMs, held, tornMs } = memory;
   const late = ({ samples }: Minima): Minima => ({
-    samples: samples.filter(({ atMs }) => atMs >= tornMs),
+    samples: samples.filter(({ atMs }) => atMs >= tornMs && atMs <= nowMs),
   });
   return {
     ...NO_CLOCK,

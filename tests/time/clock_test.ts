@@ -219,6 +219,26 @@ Deno.test("awake() lets all that was asked since count where the clock stepped, 
   assert.ok(Math.abs(offsetMs - sleptMs) < 1, `${offsetMs}`);
 });
 
+Deno.test("addProbe() finds a clock again that was put back, also behind a wake-up", () => {
+  for (const wokeBeforeMs of [null, 5, 3000]) {
+    const { memory: known, nowMs } = afterAMinute(6);
+    const backMs = 5000;
+    const memory = wokeBeforeMs === null
+      ? known
+      : awake(known, nowMs - wokeBeforeMs);
+    let [after, atMs] = [memory, nowMs - backMs];
+    for (let asked = 0; asked < 4; asked++, atMs += 250) {
+      after = addProbe(after, {
+        sentMs: atMs,
+        serverMs: atMs + backMs + 100,
+        receivedMs: atMs + 200,
+      });
+    }
+    const offsetMs = estimate(after, atMs)?.offsetMs ?? NaN;
+    assert.ok(Math.abs(offsetMs - backMs) < 1, `${offsetMs}`);
+  }
+});
+
 /** A clock that has talked for a minute over a line of 100 ms each way. */
 function afterAMinute(seed: number) {
   const lane = { leastMs: 100, jitterMs: 8 };
