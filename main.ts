@@ -160,12 +160,12 @@ export async function buildServer(
       return response;
     },
     admin,
-    close: () => {
+    close: (closing) => {
       isDraining = true;
       clearInterval(forgetting);
       loop.close();
       hub.close();
-      const gone = media.close();
+      const gone = media.close(closing);
       store.close();
       return gone;
     },

@@ -44,21 +44,28 @@ export class FilmsAgain {
     keepNewest(this.#known, address, film, ADDRESSES_MAX);
   }
 
-  /** Answers with bytes of a film; null where the router has to be asked. */
+  /**
+   * Answers with bytes of a film; null where the router has to be asked, which also tells of errors.
+   */
   async answer(request: Request, info?: RequestInfo): Promise<Response | null> {
     if (request.method !== "GET" || info === undefined) return null;
     const film = this.#known.get(request.url);
     if (film === undefined) return null;
     const { remoteAddr, completed } = info;
-    const answer = await this.#media.serve(request, {
-      ...film,
-      connection: connectionOf(remoteAddr),
-      peer: peerOf(remoteAddr),
-      completed,
-    });
-    // A refusal may be a page, and who has a copy already is told by few bytes.
-    if (answer.status !== 200 && answer.status !== 206) return null;
-    narrowCors(request, answer.headers, this.#allowedOrigins);
-    return answer;
+    try {
+      const answer = await this.#media.serve(request, {
+        ...film,
+        connection: connectionOf(remoteAddr),
+        peer: peerOf(remoteAddr),
+        completed,
+      });
+      // A refusal may be a page, and who has a copy already is told by few bytes.
+      if (answer.status !== 200 && answer.status !== 206) return null;
+      narrowCors(request, answer.headers, this.#allowedOrigins);
+      return answer;
+    } catch {
+      // Whatever is wrong, the long way meets it as well.
+      return null;
+    }
   }
 }

@@ -48,7 +48,7 @@ async function run(config: Config, build: BuildServer): Promise<void> {
   });
   endAtSignals(async () => {
     watch?.close();
-    const gone = server.close();
+    const gone = server.close({ endsProcess: true });
     await listener.stop();
     await gone;
   });

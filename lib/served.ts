@@ -56,7 +56,7 @@ function ownProcess(server: Server, address: Deno.Addr): void {
   console.log(`17kan is ready${port}, where others listen for it`);
   sayAdmin(server.admin);
   endAtSignals(() => {
-    server.close();
+    server.close({ endsProcess: true });
     // The port is not ours to close: films under way get the time there is.
     return new Promise<never>(() => {});
   });

@@ -1,5 +1,6 @@
 import type { Handler } from "fresh";
 import type { Admin } from "@/lib/admin.ts";
+import type { Closing } from "@/lib/media/mod.ts";
 import type { Config } from "@/lib/config.ts";
 
 /** A built server: what answers, and how it ends. */
@@ -10,7 +11,7 @@ export interface Server {
    * Lets nobody in any more, tells those inside, saves all rooms. Resolves once films under way
    * have gone of which Deno's server knows nothing.
    */
-  close(): Promise<void>;
+  close(closing?: Closing): Promise<void>;
 }
 
 /** Builds every part once and joins them. */

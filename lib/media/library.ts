@@ -34,7 +34,16 @@ export interface Library {
   /** What is known of a film by now, at once; null where it is not listed, or still to be looked into. */
   known(path: string): FilmFacts | null;
   /** Ends the watching. */
-  close(): void;
+  close(closing?: Closing): void;
+}
+
+/** How something is closed. */
+export interface Closing {
+  /**
+   * Whether the process ends right after, so that the watch of the folder is left to the system:
+   * the watcher may hang with what it looks at, such as a pipe, and would hold up its end with it.
+   */
+  readonly endsProcess?: boolean;
 }
 
 /** What a library needs. */
@@ -140,11 +149,11 @@ class WatchedLibrary implements Library {
     return { films, isCutShort };
   }
 
-  close(): void {
+  close({ endsProcess = false }: Closing = {}): void {
     this.#isClosed = true;
     this.#changes.close();
     this.#facts.close();
-    this.#unwatch();
+    if (!endsProcess) this.#unwatch();
   }
 
   #isStale(): boolean {

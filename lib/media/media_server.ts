@@ -16,7 +16,7 @@ import { createGate } from "./gate.ts";
 import { createCutCache } from "./hls/cut_cache.ts";
 import { createCutThread } from "./hls/cut_thread.ts";
 import { type HlsRequest, serveHls } from "./hls/serve_hls.ts";
-import { type Listing, openLibrary } from "./library.ts";
+import { type Closing, type Listing, openLibrary } from "./library.ts";
 import { createMeter, type Segment } from "./meter.ts";
 import { type FilmRequest, serveFilm } from "./serve.ts";
 import { ffmpegRunner, type RunProgram } from "./preview/run_ffmpeg.ts";
@@ -55,7 +55,7 @@ export interface MediaServer {
    * Ends the watching; transfers under way go on. Resolves once those have gone of which Deno's
    * server knows nothing.
    */
-  close(): Promise<void>;
+  close(closing?: Closing): Promise<void>;
 }
 
 /** What a media server needs; all but the folder and the demo have defaults. */
@@ -149,8 +149,8 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
     },
     traffic,
     uplink: () => traffic.uplink(),
-    close() {
-      library.close();
+    close(closing) {
+      library.close(closing);
       shelf.close();
       thread.close();
       cutting.close();

@@ -4,7 +4,7 @@ export { cors } from "./cors.ts";
 export { deliveredBps, type Delivery, type Timing } from "./delivery.ts";
 export type { Film } from "./film.ts";
 export type { HlsRequest } from "./hls/serve_hls.ts";
-export type { Library, Listing } from "./library.ts";
+export type { Closing, Library, Listing } from "./library.ts";
 export {
   createMediaServer,
   type MediaServer,

@@ -81,6 +81,15 @@ Deno.test("FilmsAgain asks no router for what it knows, for GET alone", async ()
   assert.deepEqual(served, ["a.mp4"]);
 });
 
+Deno.test("FilmsAgain leaves what fails to the router, which tells of it", async () => {
+  const again = new FilmsAgain({
+    serve: () => Promise.reject(new Error("the disk fails")),
+  }, []);
+  again.note("http://host/media/a.mp4", FILM);
+  const request = new Request("http://host/media/a.mp4");
+  assert.equal(await again.answer(request, INFO), null);
+});
+
 Deno.test("FilmsAgain remembers so many addresses, and none that is long", async () => {
   const again = new FilmsAgain({
     serve: () => Promise.resolve(new Response("0", { status: 206 })),
