@@ -34,7 +34,12 @@ export interface ServerFacts {
 export type Origin = "server" | "elsewhere" | "local";
 
 /** Why the player could not play, by its own words. */
-export type SourceFault = "missing" | "unreachable" | "refused" | "codec";
+export type SourceFault =
+  | "missing"
+  | "unreachable"
+  | "refused"
+  | "codec"
+  | "broken";
 
 /** What the viewer's browser knows. */
 export interface ViewerFacts {

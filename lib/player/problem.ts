@@ -11,7 +11,7 @@ export interface Problem {
     | "network"
     /** An http film on an https page. */
     | "mixed-content"
-    /** What its address gives is no film, or no list of one. */
+    /** What its address gives is no film, no list of one, or damaged. */
     | "broken"
     /** A piece of it cannot be fetched, though it began. */
     | "segment"
@@ -30,8 +30,14 @@ export interface Problem {
 
 /** How long the film's server has to answer the question what is wrong, in ms. */
 const ASK_WITHIN_MS = 6000;
-/** MediaError.MEDIA_ERR_NETWORK. */
+/** MediaError.MEDIA_ERR_NETWORK and MEDIA_ERR_DECODE. */
 const BROKE_OFF = 2;
+const BROKE_DOWN = 3;
+/**
+ * What Chromium says of a file in which it finds no film, and Firefox; of one whose codecs it lacks
+ * they say otherwise.
+ */
+const NO_FILM = /DEMUXER_ERROR_COULD_NOT|MEDIA_METADATA_ERR/;
 
 /** What went wrong, by the element and by its place on the web. */
 export interface Failure {
@@ -89,8 +95,13 @@ function byStatus(
   if (answer.status === 401 || answer.status === 403 || answer.status === 451) {
     return { code: "refused", detail: said };
   }
-  if (!answer.ok) return { code: "network", detail: said };
-  return { code: code === BROKE_OFF ? "network" : "codec", detail: message };
+  // There is no first byte, so the file is empty.
+  if (answer.status === 416) return { code: "broken", detail: said };
+  if (!answer.ok || code === BROKE_OFF) {
+    return { code: "network", detail: answer.ok ? message : said };
+  }
+  const isBroken = code === BROKE_DOWN || NO_FILM.test(message);
+  return { code: isBroken ? "broken" : "codec", detail: message };
 }
 
 function parse(url: string, pageUrl: string): URL | null {

@@ -123,7 +123,7 @@ const FAULTS: Readonly<Record<Problem["code"], SourceFault>> = {
   refused: "refused",
   "mixed-content": "refused",
   codec: "codec",
-  broken: "codec",
+  broken: "broken",
   "no-engine": "codec",
   protected: "refused",
   segment: "unreachable",

@@ -20,6 +20,7 @@ export const STALL_CAUSE = v.picklist([
   "source-unreachable", // its server cannot be reached, or broke off
   "source-refused", // its server does not give it; across origins it may as well be missing
   "source-codec", // the browser cannot decode it
+  "source-broken", // it is damaged, incomplete, empty, or no film
   "asleep", // the page was hidden and slept
 ]);
 
@@ -62,7 +63,7 @@ export const TROUBLE = v.object({
   droppedFrames: count(),
   /** Why the film cannot be played at all. */
   fault: v.nullable(
-    v.picklist(["missing", "unreachable", "refused", "codec"]),
+    v.picklist(["missing", "unreachable", "refused", "codec", "broken"]),
   ),
   hiddenMs: spanMs(),
   /** How long the picture has stood. */

@@ -110,14 +110,16 @@ test("B22 a film that is not there, not a film, or of an unknown codec says so i
     `${world.app.mediaDir}/broken.mp4`,
     "no film at all",
   );
+  await Deno.writeTextFile(`${world.app.mediaDir}/empty.mp4`, "");
   await withSite(world, async (site, visit) => {
     const a = await visit("a");
     const b = await world.enter("b");
-    a.forgive(/404|ERR_|CORS|DEMUXER|Failed to load/);
+    a.forgive(/404|416|ERR_|CORS|DEMUXER|Failed to load/);
     await a.part("source-scope").selectOption("me");
     const cases = [
       [`${world.app.origin}/media/nowhere.mp4`, "找不到这部影片"],
-      [`${world.app.origin}/media/broken.mp4`, "这个浏览器放不了这个文件"],
+      [`${world.app.origin}/media/broken.mp4`, "认不出这是影片，文件可能坏了"],
+      [`${world.app.origin}/media/empty.mp4`, "文件是空的"],
       [`${world.app.origin}/media/unknown.mp4`, "这个浏览器解不了影片的编码"],
       [`${site.origin}/cors/missing.mp4`, "找不到这部影片"],
       [

@@ -65,6 +65,7 @@ const CASES: [
     "source-codec",
     null,
   ],
+  ["a damaged one", { fault: "broken" }, {}, "source-broken", null],
   ["a tab that slept", { hiddenMs: 4000 }, {}, "asleep", null],
   ["a tab hidden for a blink", { hiddenMs: 300 }, {}, "undecided", 400 * KB],
   [

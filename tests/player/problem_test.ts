@@ -23,7 +23,8 @@ const CASES: [
   ["a film that is not for us", "/media/a.mp4", status(403), 4, "refused"],
   ["a server in trouble", "/media/a.mp4", status(503), 4, "network"],
   ["a film it cannot read", "/media/a.mp4", status(206), 4, "codec"],
-  ["a broken picture", "/media/a.mp4", status(206), 3, "codec"],
+  ["a broken picture", "/media/a.mp4", status(206), 3, "broken"],
+  ["an empty file", "/media/a.mp4", status(416), 4, "broken"],
   ["a download that broke off", "/media/a.mp4", status(206), 2, "network"],
   ["a server that is away", "/media/a.mp4", refuse, 2, "network"],
   ["a foreign server that is away", "http://b/a.mp4", refuse, 4, "network"],
@@ -38,6 +39,20 @@ for (const [what, url, ask, code, problem] of CASES) {
     assert.equal((await nameProblem(failure, ask)).code, problem);
   });
 }
+
+Deno.test("nameProblem() tells a file without a film from one whose codecs are unknown", async () => {
+  const said = {
+    "PipelineStatus::DEMUXER_ERROR_COULD_NOT_OPEN: FFmpegDemuxer": "broken",
+    "PipelineStatus::DEMUXER_ERROR_NO_SUPPORTED_STREAMS": "codec",
+    "NS_ERROR_DOM_MEDIA_METADATA_ERR (0x806e0006)": "broken",
+    "": "codec",
+  };
+  for (const [message, code] of Object.entries(said)) {
+    const failure = { url: "/media/a.mp4", pageUrl: PAGE, code: 4, message };
+    const found = await nameProblem(failure, status(206));
+    assert.equal(found.code, code, message);
+  }
+});
 
 Deno.test("nameProblem() names an http film on an https page", async () => {
   const failure = {

@@ -58,6 +58,7 @@ export const stalls: Dictionary["stalls"] = {
   "cause-source-unreachable": "the film's host is out of reach",
   "cause-source-refused": "the film's host refuses",
   "cause-source-codec": "the codec cannot be played",
+  "cause-source-broken": "the file cannot be read",
   "cause-asleep": "the tab was asleep",
   told: "{text} ({cause})",
   "why-uplink":
@@ -84,6 +85,8 @@ export const stalls: Dictionary["stalls"] = {
     "The film's host refuses (waited {stands}): it does not allow it, or not for pages of others. Put the film on this server.",
   "why-source-codec":
     "{who}'s browser cannot play this codec (waited {stands}). Convert the film with the command under “Facts”, or use Chrome or Edge.",
+  "why-source-broken":
+    "{who}'s browser cannot read the file (waited {stands}): it is damaged, incomplete, empty, or of a kind that browsers do not know. Copy it once more, or take another version.",
   "why-asleep":
     "{who}'s tab slept in the background for {hidden} and is catching up. Nothing needs to be done; a page that stays in front does not sleep.",
   stood: "stood for {seconds} s",

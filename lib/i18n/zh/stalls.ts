@@ -49,6 +49,7 @@ export const stalls = {
   "cause-source-unreachable": "连不上片源",
   "cause-source-refused": "片源拒绝访问",
   "cause-source-codec": "编码放不了",
+  "cause-source-broken": "文件读不了",
   "cause-asleep": "标签页睡着了",
   told: "{text}（{cause}）",
   // One sentence: what it was by the numbers, and what helps.
@@ -76,6 +77,8 @@ export const stalls = {
     "片源拒绝访问（等了 {stands}）：对方不允许，或不许别的网页读取。把片子放到这台服务器上。",
   "why-source-codec":
     "{who} 的浏览器放不了这种编码（等了 {stands}）。用“详情”里的那行命令转一下，或换 Chrome、Edge。",
+  "why-source-broken":
+    "{who} 的浏览器读不了这个文件（等了 {stands}）：它损坏、不完整、是空的，或不是浏览器认识的影片。重新拷贝一次，或换一个版本。",
   "why-asleep":
     "{who} 的标签页在后台睡着了 {hidden}，回来后在重新接上。不用做什么；想不中断就让页面留在前面。",
   stood: "停了 {seconds} 秒",

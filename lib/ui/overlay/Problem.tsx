@@ -18,18 +18,18 @@ export function Problem() {
   const { problem, title } = view.value;
   if (problem === null) return null;
   // The element says the same of a codec it lacks and of a broken file; the file's facts do not.
-  const isCodec = problem.code === "codec";
-  const fault = listed ?? (isCodec ? details?.facts?.problem ?? null : null);
-  const mendable = isCodec ? details?.mendable ?? null : null;
+  const isOfFile = problem.code === "codec" || problem.code === "broken";
+  const fault = listed ?? (isOfFile ? details?.facts?.problem ?? null : null);
+  const mendable = isOfFile ? details?.mendable ?? null : null;
   // A stream names its codecs; no line of ffmpeg would mend it from here.
   const isUnnamed = mendable === null && problem.codec === undefined;
-  const code = isCodec && isUnnamed ? "broken" : problem.code;
+  const code = isOfFile ? isUnnamed ? "broken" : "codec" : problem.code;
   const codec = problem.codec?.split(",")
     .map((one) => nameOf.value(one.trim()))
     .join(" + ");
   const said = code === "codec" && codec !== undefined
     ? t("codecNamed", { codec })
-    : t(code);
+    : t(fault?.code ?? code);
   return (
     <div class="card problem" role="alert">
       <p>
@@ -37,7 +37,6 @@ export function Problem() {
       </p>
       <p class="muted">
         <bdi>{title}</bdi>
-        {fault !== null && ` · ${t(fault.code)}`}
       </p>
       {mendable !== null && (
         <Mend

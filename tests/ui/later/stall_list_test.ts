@@ -88,6 +88,7 @@ const NUMBERS: Record<StallCause, readonly RegExp[]> = {
   "source-unreachable": [/4\.2/],
   "source-refused": [/4\.2/],
   "source-codec": [/4\.2/],
+  "source-broken": [/4\.2/],
   asleep: [/3\.0/],
 };
 for (const language of ["zh-CN", "en"] as const) {
