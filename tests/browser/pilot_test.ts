@@ -289,7 +289,7 @@ Deno.test({
       assert.ok(page !== undefined);
       const cases = [
         ["/media/missing.mp4", "not-found"],
-        ["/not-a-film.mp4", "codec"],
+        ["/not-a-film.mp4", "broken"],
         ["http://localhost:9/film.mp4", "network"],
       ];
       for (const [url, code] of cases) {
