@@ -7,6 +7,7 @@ import {
 } from "./engine.ts";
 import { isLiveStream } from "./is_live.ts";
 import { judgeMpegts } from "./mpegts_problem.ts";
+import { strandedLooks } from "./stranded.ts";
 
 // Its types name a default export that the script itself does not have.
 const mpegts = library as unknown as typeof library.default;
@@ -14,6 +15,8 @@ const mpegts = library as unknown as typeof library.default;
 /** Seconds fetched ahead before the line is let rest, and at which it goes on. */
 const AHEAD_S = 120;
 const AHEAD_LEAST_S = 60;
+/** How often it is looked whether the element waits for what will not come, in ms. */
+const LOOK_MS = 500;
 
 /** FLV by mpegts.js. */
 export const prepareFlv = (host: EngineHost): Promise<Engine> =>
@@ -51,6 +54,8 @@ async function prepare(
   let facts = { ...noFacts("mpegts"), isLive };
   let isClosed = false;
   let sinceMs = performance.now();
+  let looking: ReturnType<typeof setInterval> | undefined;
+  const stranded = strandedLooks();
   player.on(Events.MEDIA_INFO, ({ videoCodec, audioCodec }: CodecInfo) => {
     facts = {
       ...facts,
@@ -91,9 +96,16 @@ async function prepare(
     start() {
       player.attachMediaElement(video);
       player.load();
+      // Its table of keyframes may leave out the first (1.8), and it begins with the second then,
+      // also for who is to be at 0: they would wait there for ever.
+      looking = setInterval(() => {
+        const beginS = stranded(video);
+        if (beginS !== null) video.currentTime = beginS;
+      }, LOOK_MS);
     },
     close() {
       isClosed = true;
+      clearInterval(looking);
       player.destroy();
     },
   };
