@@ -1,5 +1,4 @@
-/** Marks that turn the direction of text, and characters that nobody sees. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}]/u;
+import { lastPart } from "@/lib/base/mod.ts";
 
 /**
  * What a link is called where it is told: the last part of its path, and its host. A whole address
@@ -7,17 +6,7 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}]/u;
  */
 export function linkName(url: string): string {
   if (!URL.canParse(url)) return url;
-  const { host, pathname } = new URL(url);
-  const last = pathname.split("/").findLast((part) => part !== "");
-  return last === undefined ? host : `${readable(last)} (${host})`;
-}
-
-function readable(part: string): string {
-  try {
-    const text = decodeURIComponent(part);
-    return UNSEEN.test(text) ? part : text;
-  } catch {
-    // A stray % is no reason to show nothing.
-    return part;
-  }
+  const address = new URL(url);
+  const last = lastPart(address);
+  return last === null ? address.host : `${last} (${address.host})`;
 }

@@ -1,4 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
+import type { Shelf } from "./shelf.ts";
 
 /** What a viewer likes; kept in this browser only. */
 export interface Prefs {
@@ -35,9 +36,6 @@ export interface Prefs {
   /** Whether a first visitor's hint is still to be read. */
   readonly hint: Signal<boolean>;
 }
-
-/** What prefs are kept in: the part of `Storage` that is used. */
-export type Shelf = Pick<Storage, "getItem" | "setItem">;
 
 /** Under which name they are kept. */
 export const PREFS_KEY = "17kan";

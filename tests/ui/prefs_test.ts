@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  createPrefs,
-  keepPrefs,
-  readPrefs,
-  type Shelf,
-} from "@/lib/ui/prefs.ts";
+import { createPrefs, keepPrefs, readPrefs } from "@/lib/ui/prefs.ts";
+import type { Shelf } from "@/lib/ui/shelf.ts";
 
 function shelfWith(text: string | null): Shelf & { text: string | null } {
   return {

@@ -1,4 +1,4 @@
-import { isOwnMachine } from "@/lib/base/mod.ts";
+import { isOwnMachine, lastPart } from "@/lib/base/mod.ts";
 import { URL_UNITS_MAX } from "@/lib/protocol/mod.ts";
 
 /** What is wrong with an address that somebody typed. */
@@ -56,12 +56,6 @@ export function reachOf(url: string): Reach {
 /** The last part of an address's path, or its host: what a film is called by. */
 export function addressName(url: string): string {
   if (!URL.canParse(url)) return url;
-  const { pathname, host } = new URL(url);
-  const last = pathname.split("/").findLast((part) => part !== "") ?? host;
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    // A stray % is no reason to show nothing.
-    return last;
-  }
+  const address = new URL(url);
+  return lastPart(address) ?? address.host;
 }

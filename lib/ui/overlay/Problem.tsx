@@ -29,7 +29,7 @@ export function Problem() {
     .join(" + ");
   const said = code === "codec" && codec !== undefined
     ? t("codecNamed", { codec })
-    : t(fault?.code ?? code);
+    : t(isOfFile && fault !== null ? fault.code : code);
   return (
     <div class="card problem" role="alert">
       <p>
@@ -37,6 +37,7 @@ export function Problem() {
       </p>
       <p class="muted">
         <bdi>{title}</bdi>
+        {!isOfFile && fault !== null && ` · ${t(fault.code)}`}
       </p>
       {mendable !== null && (
         <Mend

@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import { takeEarlySocket } from "@/lib/client/early_socket.ts";
 import { ROOM, say } from "@/lib/i18n/mod.ts";
 import { keepPrefs, type Prefs, readPrefs } from "../prefs.ts";
+import { findShelf } from "../shelf.ts";
 import type { LateParts } from "../room_context.ts";
 import type { OpenTools } from "./create_tools.ts";
 import type { ComingFilm } from "./film_roads.ts";
@@ -88,15 +89,4 @@ function startPrefs(prefs: Prefs): () => void {
   if (shelf === null) return () => {};
   readPrefs(prefs, shelf);
   return effect(() => keepPrefs(prefs, shelf));
-}
-
-// A browser that keeps nothing throws at the mere look.
-function findShelf(): Storage | null {
-  let shelf: Storage | null = null;
-  try {
-    shelf = localStorage;
-  } catch {
-    // Nothing is kept then.
-  }
-  return shelf;
 }

@@ -19,7 +19,8 @@ import { addressOf, type SubtitleChoice } from "./choice.ts";
 import { createCueClock } from "./cue_clock.ts";
 import { fetchBytes, type SubtitleFault } from "./fetch_bytes.ts";
 import { keepChoice, type OwnChoice, readChoice } from "./kept_choice.ts";
-import { filmKey, type Shelf } from "./kept_shelf.ts";
+import { filmKey } from "./kept_shelf.ts";
+import { findShelf, type Shelf } from "../shelf.ts";
 import { createNativeTrack } from "./native_track.ts";
 import { shiftBy } from "./offset.ts";
 import { followTrack } from "./own_track.ts";
@@ -70,7 +71,7 @@ export function openDesk(
     "session" | "watching" | "prefs" | "shiftS"
   >,
   video: HTMLVideoElement,
-  shelf: Shelf = openShelf(),
+  shelf: Shelf | null = findShelf(),
 ): SubtitleDesk {
   const { room } = session;
   const own = signal<OwnChoice>("room");
@@ -156,17 +157,6 @@ export function openDesk(
       native.close();
     },
   };
-}
-
-/** A browser that keeps nothing throws at the mere look. */
-function openShelf(): Shelf {
-  let shelf: Shelf = { getItem: () => null, setItem: () => {} };
-  try {
-    shelf = localStorage;
-  } catch {
-    // Then nothing is kept.
-  }
-  return shelf;
 }
 
 /** Begins with another choice; returns how to give it up. */

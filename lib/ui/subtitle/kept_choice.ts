@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { SUBTITLE_SOURCE } from "@/lib/protocol/mod.ts";
 import type { SubtitleChoice } from "./choice.ts";
-import { KEPT_KEY, keptPairs, type Shelf } from "./kept_shelf.ts";
+import { KEPT_KEY, keptPairs } from "./kept_shelf.ts";
+import type { Shelf } from "../shelf.ts";
 
 /** Films whose subtitles are remembered, the last ones. */
 export const KEPT_MAX = 50;
@@ -10,7 +11,7 @@ export const KEPT_MAX = 50;
 export type OwnChoice = SubtitleChoice | "room" | "off";
 
 /** What was chosen for a film when it was watched before; `room` where nothing was. */
-export function readChoice(shelf: Shelf, key: string | null): OwnChoice {
+export function readChoice(shelf: Shelf | null, key: string | null): OwnChoice {
   const kept = keptPairs(shelf).find(([known]) => known === key)?.[1];
   if (key === null || kept === "off") return kept === "off" ? kept : "room";
   const read = v.safeParse(SUBTITLE_SOURCE, kept);
@@ -22,7 +23,7 @@ export function readChoice(shelf: Shelf, key: string | null): OwnChoice {
  * cannot be opened again unasked, the other may be another one by then.
  */
 export function keepChoice(
-  shelf: Shelf,
+  shelf: Shelf | null,
   key: string | null,
   choice: OwnChoice,
 ): void {
@@ -35,7 +36,7 @@ export function keepChoice(
   if (!isKept && others.length === pairs.length) return;
   const next = isKept ? [...others, [key, choice]] : others;
   try {
-    shelf.setItem(KEPT_KEY, JSON.stringify(next.slice(-KEPT_MAX)));
+    shelf?.setItem(KEPT_KEY, JSON.stringify(next.slice(-KEPT_MAX)));
   } catch {
     // Private windows refuse to keep anything.
   }

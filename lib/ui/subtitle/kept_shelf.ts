@@ -1,7 +1,5 @@
 import type { Film } from "@/lib/client/mod.ts";
-
-/** What choices are kept on: the part of `Storage` that is used. */
-export type Shelf = Pick<Storage, "getItem" | "setItem">;
+import { findShelf, type Shelf } from "../shelf.ts";
 
 /** Under which name choices of subtitles are kept: pairs of film and choice, the newest last. */
 export const KEPT_KEY = "17kan-subtitles";
@@ -15,9 +13,11 @@ export function filmKey(
 }
 
 /** All that is kept; nothing where it cannot be read, since anyone can write there. */
-export function keptPairs(shelf: Shelf): readonly (readonly unknown[])[] {
+export function keptPairs(
+  shelf: Shelf | null,
+): readonly (readonly unknown[])[] {
   try {
-    const data: unknown = JSON.parse(shelf.getItem(KEPT_KEY) ?? "[]");
+    const data: unknown = JSON.parse(shelf?.getItem(KEPT_KEY) ?? "[]");
     return Array.isArray(data)
       ? data.filter((pair) => Array.isArray(pair))
       : [];
@@ -29,13 +29,8 @@ export function keptPairs(shelf: Shelf): readonly (readonly unknown[])[] {
 /** Whether this browser keeps subtitles that were chosen for a film. */
 export function hasKept(film: Film | null): boolean {
   const key = filmKey(film);
-  if (key === null) return false;
-  try {
-    return keptPairs(localStorage).some(([known, choice]) =>
+  return key !== null &&
+    keptPairs(findShelf()).some(([known, choice]) =>
       known === key && choice !== "off"
     );
-  } catch {
-    // A browser that keeps nothing throws at the mere look.
-    return false;
-  }
 }
