@@ -118,6 +118,7 @@ test("B22 a film that is not there, not a film, or of an unknown codec says so i
     await a.part("source-scope").selectOption("me");
     const cases = [
       [`${world.app.origin}/media/nowhere.mp4`, "找不到这部影片"],
+      [`${world.app.origin}/media/broken.mp4`, "这个浏览器放不了这个文件"],
       [`${world.app.origin}/media/broken.mp4`, "认不出这是影片，文件可能坏了"],
       [`${world.app.origin}/media/empty.mp4`, "文件是空的"],
       [`${world.app.origin}/media/unknown.mp4`, "这个浏览器解不了影片的编码"],

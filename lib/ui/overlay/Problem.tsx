@@ -20,6 +20,8 @@ export function Problem() {
   // The element says the same of a codec it lacks and of a broken file; the file's facts do not.
   const isOfFile = problem.code === "codec" || problem.code === "broken";
   const fault = listed ?? (isOfFile ? details?.facts?.problem ?? null : null);
+  // The server has read all of the file; what a page read of a link may be a playlist.
+  const isReason = isOfFile && listed !== null;
   const mendable = isOfFile ? details?.mendable ?? null : null;
   // A stream names its codecs; no line of ffmpeg would mend it from here.
   const isUnnamed = mendable === null && problem.codec === undefined;
@@ -29,7 +31,7 @@ export function Problem() {
     .join(" + ");
   const said = code === "codec" && codec !== undefined
     ? t("codecNamed", { codec })
-    : t(isOfFile && fault !== null ? fault.code : code);
+    : t(isReason ? listed.code : code);
   return (
     <div class="card problem" role="alert">
       <p>
@@ -37,7 +39,7 @@ export function Problem() {
       </p>
       <p class="muted">
         <bdi>{title}</bdi>
-        {!isOfFile && fault !== null && ` · ${t(fault.code)}`}
+        {!isReason && fault !== null && ` · ${t(fault.code)}`}
       </p>
       {mendable !== null && (
         <Mend
