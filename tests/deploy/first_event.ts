@@ -22,3 +22,17 @@ export function firstEvent(socket: WebSocket): Promise<string> {
     };
   });
 }
+
+/** Says hello and stays; tells the token by which the room knows who sits there. */
+export function tokenOf(socket: WebSocket): Promise<string> {
+  return new Promise((resolve, reject) => {
+    socket.onopen = () => socket.send(HELLO);
+    socket.onerror = () => reject(new Error("The socket does not open"));
+    socket.onmessage = ({ data }) => {
+      const event = decodeEvent(String(data));
+      if (!event.ok || event.value.type !== "welcome") return;
+      socket.onmessage = null;
+      resolve(event.value.token);
+    };
+  });
+}

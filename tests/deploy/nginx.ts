@@ -12,6 +12,8 @@ export async function startNginx(
   },
 ): Promise<Nginx> {
   const conf = `${folder}/nginx.conf`;
+  // Where root starts it, others work, who put long bodies into a folder below.
+  await Deno.chmod(folder, 0o711);
   const parts = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
   await Deno.writeTextFile(
     conf,

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { askServer } from "@/lib/client/ask_server.ts";
 import { readConfig } from "@/lib/config.ts";
-import { decodeEvent } from "@/lib/protocol/mod.ts";
+import { decodeEvent, SUBTITLE_UPLOAD_BYTES_MAX } from "@/lib/protocol/mod.ts";
 import { buildServer } from "../../main.ts";
-import { firstEvent, HELLO } from "./first_event.ts";
+import { firstEvent, HELLO, tokenOf } from "./first_event.ts";
 import { openMaker } from "./certificates.ts";
 import { openSocket } from "./open_socket.ts";
 import { startNginx } from "./nginx.ts";
@@ -86,6 +86,24 @@ Deno.test({
       });
       assert.equal(refused.status, 403);
       await refused.body?.cancel();
+
+      // A subtitle file as large as there may be one, for who is in the room.
+      const watching = openSocket(
+        `wss://localhost:${port}/sync?u=c&room=subs`,
+        {
+          client,
+          headers: { origin },
+        },
+      );
+      const token = await tokenOf(watching);
+      const line = "1\n00:00:01,000 --> 00:00:02,000\n";
+      const given = await ask("/api/rooms/subs/subtitles?name=film.srt", {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}` },
+        body: line.padEnd(SUBTITLE_UPLOAD_BYTES_MAX, "x"),
+      });
+      assert.equal(given.status, 201, await given.text());
+      watching.close();
 
       // Who asks is told by nginx, whatever the client claims.
       const status = await ask("/api/segments", {
