@@ -8,8 +8,11 @@ export type Connect = (events: SocketEvents) => SocketPort;
 
 /** Sockets in a row that carried nothing, after which the room is polled. */
 const FAILED_MAX = 2;
-/** Of so many tries that ask first one does not: something may be in the way of requests alone. */
-const BLIND_EACH = 8;
+/**
+ * Of so many tries in a row that ask first one does not, as something may be in the way of requests
+ * alone. Each that fails lets Firefox hold back the next sockets of all its windows for longer.
+ */
+const BLIND_EACH = 64;
 /** How long after polling began, and after each vain trial, a socket is tried again, in ms. */
 const TRIALS_MS = [2000, 60_000] as const;
 /** The code by which a polled link ends that a socket takes the place of: it is back at once. */
@@ -25,8 +28,8 @@ export interface Ways {
 
 /**
  * Chooses how to reach the room: by WebSocket, and where those carry nothing though the server
- * answers, as behind a proxy that lets no upgrade through, by polling. After a socket that failed
- * the server is asked for by requests until it answers. While the room is polled a socket is tried
+ * answers, as behind a proxy that lets no upgrade through, by polling. After a socket that failed or
+ * was ended the server is asked for by requests until it answers. While the room is polled a socket is tried
  * now and then: it may have been a bad moment.
  */
 export function createTransport(
@@ -36,6 +39,8 @@ export function createTransport(
   const { after, nowMs } = ports;
   let failed = 0;
   let asked = 0;
+  /** Whether the last link that carried was ended by the other side, which may be gone. */
+  let wasEnded = false;
 
   /** Calls back once a socket has carried a frame; gives back how to stop trying. */
   const trySockets = (works: () => void): () => void => {
@@ -66,9 +71,10 @@ export function createTransport(
 
   return (events) => {
     const isPolled = failed >= FAILED_MAX;
-    const asks = failed > 0 && !isPolled && ++asked % BLIND_EACH !== 0;
+    const asks = (failed > 0 || wasEnded) && !isPolled &&
+      ++asked % BLIND_EACH !== 0;
     // One that goes without asking may only have failed since nobody is there.
-    let tells = failed === 0 || isPolled;
+    let tells = (failed === 0 && !wasEnded) || isPolled;
     let hasCarried = false;
     let stopTrying = (): void => {};
     const ended = (): void => {
@@ -86,8 +92,10 @@ export function createTransport(
       onFrame: (frame, receivedMs) => {
         if (!hasCarried) {
           hasCarried = true;
-          if (!isPolled) failed = 0;
-          else {
+          if (!isPolled) {
+            failed = asked = 0;
+            wasEnded = false;
+          } else {
             stopTrying = trySockets(() => {
               failed = 0;
               ended();
@@ -99,6 +107,7 @@ export function createTransport(
         events.onFrame(frame, receivedMs);
       },
       onClose: (code) => {
+        wasEnded ||= hasCarried;
         ended();
         events.onClose(code);
       },

@@ -78,13 +78,33 @@ Deno.test("createTransport() opens a socket unasked now and then, where somethin
   const { sockets, polls, asked, open } = world();
   open();
   sockets.opened[0]?.events.onClose(1006);
-  for (let i = 0; i < 24; i++) {
+  for (let i = 0; i < 3 * 64; i++) {
     open();
     const before = asked.length;
     await asked[before - 1]?.(false);
     sockets.opened.at(-1)?.events.onClose(1006);
   }
   assert.deepEqual([sockets.opened.length, polls.opened.length], [4, 0]);
+});
+
+Deno.test("createTransport() asks for the server first where a link that carried was ended, and not where the page gave it up", async () => {
+  const { sockets, asked, open } = world();
+  const first = open();
+  sockets.opened[0]?.events.onOpen();
+  sockets.opened[0]?.events.onFrame("{}", 0);
+  first.close();
+  open();
+  assert.deepEqual([sockets.opened.length, asked.length], [2, 0]);
+  sockets.opened[1]?.events.onOpen();
+  sockets.opened[1]?.events.onFrame("{}", 0);
+  for (let i = 0; i < 3; i++) {
+    if (i === 0) sockets.opened[1]?.events.onClose(1006);
+    else await asked[i - 1]?.(false);
+    open();
+    assert.deepEqual([sockets.opened.length, asked.length], [2, i + 1]);
+  }
+  await asked[2]?.(true);
+  assert.equal(sockets.opened.length, 3);
 });
 
 Deno.test("createTransport() polls after two sockets that carried nothing though the server answers, opened or not", async () => {
