@@ -45,6 +45,7 @@ export function browserPorts(
               events: told,
               fetch: (...request) => fetch(...request),
               nowMs,
+              after,
             })
           ),
           events,

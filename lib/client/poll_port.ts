@@ -8,18 +8,27 @@ const BROKEN = 1006;
 const GONE = 410;
 /** Most that one request carries, in UTF-16 units; the server takes 64 KiB. */
 const BODY_UNITS_MAX = 16 * 1024;
+/**
+ * How long a request that says something may take, in ms, and for each UTF-16 unit that it carries as
+ * much more: it is answered at once, and that it hangs is not noticed by the other one, by which the
+ * server is heard.
+ */
+const SAID_WITHIN_MS = 4000;
+const SAID_UNIT_MS = 1;
 
 /**
  * A link by polling, for where no WebSocket gets through: one request that waits for what the
  * server says, and one at a time for what is said to it. Frames are the same, one a line.
  */
 export function openPoll(
-  { url, events, fetch, nowMs }: {
+  { url, events, fetch, nowMs, after }: {
     /** `/sync/poll` with name and room. */
     readonly url: string;
     readonly events: SocketEvents;
     readonly fetch: typeof globalThis.fetch;
     readonly nowMs: () => number;
+    /** Calls once after a delay in ms; gives back how to call it off. */
+    readonly after: (delayMs: number, callback: () => void) => () => void;
   },
 ): SocketPort {
   const ending = new AbortController();
@@ -67,7 +76,11 @@ export function openPoll(
       }
       const body = queue.slice(0, count).join("\n");
       queue = queue.slice(count);
-      await ask("POST", body);
+      const cancel = after(
+        SAID_WITHIN_MS + body.length * SAID_UNIT_MS,
+        () => end(BROKEN),
+      );
+      await ask("POST", body).finally(cancel);
     }
     isGiving = false;
   };

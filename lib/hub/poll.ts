@@ -1,3 +1,4 @@
+import { CLOSE } from "@/lib/protocol/mod.ts";
 import type { Hub } from "./hub.ts";
 import type { LinkEnd, Visitor } from "./ports.ts";
 
@@ -144,6 +145,8 @@ export class Polls {
   #close(id: string, polled: Polled, code: number): void {
     if (polled.closedWith !== null) return;
     polled.closedWith = code;
+    // Who is shed takes nothing, and what they are owed is counted no more.
+    if (code === CLOSE.slow) polled.queue = [];
     polled.answer?.();
     polled.end.closed();
     this.#watch(id, polled);

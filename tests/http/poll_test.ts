@@ -58,6 +58,7 @@ function polling(origin: string, name: string) {
         },
         fetch,
         nowMs: () => performance.now(),
+        after: ports.after,
       }),
     isHidden: () => false,
     onWake: () => () => {},
