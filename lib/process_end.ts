@@ -29,13 +29,17 @@ function exit(): void {
   }
 }
 
-/** Says rejections that nobody awaited: they must not end the evening of all rooms. */
-export function sayRejections(): void {
-  addEventListener("unhandledrejection", (event) => {
+/**
+ * Says rejections that nobody awaited, and errors that nobody caught, as a timer throws them: they
+ * must not end the evening of all rooms.
+ */
+export function sayFaults(): void {
+  const say = (event: Event, reason: unknown): void => {
     event.preventDefault();
-    const { reason } = event;
-    logOf("server").error("Cannot leave a rejection unsaid: {reason}", {
+    logOf("server").error("Cannot leave a fault unsaid: {reason}", {
       reason: reason instanceof Error ? reason.stack ?? reason.message : reason,
     });
-  });
+  };
+  addEventListener("unhandledrejection", (event) => say(event, event.reason));
+  addEventListener("error", (event) => say(event, event.error));
 }

@@ -1,6 +1,6 @@
 import { sayAddresses, sayAdmin, sayCertificate } from "@/lib/announce.ts";
 import { type Config, readConfig } from "@/lib/config.ts";
-import { endAtSignals, sayRejections } from "@/lib/process_end.ts";
+import { endAtSignals, sayFaults } from "@/lib/process_end.ts";
 import { prepareFolders } from "@/lib/folders.ts";
 import { listen } from "@/lib/listener.ts";
 import { startLog } from "@/lib/observe/mod.ts";
@@ -30,7 +30,7 @@ async function run(config: Config, build: BuildServer): Promise<void> {
   await prepareFolders(config);
   const pair = await readTlsFiles(config);
   const server = await build(config);
-  sayRejections();
+  sayFaults();
   const { host, port } = config;
   const listener = listen({ host, port, pair, handler: server.handler });
   sayAddresses(config, listener.port);

@@ -3,7 +3,7 @@ import { sayAdmin } from "@/lib/announce.ts";
 import { type Config, readConfig } from "@/lib/config.ts";
 import { prepareFolders } from "@/lib/folders.ts";
 import { logOf, startLog } from "@/lib/observe/mod.ts";
-import { endAtSignals, sayRejections } from "@/lib/process_end.ts";
+import { endAtSignals, sayFaults } from "@/lib/process_end.ts";
 import type { BuildServer, Server } from "@/lib/server.ts";
 import { startErrorLine } from "@/lib/start_error.ts";
 
@@ -51,7 +51,7 @@ export function servedBy(build: BuildServer): Served {
 }
 
 function ownProcess(server: Server, address: Deno.Addr): void {
-  sayRejections();
+  sayFaults();
   const port = "port" in address ? ` on port ${address.port}` : "";
   console.log(`17kan is ready${port}, where others listen for it`);
   sayAdmin(server.admin);

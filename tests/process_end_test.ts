@@ -16,13 +16,25 @@ async function comesToItsEnd(program: string): Promise<boolean> {
   return new TextDecoder().decode(stdout).includes("end\n");
 }
 
-Deno.test("sayRejections() lets a process go on after a rejection that nobody awaited", async () => {
-  const reject = "Promise.reject(new Error('nobody awaits this'))";
-  const [unsaid, said] = await Promise.all([
-    comesToItsEnd(reject),
-    comesToItsEnd(
-      `import { sayRejections } from "@/lib/process_end.ts"; sayRejections(); ${reject}`,
-    ),
-  ]);
-  assert.deepEqual([unsaid, said], [false, true]);
-});
+for (
+  const [what, fault] of [
+    [
+      "a rejection that nobody awaited",
+      "Promise.reject(new Error('nobody awaits this'))",
+    ],
+    [
+      "an error that nobody caught",
+      "setTimeout(() => { throw new Error('nobody catches this') })",
+    ],
+  ] as const
+) {
+  Deno.test(`sayFaults() lets a process go on after ${what}`, async () => {
+    const [unsaid, said] = await Promise.all([
+      comesToItsEnd(fault),
+      comesToItsEnd(
+        `import { sayFaults } from "@/lib/process_end.ts"; sayFaults(); ${fault}`,
+      ),
+    ]);
+    assert.deepEqual([unsaid, said], [false, true]);
+  });
+}
