@@ -4,12 +4,26 @@ import type { RoomEvent, Timeline } from "@/lib/protocol/mod.ts";
 export interface Faults {
   /** Acknowledged and told to nobody. */
   readonly lost: string[];
-  /** Told twice, under two numbers. */
+  /** Told twice, under two numbers, or done twice, as two revisions. */
   readonly doubled: string[];
-  /** Of one sender, told in another order than said. */
+  /** Of one sender, told or done in another order than said. */
   readonly disordered: string[];
   /** One number or revision with two contents: what was told was forgotten and given anew. */
   readonly rewritten: string[];
+}
+
+/** Senders who seek at the most. */
+const SENDERS_MAX = 100;
+/** Between the positions of two seeks, in s: thousands of each sender lie in the longest film. */
+const STEP_S = 1 / 8;
+
+/** A position that no other seek has; those of one sender grow. */
+export function seekTo(sender: number, number: number): number {
+  return (sender + number * SENDERS_MAX) * STEP_S;
+}
+
+function senderOf(positionS: number): number {
+  return Math.round(positionS / STEP_S) % SENDERS_MAX;
 }
 
 /** Collects what everybody was told, and compares it with what was acknowledged. */
@@ -18,6 +32,10 @@ export class History {
   readonly #lines = new Map<number, string>();
   /** What each revision was. */
   readonly #revisions = new Map<number, string>();
+  /** The lowest revision that was heard of each run of the server: the room as it was found again. */
+  readonly #found = new Map<string, number>();
+  /** Seeks that were heard of: the position, and the revision that it was. */
+  readonly #seeks = new Map<number, number>();
   /** Acknowledged texts of each sender, in the order in which they were said. */
   readonly #said = new Map<string, string[]>();
   /** Acknowledged seeks: the revision at which each was acknowledged first. */
@@ -31,13 +49,18 @@ export class History {
     return count;
   }
 
-  /** Hears what somebody was told. */
-  hear(event: RoomEvent): void {
+  /**
+   * Hears what somebody was told.
+   *
+   * @param epoch the run of the server by which they are told
+   */
+  hear(event: RoomEvent, epoch: string): void {
     if (event.type === "line") this.#addLine(event.line);
-    else if (event.type === "timeline") this.#addTimeline(event.timeline);
-    else if (event.type === "welcome") {
+    else if (event.type === "timeline") {
+      this.#addTimeline(event.timeline, epoch);
+    } else if (event.type === "welcome") {
       for (const line of event.history) this.#addLine(line);
-      this.#addTimeline(event.timeline);
+      this.#addTimeline(event.timeline, epoch);
     }
   }
 
@@ -83,7 +106,44 @@ export class History {
         lost.push(`seek to ${position} at ${revision}, where ${heard} was`);
       }
     }
-    return { lost, doubled, disordered, rewritten: this.#rewritten };
+    const { doneTwice, doneAskew } = this.#seekFaults();
+    return {
+      lost,
+      doubled: [...doubled, ...doneTwice],
+      disordered: [...disordered, ...doneAskew],
+      rewritten: this.#rewritten,
+    };
+  }
+
+  /** Positions are each one seek's, and those of one sender grow. */
+  #seekFaults(): {
+    readonly doneTwice: string[];
+    readonly doneAskew: string[];
+  } {
+    const found = new Set(this.#found.values());
+    const done = new Map<number, number>();
+    const doneTwice: string[] = [];
+    for (const [revision, position] of this.#seeks) {
+      // A room that is found again after a restart is where it was: nobody did that.
+      if (found.has(revision)) continue;
+      const other = done.get(position);
+      if (other !== undefined) {
+        doneTwice.push(`seek to ${position} as ${other} and ${revision}`);
+      }
+      done.set(position, revision);
+    }
+    const doneAskew: string[] = [];
+    const bySender = Map.groupBy(done, ([position]) => senderOf(position));
+    for (const seeks of bySender.values()) {
+      let last = -1;
+      for (const [position, revision] of seeks.sort(([a], [b]) => a - b)) {
+        if (revision < last) {
+          doneAskew.push(`seek to ${position} as ${revision}, before ${last}`);
+        }
+        last = Math.max(last, revision);
+      }
+    }
+    return { doneTwice, doneAskew };
   }
 
   #addLine(
@@ -101,7 +161,13 @@ export class History {
     }
   }
 
-  #addTimeline({ revision, how, positionS, by }: Timeline): void {
+  #addTimeline(
+    { revision, how, positionS, by }: Timeline,
+    epoch: string,
+  ): void {
+    if (how === "seek") this.#seeks.set(revision, positionS);
+    const lowest = this.#found.get(epoch) ?? Infinity;
+    this.#found.set(epoch, Math.min(lowest, revision));
     const content = `${how} ${positionS} by ${by}`;
     const known = this.#revisions.get(revision);
     if (known === undefined) this.#revisions.set(revision, content);

@@ -10,7 +10,11 @@ import {
 import { askServer } from "@/lib/client/ask_server.ts";
 import { openPoll } from "@/lib/client/poll_port.ts";
 import { createTransport } from "@/lib/client/transport.ts";
-import { decodeEvent, type RoomEvent } from "@/lib/protocol/mod.ts";
+import {
+  decodeEvent,
+  POSITION_MAX_S,
+  type RoomEvent,
+} from "@/lib/protocol/mod.ts";
 import { scheduledPositionAt } from "@/lib/time/mod.ts";
 
 /** How a peer comes. */
@@ -172,7 +176,8 @@ export class Peer {
         stalled: false,
         bufferedS: 60,
         downloadBps: null,
-        durationS: 7200,
+        // Of a shorter film all who seek beyond its end would be at one place.
+        durationS: POSITION_MAX_S,
         sourceId: timeline.sourceId,
         film: "001.mp4",
         hidden: false,

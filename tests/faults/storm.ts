@@ -1,6 +1,6 @@
 import { dice } from "@/lib/base/mod.ts";
 import type { RoomEvent } from "@/lib/protocol/mod.ts";
-import { type Faults, History } from "./history.ts";
+import { type Faults, History, seekTo } from "./history.ts";
 import { pause, Peer, until } from "./peer.ts";
 import { type Fault, openRelay } from "./relay.ts";
 import { startServer } from "./server_process.ts";
@@ -40,6 +40,16 @@ const LINE_FAULTS: readonly [Fault, ...Fault[]] = [
   "strand",
 ];
 
+/** What a peer hears goes into the history, with the run of the server that told it. */
+function hearing(history: History): (event: RoomEvent) => void {
+  let epoch = "";
+  return (event) => {
+    // The first that any link hears.
+    if (event.type === "welcome") epoch = event.epoch;
+    history.hear(event, epoch);
+  };
+}
+
 /**
  * A room in a storm: peers who talk and seek without a pause, over relays that fail, to a server
  * that is killed and stopped, all by one seed. In the end nothing that was acknowledged may be
@@ -67,7 +77,7 @@ export async function storm(
       room: "storm",
       port: () => server.port,
       roll,
-      onEvent: (event) => history.hear(event),
+      onEvent: hearing(history),
     })
   );
   const talkers = Array.from({ length: count }, (_, index) => {
@@ -76,7 +86,6 @@ export async function storm(
   });
 
   async function talk(index: number, port: number): Promise<void> {
-    const revisions = new Map<string, number>();
     const name = `peer ${index}`;
     const peer = new Peer({
       name,
@@ -84,18 +93,13 @@ export async function storm(
       port: () => port,
       roll,
       doubled: 0.05,
-      onEvent: (event: RoomEvent) => {
-        history.hear(event);
-        if (event.type === "ack" && !revisions.has(event.id)) {
-          revisions.set(event.id, event.revision);
-        }
-      },
+      onEvent: hearing(history),
     });
     const underWay = new Set<Promise<void>>();
     for (let number = 0; !isOver; number++) {
       const isSeek = roll.whole(1, SEEK_EACH) === 1;
       const one = isSeek
-        ? seek(peer, index + number * 100)
+        ? seek(peer, seekTo(index, number))
         : say(peer, `${name} says ${number}`);
       underWay.add(one);
       void one.finally(() => underWay.delete(one));
@@ -109,9 +113,7 @@ export async function storm(
     const outcome = await peer.say(text);
     if (outcome.ok) history.said(peer.name, text);
   }
-  async function seek(peer: Peer, position: number): Promise<void> {
-    // Positions are unique within the hundred hours that a film may have.
-    const positionS = position % 360_000 + 0.125;
+  async function seek(peer: Peer, positionS: number): Promise<void> {
     const outcome = await peer.session.wish({ type: "seek", positionS });
     const known = peer.session.timeline.peek();
     if (outcome.ok && known?.positionS === positionS) {

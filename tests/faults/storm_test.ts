@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { History } from "./history.ts";
+import { roomAt } from "../store/contract.ts";
+import { History, seekTo } from "./history.ts";
 import { storm } from "./storm.ts";
 
 // Sockets and processes end a moment after the test has what it wants to know.
@@ -44,7 +45,7 @@ Deno.test("History finds what is lost, doubled, out of order and told anew", () 
         value: null,
         about: null,
       },
-    });
+    }, "run");
   for (const text of ["1", "2", "3"]) history.said("a", text);
   line(1, "2");
   line(2, "1");
@@ -55,4 +56,32 @@ Deno.test("History finds what is lost, doubled, out of order and told anew", () 
   assert.deepEqual(lost, ["3"]);
   assert.deepEqual(doubled, ["2 as 1 and 3"]);
   assert.equal(disordered.length + rewritten.length, 1);
+});
+
+Deno.test("History finds seeks that were done twice or out of order, and takes a room that is found again for none", () => {
+  const history = new History();
+  const hear = (revision: number, positionS: number, epoch: string) =>
+    history.hear({
+      type: "timeline",
+      serverMs: 0,
+      timeline: {
+        ...roomAt("17", 1).timeline,
+        how: "seek",
+        revision,
+        positionS,
+      },
+    }, epoch);
+  const first = (sender: number) => seekTo(sender, 1);
+  const second = (sender: number) => seekTo(sender, 2);
+  hear(1, 0, "a");
+  hear(2, first(1), "a");
+  hear(3, first(2), "a");
+  // After a restart the room is where it was.
+  hear(4, first(2), "b");
+  hear(6, second(1), "b");
+  assert.deepEqual(history.faults().doubled, []);
+  assert.deepEqual(history.faults().disordered, []);
+  hear(7, first(1), "b");
+  assert.equal(history.faults().doubled.length, 1);
+  assert.equal(history.faults().disordered.length, 1);
 });
