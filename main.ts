@@ -26,14 +26,13 @@ import type { Server } from "@/lib/server.ts";
 import { guardAnswer, pageHeaders } from "@/lib/page_headers.ts";
 import { SERVER_FOLDERS } from "@/lib/server_folders.ts";
 import type { State } from "@/lib/state.ts";
-import { ROOM_KEPT_DAYS } from "@/lib/store/mod.ts";
+import { tidyStore } from "@/lib/tidy_store.ts";
 
 export type { Server } from "@/lib/server.ts";
 
 /** The built-in film, also what a new room begins with. */
 const DEMO_FILM = "001.mp4";
 
-const DAY_MS = 86_400_000;
 /** A megabit per second, in bytes per second. */
 const BYTES_PER_S_OF_MBPS = 125_000;
 
@@ -52,17 +51,6 @@ export async function buildServer(
   const counters = new Counters();
   const store = await openDataStore(config.dataDir, log);
   const admin = await openAdmin(config, log);
-  const forgetOld = () => {
-    try {
-      store.forgetBefore(Date.now() - ROOM_KEPT_DAYS * DAY_MS);
-    } catch (error) {
-      log.warning("Cannot forget old rooms: {reason}", {
-        reason: error instanceof Error ? error.message : String(error),
-      });
-    }
-  };
-  forgetOld();
-  const forgetting = setInterval(forgetOld, DAY_MS);
   const isProxy = (address: string) => config.proxies.has(address);
   const media = createMediaServer({
     mediaDir: config.mediaDir,
@@ -96,18 +84,26 @@ export async function buildServer(
     clock: { nowMs: () => performance.now(), wallMs: () => Date.now(), after },
     firstSource: { kind: "film", path: DEMO_FILM },
     rollName,
+    memoryBytes: residentBytes,
     onTimings: (viewer, timings) => media.received(viewer, timings),
     traffic: media.traffic,
     ...(config.addressLimits === undefined
       ? {}
       : { addressLimits: config.addressLimits }),
   });
+  const stopTidying = tidyStore({
+    ...{ store, log, every },
+    nowMs: () => performance.now(),
+    wallMs: () => Date.now(),
+    isInUse: (room) => hub.room(room) !== null,
+  });
   const polls = new Polls({ hub, after, rollName: () => rollName("token") });
   watchLimits(counters, config);
   counters.watch("segments", () => media.segments().length);
   counters.watch("films_sent_bytes_total", () => media.sentBytes());
+  counters.watch("store_used_bytes", () => store.usedBytes());
   counters.watch("polled_links", () => polls.size);
-  counters.watch("resident_bytes", () => Deno.memoryUsage().rss);
+  counters.watch("resident_bytes", residentBytes);
   const loop = watchLoop({
     nowMs: () => performance.now(),
     after,
@@ -162,7 +158,7 @@ export async function buildServer(
     admin,
     close: (closing) => {
       isDraining = true;
-      clearInterval(forgetting);
+      stopTidying();
       loop.close();
       hub.close();
       const gone = media.close(closing);
@@ -207,9 +203,18 @@ function toldBy(
   };
 }
 
+function residentBytes(): number {
+  return Deno.memoryUsage().rss;
+}
+
 function after(delayMs: number, callback: () => void): () => void {
   const timer = setTimeout(callback, delayMs);
   return () => clearTimeout(timer);
+}
+
+function every(periodMs: number, look: () => void): () => void {
+  const timer = setInterval(look, periodMs);
+  return () => clearInterval(timer);
 }
 
 function rollName(kind: "viewer" | "token" | "epoch"): string {

@@ -42,7 +42,9 @@ An address is a whole IPv4 address, or the /64 of an IPv6 one. Behind a proxy al
 
 const FOOT = `## What lies below
 
-Deno reads frames and HTTP heads before we see them. It has no limit on how long a head may take to arrive, and takes frames larger than ours before they are refused; \`links\` and \`links_per_address\` bound how many such there can be, once they have opened. A proxy in front closes the rest: see [deploy.md](deploy.md).
+Deno reads frames and HTTP heads before we see them. It has no limit on how long a head may take to arrive; a proxy in front has one: see [deploy.md](deploy.md).
+
+It takes frames of up to 64 MiB, and messages of any number of frames, before we hear of them and can refuse them, and no proxy that we know looks into that. \`links\` and \`links_per_address\` bound how many such there can be. All that is seen of one is that its link is silent while the memory of the process grows: beyond \`memory_grows\` all that are silent are cut, which costs a page that sleeps nothing. What such a message can take is what its line carries in some five seconds; on a small machine a fast line is enough to fill it. Elsewhere than on Linux, and without \`--allow-ffi\`, it is held until the other end hangs up.
 
 A socket that Deno closes holds what it still had to send until its connection has ended. On Linux the connection of who takes nothing is cut, which lets go of all of it; elsewhere, and without \`--allow-ffi\`, it is held for as long as the other end likes, \`unsent_bytes\` for each such link.
 

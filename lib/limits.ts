@@ -1,26 +1,13 @@
 import {
   BUFFERED_BYTES_MAX,
-  LINKS_MAX,
   POLL_BODY_BYTES_MAX,
-  PROMISED_MAX,
-  UNSENT_BYTES_MAX,
+  saidMax,
 } from "@/lib/hub/mod.ts";
-import {
-  FILMS_OPEN_MAX,
-  ORDERS_MAX,
-  SEGMENTS_MAX,
-  STILL_TIME_MAX_MS,
-  STILLS_BYTES_MAX,
-  STILLS_WAITING_MAX,
-} from "@/lib/media/mod.ts";
 import * as wire from "@/lib/protocol/mod.ts";
 import { limitRows as rows } from "@/lib/limit_rows.ts";
+import { processLimits } from "@/lib/process_limits.ts";
 import { bodyWithinMs } from "@/lib/read_body.ts";
-import {
-  LOG_PAGES_MAX,
-  MEMORY_ROOMS_MAX,
-  ROOM_KEPT_DAYS,
-} from "@/lib/store/mod.ts";
+import { ROOM_KEPT_DAYS } from "@/lib/store/mod.ts";
 
 /** What a limit counts for. */
 export const SCOPES = ["link", "address", "room", "process"] as const;
@@ -133,6 +120,18 @@ export function limitsOf(
         "from then on joins_per_address_per_s binds",
       ],
       [
+        "said_per_address_per_s",
+        saidMax(address).perS,
+        "UTF-16 units/s",
+        "`error` too-fast; of commands and messages, in proportion to links_per_address",
+      ],
+      [
+        "said_per_address_burst",
+        saidMax(address).burst,
+        "UTF-16 units",
+        "from then on said_per_address_per_s binds",
+      ],
+      [
         "wrong_passwords_burst",
         wire.WRONG_PER_ADDRESS_BURST,
         "tries",
@@ -217,76 +216,6 @@ export function limitsOf(
       ],
       ["kept_in_store", ROOM_KEPT_DAYS, "days", "forgotten"],
     ]),
-    ...rows("process", [
-      [
-        "rooms",
-        wire.ROOMS_MAX,
-        "rooms",
-        "an empty one makes place; where there is none, closed with 4003",
-        { gauge: "rooms" },
-      ],
-      ["links", LINKS_MAX, "links", "closed with 4003", { gauge: "links" }],
-      [
-        "unsent_bytes_of_all",
-        UNSENT_BYTES_MAX,
-        "bytes",
-        "those furthest behind are shed, until a quarter of it is free",
-        { gauge: "unsent_bytes" },
-      ],
-      [
-        "promised_ids",
-        PROMISED_MAX,
-        "pages on their way",
-        "the oldest is forgotten: its film is asked for twice",
-      ],
-      [
-        "passwords_waiting",
-        wire.PASSWORDS_WAITING_MAX,
-        "tries",
-        "told to try again",
-      ],
-      [
-        "passwords_set_waiting",
-        wire.PASSWORDS_NEW_WAITING_MAX,
-        "passwords",
-        "`error` too-fast; the other places are for who knocks",
-      ],
-      [
-        "password_within",
-        wire.PASSWORD_WITHIN_MS,
-        "ms",
-        "its thread is given up, and another started",
-      ],
-      [
-        "films_open",
-        FILMS_OPEN_MAX,
-        "files",
-        "the one asked for longest ago is closed; who reads it goes on",
-      ],
-      ["films_handed_over", ORDERS_MAX, "transfers", "sent by Deno alone"],
-      ["segments", SEGMENTS_MAX, "transfers", "the oldest is forgotten", {
-        gauge: "segments",
-      }],
-      [
-        "previews_waiting",
-        STILLS_WAITING_MAX,
-        "pictures",
-        "the oldest is not made; one is at a time, and as long a rest",
-      ],
-      ["preview_within", STILL_TIME_MAX_MS, "ms", "ffmpeg is ended"],
-      ["previews", STILLS_BYTES_MAX, "bytes", "the least used is removed"],
-      [
-        "rooms_without_disk",
-        MEMORY_ROOMS_MAX,
-        "rooms",
-        "where nothing can be written, the room saved longest ago is forgotten",
-      ],
-      [
-        "store_log",
-        LOG_PAGES_MAX,
-        "pages of 4 KiB",
-        "whoever writes next copies it into the file; before that a thread does",
-      ],
-    ]),
+    ...processLimits(),
   ];
 }

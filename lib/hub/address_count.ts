@@ -4,7 +4,7 @@ import {
   LINKS_PER_ADDRESS_MAX,
 } from "@/lib/protocol/mod.ts";
 import { addressKey } from "./address_key.ts";
-import { type Bucket, take } from "./bucket.ts";
+import { type Bucket, type BucketSize, take } from "./bucket.ts";
 
 /** What one network address may do. */
 export interface AddressLimits {
@@ -29,23 +29,51 @@ export const ADDRESS_LIMITS: AddressLimits = {
  */
 export const LINKS_MAX = 20_000;
 
+/**
+ * What an address may say of commands and messages for each link that it may hold, in UTF-16 units:
+ * refilled per second, and at once. What is kept of it takes memory and disk; this is a command each
+ * second by each of them.
+ */
+const SAID_PER_S_OF_LINK = 128;
+const SAID_BURST_OF_LINK = 8 * 1024;
+/** Of so many links at the least, so that one that is alone may say its longest messages. */
+const SAID_LINKS_MIN = 16;
+
+/** What an address may say of commands and messages, in UTF-16 units. */
+export function saidMax({ linksMax }: Pick<AddressLimits, "linksMax">): {
+  readonly perS: number;
+  readonly burst: number;
+} {
+  const links = Math.max(SAID_LINKS_MIN, linksMax);
+  return {
+    perS: links * SAID_PER_S_OF_LINK,
+    burst: links * SAID_BURST_OF_LINK,
+  };
+}
+
 /** Above this many remembered addresses those with nothing to remember are forgotten. */
 const SWEEP_ABOVE = 4096;
 
 interface Entry {
   readonly links: number;
   readonly joins: Bucket;
+  readonly said: Bucket;
 }
 
-/** How many links each network address holds and opens; one that rests takes no memory for long. */
+/**
+ * How many links each network address holds and opens, and how much it says; one that rests takes no
+ * memory for long.
+ */
 export class AddressCount {
   readonly #limits: AddressLimits;
+  readonly #saidMax: BucketSize;
   readonly #entries = new Map<string, Entry>();
   #total = 0;
   #sweepAbove = SWEEP_ABOVE;
 
   constructor(limits: AddressLimits = ADDRESS_LIMITS) {
     this.#limits = limits;
+    this.#saidMax = saidMax(limits);
   }
 
   /** Links of all addresses. */
@@ -66,15 +94,22 @@ export class AddressCount {
   add(address: string, nowMs: number): "taken" | "full" | "too-fast" {
     const { linksMax, joinsPerS, joinsBurst } = this.#limits;
     const key = addressKey(address);
-    const { links, joins } = this.#entries.get(key) ??
-      { links: 0, joins: { tokens: joinsBurst, atMs: nowMs } };
+    const { links, joins, said } = this.#entries.get(key) ?? {
+      links: 0,
+      joins: { tokens: joinsBurst, atMs: nowMs },
+      said: { tokens: this.#saidMax.burst, atMs: nowMs },
+    };
     if (links >= linksMax || this.#total >= LINKS_MAX) return "full";
     const { bucket, taken } = take(
       joins,
       { perS: joinsPerS, burst: joinsBurst },
       nowMs,
     );
-    this.#entries.set(key, { links: taken ? links + 1 : links, joins: bucket });
+    this.#entries.set(key, {
+      links: taken ? links + 1 : links,
+      joins: bucket,
+      said,
+    });
     this.#sweep(nowMs);
     if (!taken) return "too-fast";
     this.#total++;
@@ -90,16 +125,34 @@ export class AddressCount {
     this.#total--;
   }
 
+  /** Whether an address that has a link may say so many units more; from then on they are said. */
+  says(address: string, units: number, nowMs: number): boolean {
+    const key = addressKey(address);
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return false;
+    const { bucket, taken } = take(entry.said, this.#saidMax, nowMs, units);
+    this.#entries.set(key, { ...entry, said: bucket });
+    return taken;
+  }
+
   #sweep(nowMs: number): void {
     if (this.#entries.size <= this.#sweepAbove) return;
     const { joinsPerS, joinsBurst } = this.#limits;
-    for (const [key, { links, joins }] of this.#entries) {
-      const gained = (nowMs - joins.atMs) / 1000 * joinsPerS;
-      if (links === 0 && joins.tokens + gained >= joinsBurst) {
-        this.#entries.delete(key);
-      }
+    const joinsMax = { perS: joinsPerS, burst: joinsBurst };
+    for (const [key, { links, joins, said }] of this.#entries) {
+      const isRested = isFull(joins, joinsMax, nowMs) &&
+        isFull(said, this.#saidMax, nowMs);
+      if (links === 0 && isRested) this.#entries.delete(key);
     }
     // Not again for each link while many addresses are busy.
     this.#sweepAbove = Math.max(SWEEP_ABOVE, this.#entries.size * 2);
   }
+}
+
+function isFull(
+  { tokens, atMs }: Bucket,
+  { perS, burst }: BucketSize,
+  nowMs: number,
+): boolean {
+  return tokens + (nowMs - atMs) / 1000 * perS >= burst;
 }

@@ -30,12 +30,21 @@ export class Disk {
     this.#onChange(false);
   }
 
-  /** A room is written, or is no more. */
+  /** A room is written. */
   written(room: string): void {
     if (!this.#behind.delete(room) || !this.ok) return;
     this.#log.info(
       "Rooms are written to disk again, with all that was missing",
     );
     this.#onChange(true);
+  }
+
+  /** A room is let go, and with it what the disk lacks of it. */
+  lost(room: string): void {
+    if (!this.#behind.delete(room)) return;
+    this.#log.warning(
+      "Cannot keep a room that the disk did not take; what it lacks is lost",
+    );
+    if (this.ok) this.#onChange(true);
   }
 }

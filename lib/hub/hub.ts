@@ -9,6 +9,7 @@ import {
 import { Door } from "./door.ts";
 import { watchHub } from "./gauges.ts";
 import { Links } from "./links.ts";
+import { MemoryWatch } from "./memory_watch.ts";
 import type { HubParts } from "./parts.ts";
 import { createPasswords, type Passwords } from "./passwords.ts";
 import type { LinkEnd, LinkPort, Visitor } from "./ports.ts";
@@ -26,6 +27,7 @@ export class Hub {
   readonly #links: Links;
   readonly #passwords: Passwords;
   readonly #reception: Reception;
+  readonly #memoryWatch: MemoryWatch | null;
   /** Who may come into which room. */
   readonly door: Door;
   /** Subtitle files that viewers give their rooms. */
@@ -62,6 +64,11 @@ export class Hub {
         }),
     });
     watchHub(parts.counters, rooms, this.#links);
+    const { log, memoryBytes } = parts;
+    this.#memoryWatch = memoryBytes === undefined ? null : new MemoryWatch({
+      ...{ clock, log, memoryBytes },
+      cutSilent: (nowMs) => this.#links.cutSilent(nowMs),
+    });
   }
 
   /** A socket has opened: gives the end to which the socket hands what comes in. */
@@ -134,6 +141,7 @@ export class Hub {
 
   /** Saves all rooms and ends all links; nobody is let in any more. */
   close(): void {
+    this.#memoryWatch?.close();
     this.#links.close();
     this.#rooms.close("The server stops");
     this.#passwords.close();

@@ -71,7 +71,7 @@ export class Keeper {
   close(): void {
     this.#cancel?.();
     this.#cancel = null;
-    this.#parts.disk.written(this.#parts.roomNow().id);
+    this.#parts.disk.lost(this.#parts.roomNow().id);
   }
 
   #saveAfter(delayMs: number): void {

@@ -29,7 +29,7 @@ export const BUFFERED_BYTES_MAX = 1024 * 1024;
 const PACKET_BYTES = 56;
 
 /** What a page sends by itself: it must not use up what its viewer may press. */
-const MEASURES: ReadonlySet<CommandType> = new Set([
+export const MEASURES: ReadonlySet<CommandType> = new Set([
   "probe",
   "report",
   "timings",
@@ -148,6 +148,11 @@ export class Link implements Owing {
     return silentMs < DEAD_AFTER_MS;
   }
 
+  /** How long nothing whole has come from the other end, in ms. */
+  silentMs(nowMs: number): number {
+    return nowMs - this.#heardMs;
+  }
+
   /** This process stood still, so that nobody could be heard. */
   excuseSleep(nowMs: number): void {
     this.#heardMs = nowMs;
@@ -203,6 +208,11 @@ export class Link implements Owing {
   /** Closes it, as the other end is too far behind. */
   shed(): void {
     this.close(CLOSE.slow, "Too far behind");
+  }
+
+  /** Closes it, as it is silent where that may mean that it sends a frame without an end. */
+  cut(): void {
+    this.close(CLOSE.slow, "Silent for too long");
   }
 
   /** Closes it; a second call does nothing. */

@@ -2,12 +2,13 @@ import {
   CLOSE,
   type Command,
   type CommandOf,
+  DEAD_AFTER_MS,
   encodeEvent,
   HELLO_WITHIN_MS,
 } from "@/lib/protocol/mod.ts";
 import { act, countRefusal, countStall } from "./act.ts";
 import { ADDRESS_LIMITS, AddressCount } from "./address_count.ts";
-import { Link } from "./link.ts";
+import { Link, MEASURES } from "./link.ts";
 import type { HubParts } from "./parts.ts";
 import { PasswordChanges, type Setter } from "./password_changes.ts";
 import type { Passwords } from "./passwords.ts";
@@ -33,7 +34,9 @@ export class Links {
   readonly #parts: HubParts;
   readonly #reception: Reception;
   readonly #passwordChanges: PasswordChanges;
-  /** Open links that are in no room yet: at most HELLO_WITHIN_MS long. */
+  /** Links whose sockets are there. */
+  readonly #all = new Set<Link>();
+  /** Those of them that are in no room yet: at most HELLO_WITHIN_MS long. */
   readonly #unseated = new Set<Link>();
   /** How many links each address has. */
   readonly addresses: AddressCount;
@@ -75,6 +78,7 @@ export class Links {
     }
     if (!this.#takesFrom(visitor, link)) return NO_END;
     counters.add("links_opened_total");
+    this.#all.add(link);
     this.#unseated.add(link);
     let seat: Seat | null = null;
     let hasKnocked = false;
@@ -87,6 +91,7 @@ export class Links {
       const command = link.read(frame, clock.nowMs());
       if (command === null) return;
       if (command.type !== "hello") {
+        if (!this.#takesSaid(link, visitor, command, frame)) return;
         return this.#obey(link, seat, visitor, command);
       }
       if (hasKnocked) {
@@ -116,6 +121,7 @@ export class Links {
         isGone = true;
         cancelHello();
         link.gone();
+        this.#all.delete(link);
         this.#unseated.delete(link);
         this.addresses.remove(visitor.address);
         if (seat?.host.leave(seat.viewerId, link)) {
@@ -123,6 +129,18 @@ export class Links {
         }
       },
     };
+  }
+
+  /** Cuts those that are silent as if they were dead; gives how many they were. */
+  cutSilent(nowMs: number): number {
+    let count = 0;
+    for (const link of this.#all) {
+      if (!link.isOpen || link.silentMs(nowMs) < DEAD_AFTER_MS) continue;
+      link.cut();
+      count++;
+    }
+    this.#parts.counters.add("silent_links_cut_total", count);
+    return count;
   }
 
   /** Ends those that are in no room yet, and takes no more. */
@@ -154,6 +172,21 @@ export class Links {
       );
       link.close(CLOSE.tooFast, "Too many links at once");
     }
+    return false;
+  }
+
+  /** Whether an address may say so much more; what its pages measure by themselves is not said. */
+  #takesSaid(
+    link: Link,
+    { address }: Visitor,
+    command: Command,
+    frame: string | null,
+  ): boolean {
+    const units = MEASURES.has(command.type) ? 0 : frame?.length ?? 0;
+    const nowMs = this.#parts.clock.nowMs();
+    if (units === 0 || this.addresses.says(address, units, nowMs)) return true;
+    const id = "id" in command ? command.id : null;
+    link.refuse("too-fast", "Cannot take more of this address now", id);
     return false;
   }
 

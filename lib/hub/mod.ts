@@ -22,9 +22,12 @@ export {
   ADDRESS_LIMITS,
   type AddressLimits,
   LINKS_MAX,
+  saidMax,
 } from "./address_count.ts";
 export { BUFFERED_BYTES_MAX } from "./link.ts";
 export { UNSENT_BYTES_MAX } from "./unsent.ts";
+export { MEMORY_GROWS_BYTES } from "./memory_watch.ts";
+export { IDLE_TEXT_UNITS_MAX } from "./idle_rooms.ts";
 export {
   type RoomForAdmin,
   roomForAdmin,

@@ -27,6 +27,10 @@ export interface HubParts {
   readonly passwords?: Passwords;
   /** What one network address may do; ADDRESS_LIMITS unless the host sets others. */
   readonly addressLimits?: AddressLimits;
+  /** What the process holds, in bytes; without it nobody is suspected of making that grow. */
+  readonly memoryBytes?: () => number;
+  /** Text of rooms that nobody is in, in UTF-16 units; IDLE_TEXT_UNITS_MAX unless a test sets others. */
+  readonly idleUnitsMax?: number;
   /** Bytes that all links together may owe; UNSENT_BYTES_MAX unless a test sets others. */
   readonly unsentBytesMax?: number;
 }

@@ -20,6 +20,7 @@ import {
 import type { Store } from "@/lib/store/mod.ts";
 import { countRefusal } from "./act.ts";
 import { Disk } from "./disk.ts";
+import { IdleRooms } from "./idle_rooms.ts";
 import { Keeper } from "./keeper.ts";
 import type { HubClock } from "./ports.ts";
 import { RoomHost } from "./room_host.ts";
@@ -43,6 +44,8 @@ export interface RoomsParts {
   readonly firstSource: Source;
   /** Names this run of the server. */
   readonly epoch: string;
+  /** Text of rooms that nobody is in; IDLE_TEXT_UNITS_MAX unless a test sets others. */
+  readonly idleUnitsMax?: number;
 }
 
 interface Hosted {
@@ -55,6 +58,7 @@ interface Hosted {
 export class Rooms {
   readonly #parts: RoomsParts;
   readonly #rooms = new Map<string, Hosted>();
+  readonly #idle: IdleRooms;
   readonly #disk: Disk;
   readonly #turns: Turns;
   /** How often rows go out, and since when, as viewers are not counted at each tick. */
@@ -64,6 +68,7 @@ export class Rooms {
 
   constructor(parts: RoomsParts) {
     this.#parts = parts;
+    this.#idle = new IdleRooms(parts.idleUnitsMax);
     this.#turns = new Turns(parts.clock);
     this.#disk = new Disk(parts.log, (ok) => {
       this.announce({ type: "disk", serverMs: parts.clock.nowMs(), ok });
@@ -139,7 +144,8 @@ export class Rooms {
   open(id: string): RoomHost | null {
     const known = this.#rooms.get(id);
     if (known !== undefined) return known.host;
-    if (this.#rooms.size >= ROOMS_MAX && !this.#dropIdle()) return null;
+    if (this.#rooms.size >= ROOMS_MAX) this.#drop(this.#idle.leaving());
+    if (this.#rooms.size >= ROOMS_MAX) return null;
     const { bus, clock, log, epoch, firstSource, store, counters } =
       this.#parts;
     const { saved, mayKeep } = this.#load(id);
@@ -210,6 +216,7 @@ export class Rooms {
     if (hosted === undefined) return;
     hosted.cancelIdle?.();
     hosted.cancelIdle = null;
+    this.#idle.remove(id);
   }
 
   /** Nobody may have come into a room that was opened for them: it is let go again. */
@@ -227,8 +234,8 @@ export class Rooms {
     for (const { host, keeper, cancelIdle } of this.#rooms.values()) {
       cancelIdle?.();
       keeper.keep(host.room);
-      keeper.close();
       host.close(reason);
+      keeper.close();
     }
     this.#rooms.clear();
   }
@@ -261,6 +268,8 @@ export class Rooms {
   #dropLater(id: string): void {
     const hosted = this.#rooms.get(id);
     if (hosted === undefined) return;
+    this.#idle.add(hosted.host.room, () => hosted.keeper.isBehind);
+    while (this.#idle.isTooMuch) this.#drop(this.#idle.leaving());
     hosted.cancelIdle ??= this.#parts.clock.after(ROOM_IDLE_MS, () => {
       hosted.cancelIdle = null;
       // What the disk lacks would be lost with the room's memory.
@@ -269,23 +278,15 @@ export class Rooms {
     });
   }
 
-  /** Makes place by the room that was opened longest ago and has nobody in it. */
-  #dropIdle(): boolean {
-    for (const [id, { host }] of this.#rooms) {
-      if (host.room.viewers.size > 0) continue;
-      this.#drop(id);
-      return true;
-    }
-    return false;
-  }
-
-  #drop(id: string): void {
+  #drop(id: string | null): void {
+    if (id === null) return;
+    this.#idle.remove(id);
     const hosted = this.#rooms.get(id);
     if (hosted === undefined || hosted.host.room.viewers.size > 0) return;
     hosted.cancelIdle?.();
     hosted.keeper.keep(hosted.host.room);
-    hosted.keeper.close();
     hosted.host.close("The room is empty");
+    hosted.keeper.close();
     this.#rooms.delete(id);
   }
 }

@@ -6,7 +6,6 @@ import {
   SUBTITLE_UPLOADS_PER_ADDRESS_BURST,
   SUBTITLE_UPLOADS_PER_ADDRESS_PER_S,
   SUBTITLE_UPLOADS_PER_S,
-  SUBTITLES_BYTES_MAX,
   SUBTITLES_PER_ROOM_MAX,
   TITLE_UNITS_MAX,
 } from "@/lib/protocol/mod.ts";
@@ -127,8 +126,13 @@ export class Uploads {
     try {
       const leaving = this.#leaving(upload.room);
       const freedBytes = leaving.reduce((sum, one) => sum + one.sizeBytes, 0);
-      const totalBytes = subtitles.totalBytes() - freedBytes + sizeBytes;
-      if (totalBytes > SUBTITLES_BYTES_MAX) return { ok: false, fault: "full" };
+      const lacks = () =>
+        subtitles.totalBytes() - freedBytes + sizeBytes > subtitles.bytesMax;
+      // Who fills the shelf from room to room pushes out what they gave themselves.
+      const isInUse = (room: string) => this.#parts.roomOf(room) !== null;
+      while (lacks()) {
+        if (!subtitles.dropNewest(isInUse)) return { ok: false, fault: "full" };
+      }
       subtitles.add(upload.room, { id, name, text });
       // Not before: where the disk takes nothing, nothing is lost.
       for (const one of leaving) subtitles.drop(upload.room, one.id);

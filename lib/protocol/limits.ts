@@ -105,7 +105,7 @@ export const DANMAKU_KEPT_UNITS_MAX = 600;
 export const SUBTITLE_UPLOAD_BYTES_MAX = 1024 * 1024;
 /** Subtitle files that a room keeps; with one more the oldest that is not shown goes. */
 export const SUBTITLES_PER_ROOM_MAX = 16;
-/** Text of all rooms' subtitle files together, in bytes of UTF-8; beyond it none is taken. */
+/** Text of all rooms' subtitle files together, in bytes of UTF-8; beyond it those given last to rooms that nobody is in are forgotten. */
 export const SUBTITLES_BYTES_MAX = 256 * 1024 * 1024;
 /** Subtitle files that a room takes at once, and then per second: each is read through. */
 export const SUBTITLE_UPLOADS_BURST = 8;

@@ -12,6 +12,12 @@ import type { Store } from "./store.ts";
 /** Rooms held in memory at the most: the oldest saved goes first. */
 export const MEMORY_ROOMS_MAX = 1000;
 
+/**
+ * Text of all rooms together, in UTF-16 units, histories and danmaku: 64 MB where it is not ASCII. Of
+ * more the oldest saved goes first.
+ */
+export const MEMORY_UNITS_MAX = 32 * 1024 * 1024;
+
 /** A danmaku, and the film it flies over. */
 interface Flown {
   readonly film: string;
@@ -22,11 +28,22 @@ interface Flown {
 export function createMemoryStore(): Store {
   const rooms = new Map<string, KeptRoom>();
   const danmaku = new Map<string, readonly Flown[]>();
+  /** Text of each room, in UTF-16 units. */
+  const units = new Map<string, number>();
+  let totalUnits = 0;
   const { forget: forgetSubtitles, ...subtitles } = memorySubtitles();
   const forget = (id: string) => {
     rooms.delete(id);
     danmaku.delete(id);
+    totalUnits -= units.get(id) ?? 0;
+    units.delete(id);
     forgetSubtitles(id);
+  };
+  const weigh = ({ id, history }: KeptRoom) => {
+    const flown = danmaku.get(id) ?? [];
+    const now = unitsOf(history) + unitsOf(flown.map(({ one }) => one));
+    totalUnits += now - (units.get(id) ?? 0);
+    units.set(id, now);
   };
   return {
     keeps: "memory",
@@ -41,8 +58,13 @@ export function createMemoryStore(): Store {
       }
       rooms.delete(room.id);
       rooms.set(room.id, room);
-      const [oldest] = rooms.keys();
-      if (rooms.size > MEMORY_ROOMS_MAX && oldest !== undefined) forget(oldest);
+      weigh(room);
+      for (const oldest of rooms.keys()) {
+        const isTooMuch = rooms.size > MEMORY_ROOMS_MAX ||
+          totalUnits > MEMORY_UNITS_MAX;
+        if (!isTooMuch || oldest === room.id) break;
+        forget(oldest);
+      }
     },
     danmaku: (room, film) => of(danmaku.get(room) ?? [], film),
     subtitles,
@@ -51,8 +73,20 @@ export function createMemoryStore(): Store {
         if (savedWallMs < wallMs) forget(id);
       }
     },
+    usedBytes: () => 0,
+    forgetNewest: () => false,
     close: () => {},
   };
+}
+
+function unitsOf(
+  texts: readonly { readonly text: string; readonly about?: string | null }[],
+): number {
+  let units = 0;
+  for (const { text, about } of texts) {
+    units += text.length + (about?.length ?? 0);
+  }
+  return units;
 }
 
 /** The newest that a room keeps, of a film and of all its films. */

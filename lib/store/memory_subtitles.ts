@@ -4,6 +4,9 @@ import {
   type SubtitleShelf,
 } from "./subtitle_shelf.ts";
 
+/** Text of all files together where there is no disk for them, in bytes of UTF-8. */
+const BYTES_MAX = 32 * 1024 * 1024;
+
 /** A file whose length was reckoned once. */
 type Sized = ShelvedSubtitle & { readonly sizeBytes: number };
 
@@ -40,6 +43,16 @@ export function memorySubtitles(): SubtitleShelf & {
       })),
     drop,
     totalBytes: () => totalBytes,
+    bytesMax: BYTES_MAX,
+    dropNewest: (isInUse) => {
+      const room = [...rooms].findLast(([id, { size }]) =>
+        size > 0 && !isInUse(id)
+      )?.[0];
+      const newest = [...rooms.get(room ?? "")?.keys() ?? []].at(-1);
+      if (room === undefined || newest === undefined) return false;
+      drop(room, newest);
+      return true;
+    },
     forget: (room) => {
       for (const id of [...rooms.get(room)?.keys() ?? []]) drop(room, id);
       rooms.delete(room);

@@ -8,7 +8,7 @@ import { danmakuToKeep } from "./kept_danmaku.ts";
 import { migrate } from "./migrations.ts";
 import { sqliteDanmaku } from "./sqlite_danmaku.ts";
 import { sqliteSubtitles } from "./sqlite_subtitles.ts";
-import { type Store, UnfitFileError } from "./store.ts";
+import { type Store, STORE_BYTES_MAX, UnfitFileError } from "./store.ts";
 
 /** How long another process, such as the run before, may hold the file, in ms. */
 const BUSY_MS = 2000;
@@ -22,14 +22,16 @@ const DAMAGED = /malformed|not a database/;
  * @param path the file; made when absent, brought to this version when older
  * @param checkpoints copies the log beside us, and is closed with the store; without it each
  *   thousandth page is written when the whole log is in the file
+ * @param bytesMax what its file may hold
  * @throws {UnfitFileError} when the file is damaged, not ours, or of a newer version
  * @throws {Error} when it cannot be opened
  */
 export function createSqliteStore(
   path: string,
   checkpoints: Checkpoints | null = null,
+  bytesMax: number = STORE_BYTES_MAX,
 ): Store {
-  const database = openDatabase(path);
+  const database = openDatabase(path, bytesMax);
   const look = watchLog(database, checkpoints);
   const load = database.prepare("SELECT data FROM room WHERE id = ?");
   const loadLines = database.prepare(
@@ -83,6 +85,20 @@ export function createSqliteStore(
     ),
     "DELETE FROM room WHERE saved_wall_ms < ?",
   ].map((sql) => database.prepare(sql));
+
+  const newest = database.prepare(
+    "SELECT id FROM room WHERE saved_wall_ms < ? ORDER BY rowid DESC",
+  );
+  const forgetOne = [
+    ...["line", "seat", "access", "danmaku", "subtitle"].map((table) =>
+      `DELETE FROM ${table} WHERE room = ?`
+    ),
+    "DELETE FROM room WHERE id = ?",
+  ].map((sql) => database.prepare(sql));
+  const size = database.prepare(
+    `SELECT (page_count - freelist_count) * page_size AS bytes
+     FROM pragma_page_count, pragma_freelist_count, pragma_page_size`,
+  );
 
   const inOneGo = (write: () => void): void => {
     database.exec("BEGIN IMMEDIATE");
@@ -153,6 +169,15 @@ export function createSqliteStore(
       inOneGo(() => forget.forEach((step) => step.run(Math.round(wallMs))));
       danmaku.renew();
     },
+    usedBytes: () => database.isOpen ? Number(size.get()?.bytes ?? 0) : 0,
+    forgetNewest: (wallMs, isInUse) => {
+      const found = newest.iterate(Math.round(wallMs))
+        .find(({ id }) => !isInUse(String(id)))?.id;
+      if (found === undefined) return false;
+      inOneGo(() => forgetOne.forEach((step) => step.run(String(found))));
+      danmaku.renew();
+      return true;
+    },
     close: () => {
       checkpoints?.close();
       if (!database.isOpen) return;
@@ -186,7 +211,7 @@ function copyAll(database: DatabaseSync): void {
   }
 }
 
-function openDatabase(path: string): DatabaseSync {
+function openDatabase(path: string, bytesMax: number): DatabaseSync {
   const database = new DatabaseSync(path);
   try {
     database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
@@ -194,6 +219,10 @@ function openDatabase(path: string): DatabaseSync {
     if (check?.quick_check !== "ok") throw new UnfitFileError("it is damaged");
     migrate(database);
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+    // Of a file that is larger already none is taken: SQLite bounds it where it is.
+    const { page_size } = database.prepare("PRAGMA page_size").get() ?? {};
+    const pagesMax = Math.floor(bytesMax / Number(page_size));
+    database.exec(`PRAGMA max_page_count = ${pagesMax}`);
     return database;
   } catch (error) {
     database.close();

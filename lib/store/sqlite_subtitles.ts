@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { SUBTITLES_BYTES_MAX } from "@/lib/protocol/mod.ts";
 import { sizeOf, type SubtitleShelf } from "./subtitle_shelf.ts";
 
 /** The subtitle files in an open database; each change is one transaction. */
@@ -18,6 +19,9 @@ export function sqliteSubtitles(database: DatabaseSync): SubtitleShelf {
   );
   const total = database.prepare(
     "SELECT coalesce(sum(size_bytes), 0) AS bytes FROM subtitle",
+  );
+  const newest = database.prepare(
+    "SELECT room, id FROM subtitle ORDER BY place DESC",
   );
   return {
     add: (room, { id, name, text }) => {
@@ -39,5 +43,12 @@ export function sqliteSubtitles(database: DatabaseSync): SubtitleShelf {
       drop.run(room, id);
     },
     totalBytes: () => Number(total.get()?.bytes ?? 0),
+    bytesMax: SUBTITLES_BYTES_MAX,
+    dropNewest: (isInUse) => {
+      const found = newest.iterate().find(({ room }) => !isInUse(String(room)));
+      if (found === undefined) return false;
+      drop.run(String(found.room), String(found.id));
+      return true;
+    },
   };
 }

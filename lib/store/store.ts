@@ -5,6 +5,12 @@ import type { SubtitleShelf } from "./subtitle_shelf.ts";
 /** How long a room that nobody entered stays in the store, in days. */
 export const ROOM_KEPT_DAYS = 30;
 
+/**
+ * The largest that a store's file may become, in bytes: beyond it nothing is written, as on a full
+ * disk. A start reads all of it, to find out whether it is damaged.
+ */
+export const STORE_BYTES_MAX = 1024 * 1024 * 1024;
+
 /** Rooms across restarts. */
 export interface Store {
   /** Where a saved room is: on a disk, or only as long as the process lives. */
@@ -35,6 +41,16 @@ export interface Store {
   readonly subtitles: SubtitleShelf;
   /** Forgets rooms not saved since then; `wallMs` is the wall clock, in ms since 1970. */
   forgetBefore(wallMs: number): void;
+  /** Bytes that its file uses; 0 where there is none. */
+  usedBytes(): number;
+  /**
+   * Forgets one room not saved since then, of these the one that was begun last.
+   *
+   * @param wallMs the wall clock, in ms since 1970
+   * @param isInUse whether a room is to be spared
+   * @returns false where there is none
+   */
+  forgetNewest(wallMs: number, isInUse: (id: string) => boolean): boolean;
   /** Lets go of files. */
   close(): void;
 }

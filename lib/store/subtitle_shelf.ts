@@ -30,6 +30,14 @@ export interface SubtitleShelf {
   drop(room: string, id: string): void;
   /** What all files of all rooms take, in bytes of UTF-8. */
   totalBytes(): number;
+  /** What they may take. */
+  readonly bytesMax: number;
+  /**
+   * Takes the file away that was given last to a room that is not in use.
+   *
+   * @returns false where there is none
+   */
+  dropNewest(isInUse: (room: string) => boolean): boolean;
 }
 
 /** What a text takes, in bytes of UTF-8. */

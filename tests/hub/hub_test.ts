@@ -410,6 +410,16 @@ Deno.test("Hub keeps an empty room in memory while the disk lacks something of i
   assert.ok(texts?.includes("kept"));
 });
 
+Deno.test("Hub does not tell that the disk took a room where it is let go without", () => {
+  const { store, failing } = watchedStore("disk");
+  const world = new World(store);
+  const alice = world.enter("alice");
+  failing.on = true;
+  alice.say("say", { text: "in the dark" });
+  world.hub.close();
+  assert.deepEqual(alice.all("disk").map(({ ok }) => ok), [false]);
+});
+
 Deno.test("Hub begins a room anew where the store cannot be read", () => {
   const { store, failing } = watchedStore();
   failing.on = true;

@@ -3,7 +3,6 @@ import {
   SUBTITLE_UPLOAD_BYTES_MAX,
   SUBTITLE_UPLOADS_BURST,
   SUBTITLE_UPLOADS_PER_ADDRESS_BURST,
-  SUBTITLES_BYTES_MAX,
   SUBTITLES_PER_ROOM_MAX,
 } from "@/lib/protocol/mod.ts";
 import type { Upload, Uploaded } from "@/lib/hub/mod.ts";
@@ -107,7 +106,7 @@ Deno.test("Uploads takes one where the one that leaves for it makes the place", 
   for (let at = 0; at < SUBTITLES_PER_ROOM_MAX; at++) {
     subtitles.add("17", { id: `${at}`, name: `${at}.srt`, text });
   }
-  const totalBytes = () => SUBTITLES_BYTES_MAX;
+  const totalBytes = () => subtitles.bytesMax;
   const full = { ...subtitles, totalBytes };
   Object.assign(subtitles, { totalBytes });
   assert.ok(give().ok);
@@ -154,8 +153,25 @@ Deno.test("Uploads takes none where all rooms hold as much as they may", () => {
   const half = { id: "x", name: "x", text: "" };
   const { subtitles } = world.store;
   subtitles.add("17", half);
-  Object.assign(subtitles, { totalBytes: () => SUBTITLES_BYTES_MAX });
+  Object.assign(subtitles, { totalBytes: () => subtitles.bytesMax });
   assert.deepEqual(give(), { ok: false, fault: "full" });
+});
+
+Deno.test("Uploads makes place by the files given last to rooms that nobody is in", () => {
+  const { world, give } = entered();
+  const { subtitles } = world.store;
+  const text = "x".repeat(1024 * 1024);
+  for (let at = 0; subtitles.totalBytes() < subtitles.bytesMax; at++) {
+    const room = at % 2 === 0 ? "old" : "17";
+    subtitles.add(at < 4 ? room : "new", { id: `${at}`, name: "x.srt", text });
+  }
+  const full = subtitles.totalBytes();
+  const before = subtitles.list("new").length;
+  assert.ok(give().ok);
+  assert.equal(subtitles.list("new").length, before - 1);
+  assert.equal(subtitles.list("old").length, 2);
+  assert.equal(subtitles.list("17").length, 3);
+  assert.ok(subtitles.totalBytes() < full);
 });
 
 Deno.test("Uploads says that there is no place where the disk takes nothing", () => {

@@ -192,7 +192,8 @@ export class World {
     store: Store = createMemoryStore(),
     traffic?: Traffic,
     passwords: Passwords = PLAIN,
-    more: Pick<HubParts, "unsentBytesMax"> = {},
+    more: Pick<HubParts, "unsentBytesMax" | "idleUnitsMax" | "memoryBytes"> =
+      {},
   ) {
     this.store = store;
     this.hub = new Hub({

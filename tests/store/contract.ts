@@ -87,6 +87,46 @@ export function testStore(name: string, open: () => Store): void {
     assert.notEqual(store.load("again"), null);
   });
 
+  test("says what it uses, and forgets of rooms not in use those begun last", (store) => {
+    const used = store.usedBytes();
+    const text = "x".repeat(10_000);
+    for (const id of ["old", "busy", "new"]) {
+      store.save(withLines(roomAt(id, 1000), [danmaku(1)]));
+      store.subtitles.add(id, { id: "a", name: "a.srt", text });
+    }
+    store.save(roomAt("fresh", 3000));
+    store.save({ ...roomAt("old", 1000), savedPositionS: 3 });
+    const has = () =>
+      ["old", "busy", "new", "fresh"].filter((id) => store.load(id) !== null);
+    const forget = () => store.forgetNewest(2000, (id) => id === "busy");
+    if (store.keeps === "memory") {
+      // What it keeps is bounded as it is kept.
+      assert.equal(forget(), false);
+      return;
+    }
+    assert.ok(store.usedBytes() > used);
+    assert.equal(forget(), true);
+    assert.deepEqual(has(), ["old", "busy", "fresh"]);
+    assert.equal(store.subtitles.find("new", "a"), null);
+    assert.deepEqual(store.danmaku("new", "film:001.mp4"), []);
+    assert.equal(forget(), true);
+    assert.deepEqual(has(), ["busy", "fresh"]);
+    assert.equal(forget(), false);
+  });
+
+  test("drops of subtitle files of rooms not in use the one given last", (store) => {
+    const { subtitles } = store;
+    for (const [room, id] of [["a", "1"], ["b", "1"], ["b", "2"], ["c", "1"]]) {
+      subtitles.add(room ?? "", { id: id ?? "", name: "x.srt", text: "x" });
+    }
+    const drop = () => subtitles.dropNewest((room) => room === "c");
+    assert.ok(drop());
+    assert.deepEqual(subtitles.list("b").map(({ id }) => id), ["1"]);
+    assert.ok(drop() && drop());
+    assert.equal(drop(), false);
+    assert.equal(subtitles.totalBytes(), 1);
+  });
+
   test("keeps danmaku with the film they were sent at, longer than the history", (store) => {
     const film = "film:001.mp4";
     const flown = (number: number, change: Partial<Line> = {}): Line => ({

@@ -5,6 +5,7 @@ import {
   createMemoryStore,
   createSqliteStore,
   MEMORY_ROOMS_MAX,
+  MEMORY_UNITS_MAX,
 } from "@/lib/store/mod.ts";
 import { roomAt, testStore } from "./contract.ts";
 
@@ -19,6 +20,48 @@ Deno.test("createMemoryStore() lets the room go that was saved longest ago", () 
   for (let i = 0; i < MEMORY_ROOMS_MAX - 1; i++) store.save(roomAt(`${i}`, 3));
   assert.equal(store.load("second"), null);
   assert.notEqual(store.load("first"), null);
+});
+
+Deno.test("createMemoryStore() lets rooms go that were saved longest ago where all together hold too much", () => {
+  const store = createMemoryStore();
+  const line = roomAt("17", 1).history[0];
+  assert.ok(line !== undefined);
+  const history = [{ ...line, text: "字".repeat(128 * 1024) }];
+  const fits = MEMORY_UNITS_MAX / (128 * 1024);
+  for (let i = 0; i < fits + 3; i++) {
+    store.save({ ...roomAt(`${i}`, 1), history });
+  }
+  const kept = Array.from(
+    { length: fits + 3 },
+    (_, i) => store.load(`${i}`) !== null,
+  );
+  assert.deepEqual(kept, kept.map((_, i) => i >= 3));
+});
+
+Deno.test("createSqliteStore() takes no more than its file may hold, and takes more once there is place", () => {
+  withFile((path) => {
+    const store = createSqliteStore(path, null, 200 * 4096);
+    const line = roomAt("17", 1).history[0];
+    assert.ok(line !== undefined);
+    const history = Array.from(
+      { length: 8 },
+      (_, i) => ({ ...line, number: i + 1, text: "x".repeat(5000) }),
+    );
+    let saved = 0;
+    assert.throws(() => {
+      for (; saved < 50; saved++) {
+        store.save({ ...roomAt(`${saved}`, 1), history });
+      }
+    }, /full/);
+    assert.ok(saved > 5, `${saved} rooms`);
+    assert.notEqual(store.load("3"), null, "what is there is there");
+    assert.ok(store.forgetNewest(2, () => false));
+    store.save({ ...roomAt("again", 1), history });
+    assert.notEqual(store.load("again"), null);
+    assert.ok(store.usedBytes() <= 200 * 4096);
+    store.close();
+    assert.equal(store.usedBytes(), 0);
+  });
 });
 
 function withFile(test: (path: string) => void): void {
