@@ -46,6 +46,8 @@ Deno reads frames and HTTP heads before we see them. It has no limit on how long
 
 It takes frames of up to 64 MiB, and messages of any number of frames, before we hear of them and can refuse them, and no proxy that we know looks into that. \`links\` and \`links_per_address\` bound how many such there can be. All that is seen of one is that its link is silent while the memory of the process grows: beyond \`memory_grows\` all that are silent are cut, which costs a page that sleeps nothing. What such a message can take is what its line carries in some five seconds; on a small machine a fast line is enough to fill it. Elsewhere than on Linux, and without \`--allow-ffi\`, it is held until the other end hangs up.
 
+Connections that say nothing are bounded by the files that the process may open alone. Deno takes nobody in any more once it could open none, while all that is under way goes on; the port is knocked at every two seconds, and listened at anew (\`lib/port_watch.ts\`).
+
 A socket that Deno closes holds what it still had to send until its connection has ended. On Linux the connection of who takes nothing is cut, which lets go of all of it; elsewhere, and without \`--allow-ffi\`, it is held for as long as the other end likes, \`unsent_bytes\` for each such link.
 
 ## All constants of the wire

@@ -19,6 +19,18 @@ export function sayCertificate(error: Error | null): void {
   }
 }
 
+/** Says that people are taken in again, or why they cannot be. */
+export function sayListening(error: Error | null): void {
+  const log = logOf("server");
+  if (error === null) {
+    log.warning(
+      "Cannot tell why nobody was taken in any more, as where too many files are open; now people are again",
+    );
+  } else {
+    log.error("Cannot take anybody in: {reason}", { reason: error.message });
+  }
+}
+
 /** Says where the page is to be opened. */
 export function sayAddresses(config: Config, port: number): void {
   const addresses = addressesOf({

@@ -16,6 +16,12 @@ export interface Listener {
    * @throws {Error} where the two do not belong together; nothing has changed then
    */
   renew(pair: TlsPair): Promise<void>;
+  /**
+   * Takes people in again where nobody listens any more; sockets and answers under way go on.
+   *
+   * @throws {Error} where that cannot be done yet
+   */
+  again(): Promise<void>;
   /** Takes nobody in any more; ends when the answers under way have. */
   stop(): Promise<void>;
 }
@@ -39,23 +45,29 @@ const BIND_APART_MS = 10;
 export function listen(
   { host, port: asked, pair, handler, onListen }: ListenParts,
 ): Listener {
-  const serve = (port: number, pair: TlsPair | null) =>
-    Deno.serve({
+  const serve = (port: number, pair: TlsPair | null) => {
+    const server = Deno.serve({
       port,
       hostname: host,
       onListen: () => {},
       ...(pair === null ? {} : pair),
     }, handler);
+    // Where it takes nobody in any more is found by whoever knocks: see port_watch.ts.
+    server.finished.catch(() => {});
+    return server;
+  };
   let server = serve(asked, pair);
   const { port } = server.addr;
   let current = pair;
   let isStopped = false;
+  let isRenewing = false;
   onListen?.(port);
   return {
     port,
     async renew(next) {
       checkPair(host, next);
       if (isStopped) return;
+      isRenewing = true;
       // Deno can neither change a certificate nor bind a port twice (2.9), so one follows the other.
       void server.shutdown();
       try {
@@ -64,7 +76,15 @@ export function listen(
       } catch (error) {
         server = await untilFree(() => serve(port, current));
         throw error;
+      } finally {
+        isRenewing = false;
       }
+      if (isStopped) await server.shutdown();
+    },
+    async again() {
+      // Who renews listens again anyway.
+      if (isStopped || isRenewing) return;
+      server = await untilFree(() => serve(port, current));
       if (isStopped) await server.shutdown();
     },
     async stop() {

@@ -1,8 +1,14 @@
-import { sayAddresses, sayAdmin, sayCertificate } from "@/lib/announce.ts";
+import {
+  sayAddresses,
+  sayAdmin,
+  sayCertificate,
+  sayListening,
+} from "@/lib/announce.ts";
 import { type Config, readConfig } from "@/lib/config.ts";
 import { endAtSignals, sayFaults } from "@/lib/process_end.ts";
 import { prepareFolders } from "@/lib/folders.ts";
 import { listen } from "@/lib/listener.ts";
+import { knockAt, watchPort } from "@/lib/port_watch.ts";
 import { startLog } from "@/lib/observe/mod.ts";
 import type { BuildServer } from "@/lib/server.ts";
 import { startErrorLine } from "@/lib/start_error.ts";
@@ -40,14 +46,18 @@ async function run(config: Config, build: BuildServer): Promise<void> {
     pair,
     read: () => readTlsFiles(config),
     renew: (next) => listener.renew(next),
-    after: (delayMs, callback) => {
-      const timer = setTimeout(callback, delayMs);
-      return () => clearTimeout(timer);
-    },
+    after,
     onLook: sayCertificate,
+  });
+  const stopWatching = watchPort({
+    knock: () => knockAt({ hostname: host, port: listener.port }),
+    listenAgain: () => listener.again(),
+    onLook: sayListening,
+    after,
   });
   endAtSignals(async () => {
     watch?.close();
+    stopWatching();
     const gone = server.close({ endsProcess: true });
     await listener.stop();
     await gone;
@@ -68,4 +78,9 @@ async function giveUpRights(): Promise<void> {
   const any = await Deno.permissions.query({ name: "run" });
   if (any.state === "granted") await Deno.permissions.revoke({ name: "run" });
   await Deno.permissions.revoke({ name: "ffi" });
+}
+
+function after(delayMs: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, delayMs);
+  return () => clearTimeout(timer);
 }

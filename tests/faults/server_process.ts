@@ -28,6 +28,8 @@ export interface ServerOptions {
   /** What is started in the place of `lib/serve_main.ts`. */
   readonly main?: string;
   readonly v8Flags?: string;
+  /** Files that it may open; as many as the system lets it if left out. */
+  readonly filesMax?: number;
   /** Further settings, such as `--uplink=4`. */
   readonly settings?: readonly string[];
 }
@@ -37,8 +39,13 @@ const START_WITHIN_MS = 60_000;
 
 /** Starts a server on a free port. */
 export async function startServer(
-  { dataDir, main = "../../lib/serve_main.ts", v8Flags, settings = [] }:
-    ServerOptions,
+  {
+    dataDir,
+    main = "../../lib/serve_main.ts",
+    v8Flags,
+    filesMax,
+    settings = [],
+  }: ServerOptions,
 ): Promise<ServerProcess> {
   const mediaDir = await Deno.makeTempDir({ prefix: "17kan-films-" });
   const port = freePort();
@@ -52,8 +59,12 @@ export async function startServer(
   };
   const start = async (): Promise<number> => {
     const beganMs = performance.now();
-    child = new Deno.Command(Deno.execPath(), {
+    const [program = "", ...before] = filesMax === undefined
+      ? [Deno.execPath()]
+      : limited(filesMax);
+    child = new Deno.Command(program, {
       args: [
+        ...before,
         "run",
         "-A",
         "--no-check",
@@ -108,4 +119,14 @@ export async function startServer(
       await Deno.remove(mediaDir, { recursive: true });
     },
   };
+}
+
+/** Deno by a shell that lets it open so many files; the process is Deno's all the same. */
+function limited(filesMax: number): string[] {
+  return [
+    "sh",
+    "-c",
+    `ulimit -n ${filesMax} && exec "$0" "$@"`,
+    Deno.execPath(),
+  ];
 }
