@@ -178,7 +178,10 @@ export function report(
     stall: isStalled ? surer(viewer.stall, explained) : null,
   };
   const here = heardAgain(withDuration(room, said), next, now);
-  if (isStalled === viewer.stallTold) return here;
+  // A stall is over with its film: then nothing plays smoothly again, and a new one is news.
+  const isSameFilm =
+    (viewer.reports.at(-1)?.sourceId ?? said.sourceId) === said.sourceId;
+  if (isStalled === (viewer.stallTold && isSameFilm)) return here;
   const told = tell(here.room, {
     what: isStalled ? "stall" : "recovered",
     by: viewer.name,

@@ -161,6 +161,28 @@ Deno.test("report() tells a stall and its end, once each", () => {
   assert.deepEqual(stage.told(), ["alice stall", "alice recovered"]);
 });
 
+Deno.test("report() tells no end of a stall of another film, and the next film's own", () => {
+  const stage = new Stage();
+  stage.join("alice");
+  stage.forget();
+  const pass = (stalled: boolean, sourceId: number) => {
+    stage.pass(1100);
+    stage.report("alice", { stalled, sourceId });
+  };
+  pass(true, 1);
+  pass(false, 2);
+  assert.deepEqual(stage.told(), ["alice stall"]);
+  pass(true, 2);
+  pass(true, 3);
+  pass(false, 3);
+  assert.deepEqual(stage.told(), [
+    "alice stall",
+    "alice stall",
+    "alice stall",
+    "alice recovered",
+  ]);
+});
+
 Deno.test("report() tells of a burst of stalls the first, and what it came to", () => {
   const stage = new Stage();
   stage.join("alice");
