@@ -36,9 +36,9 @@ export function useFilmDetails(
   });
   // What the server has read costs nothing to know, and the others want to know who cannot play it.
   const isReady = useComputed(() =>
-    (seen.value || watching.film.value?.kind === "film") &&
-    view.value.state !== "empty" &&
-    view.value.state !== "loading"
+    watching.film.value?.kind === "film" ||
+    (seen.value &&
+      view.value.state !== "empty" && view.value.state !== "loading")
   );
   useSteadyEffect(() => {
     const wanted = watching.film.value;
