@@ -26,6 +26,8 @@ export interface Problem {
   readonly detail: string;
   /** The codecs that it is about, as RFC 6381 names them; absent where they are not known. */
   readonly codec?: string;
+  /** What did not come, where that is another address than the film's own: a piece of a stream. */
+  readonly missingUrl?: string;
 }
 
 /** How long the film's server has to answer the question what is wrong, in ms. */

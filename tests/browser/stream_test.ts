@@ -126,6 +126,10 @@ test("S80 B22 a stream without an end to its name plays, and one that cannot be 
           `${site.origin}/shut/${STREAMS.hls}`,
           "影片所在的网站不让这个页面播放它（或者它不在了）",
         ],
+        [
+          `${site.origin}/half-shut.m3u8`,
+          "影片所在的网站不让这个页面播放它（或者它不在了）",
+        ],
         ["http://127.0.0.1:9/film.m3u8", "连不上影片所在的服务器"],
         [`${site.origin}/broken.m3u8`, "这个浏览器放不了这个文件"],
         [

@@ -3,6 +3,7 @@ import type { EngineFacts } from "./engine.ts";
 
 /** Shaka's numbers of what went wrong; its `util/error.js`. */
 const BAD_STATUS = 1001;
+const NO_ANSWER = 1002;
 const NETWORK = 1;
 const MANIFEST = 4;
 const DRM = 6;
@@ -25,6 +26,15 @@ export function judgeDash(
     const said = status > 0 ? `${detail} (HTTP ${status})` : detail;
     const isGone = status === 404 || status === 410;
     if (isGone && isLive) return { code: "live-ended", detail: said };
+    // Without any answer it is the line, or a list that is anybody's to read, and its pieces not.
+    if (code === NO_ANSWER) {
+      const [missingUrl] = data;
+      return {
+        code: "network",
+        detail,
+        ...(typeof missingUrl === "string" ? { missingUrl } : {}),
+      };
+    }
     if (data[code === BAD_STATUS ? 4 : 2] === SEGMENT) {
       return { code: "segment", detail: said };
     }

@@ -65,7 +65,13 @@ export function judgeHls(
     if (status === 401 || status === 403 || status === 451) {
       return name({ code: "refused", detail: said(detail, status) });
     }
-    return name({ code: "network", detail: said(detail, status) });
+    // A list may be anybody's to read, and its pieces not.
+    const missingUrl = frag?.url ?? failure.url;
+    return name({
+      code: "network",
+      detail: said(detail, status),
+      ...(missingUrl === undefined ? {} : { missingUrl }),
+    });
   }
   if (details === "keySystemNoAccess" || type === "keySystemError") {
     return name({ code: "protected", detail });

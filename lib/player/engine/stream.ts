@@ -50,7 +50,7 @@ export async function prepareStream(
   const tell = async (problem: Problem) => {
     // Scripts are told of no difference between a server that is away and one that refuses.
     const named = problem.code === "network"
-      ? await nameNetwork(url, parts.pageUrl)
+      ? await nameNetwork(problem.missingUrl ?? url, parts.pageUrl)
       : null;
     if (!signal.aborted) parts.onProblem(named ?? problem);
   };

@@ -114,6 +114,24 @@ Deno.test("judgeHls() names the codec that cannot be decoded", () => {
   assert.equal(judgeHls(failure, FACTS).problem.codec, "hvc1.1.6.L93");
 });
 
+Deno.test("judgeHls() and judgeDash() tell which piece nobody answered for", () => {
+  const listUrl = "http://a/list.m3u8";
+  const failure = network("fragLoadError");
+  const hls = (more: object) =>
+    judgeHls({ ...failure, ...more } as HlsFailure, FACTS).problem.missingUrl;
+  assert.equal(
+    hls({ frag: { url: "http://b/0.ts" }, url: listUrl }),
+    "http://b/0.ts",
+  );
+  assert.equal(hls({ url: listUrl }), listUrl);
+  assert.equal(hls({}), undefined);
+  const dash = (code: number) =>
+    judgeDash({ category: 1, code, data: ["http://b/0.m4s", {}, 1] }, FACTS)
+      .missingUrl;
+  assert.equal(dash(1002), "http://b/0.m4s");
+  assert.equal(dash(1003), undefined);
+});
+
 Deno.test("judgeMpegts() names what FLV and transport streams fail of", () => {
   for (
     const [type, detail, status, isLive, code] of [
@@ -155,7 +173,7 @@ Deno.test("judgeDash() names what shaka fails of, and bears what is no error of 
         "refused",
       ],
       [{ category: 1, code: 1002, data: ["u", {}, 0] }, FACTS, "network"],
-      [{ category: 1, code: 1002, data: ["u", {}, 1] }, FACTS, "segment"],
+      [{ category: 1, code: 1002, data: ["u", {}, 1] }, FACTS, "network"],
       [{ category: 4, code: 4001, data: [] }, FACTS, "broken"],
       [{ category: 4, code: 4032, data: [] }, FACTS, "codec"],
       [{ category: 3, code: 3016, data: [] }, FACTS, "codec"],
