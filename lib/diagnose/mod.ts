@@ -9,6 +9,7 @@ export type {
 } from "./facts.ts";
 export { type Forecast, forecast, type ForecastFacts } from "./forecast.ts";
 export {
+  bytesOf,
   createTrack,
   looked,
   type Sample,

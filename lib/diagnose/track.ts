@@ -21,6 +21,8 @@ export interface TrackLook {
   readonly droppedFrames: number;
   /** Bytes per second of the last timed download; null while there was none. */
   readonly downloadBps: number | null;
+  /** Bytes that came in since the film was loaded; null where they are not counted. */
+  readonly receivedBytes: number | null;
 }
 
 /** What happened within about a second. */
@@ -35,6 +37,8 @@ export interface Sample {
   readonly bufferedS: number;
   /** Seconds of film that came in. */
   readonly grownS: number;
+  /** Bytes that came in, where they are counted; null where only the film grows. */
+  readonly cameBytes: number | null;
   readonly frames: number;
   readonly droppedFrames: number;
   readonly hiddenMs: number;
@@ -101,6 +105,10 @@ export function looked(track: Track, look: TrackLook): void {
   open.bufferedS = look.bufferedS;
   open.downloadBps = look.downloadBps;
   if (!hasLeapt) open.grownS += Math.max(0, grownS);
+  if (look.receivedBytes !== null && last.receivedBytes !== null) {
+    const cameBytes = Math.max(0, look.receivedBytes - last.receivedBytes);
+    open.cameBytes = (open.cameBytes ?? 0) + cameBytes;
+  }
   open.frames += Math.max(0, look.frames - last.frames);
   open.droppedFrames += Math.max(0, look.droppedFrames - last.droppedFrames);
   if (slept || last.isHidden) open.hiddenMs += tookMs;
@@ -131,8 +139,9 @@ export function trackFacts(track: Track, nowMs: number): TrackFacts {
   );
   const { last } = track;
   // Of this line, and measured in the same way: bytes, or timed downloads.
-  const isOfThisLine = ({ place, bytesPerS }: Sample) =>
-    place === last?.place && (bytesPerS === null) === (last.bytesPerS === null);
+  const isOfThisLine = (sample: Sample) =>
+    sample.place === last?.place && isInBytes(sample) ===
+      (last.receivedBytes !== null || last.bytesPerS !== null);
   return {
     haveBps: rateOf(lately.filter(isOfThisLine)),
     usualBps: usualBps(all.filter(isOfThisLine)),
@@ -162,12 +171,30 @@ function rateOf(samples: readonly Sample[]): number | null {
   const spanMs = sum(samples, (sample) => sample.spanMs);
   const grownS = sum(samples, (sample) => sample.grownS);
   if (spanMs <= 0) return null;
-  // Each second counts with the bytes of its own film: a light one before tells little of a line.
-  if (samples[0]?.bytesPerS != null) {
-    return sum(samples, (sample) => sample.grownS * (sample.bytesPerS ?? 0)) *
-      1000 / spanMs;
+  const [first] = samples;
+  if (first !== undefined && isInBytes(first)) {
+    return sum(samples, (sample) => bytesOf(sample) ?? 0) * 1000 / spanMs;
   }
   return grownS === 0 ? 0 : samples.at(-1)?.downloadBps ?? null;
+}
+
+/**
+ * Bytes that came in during a sample, or null where neither they nor the film's are known. Each
+ * counts with the bytes of its own film: a light one before tells little of a line. A clip that
+ * took long is there all at once, so that its growth tells a line that is not: what is counted
+ * comes first.
+ */
+export function bytesOf(
+  { cameBytes, grownS, bytesPerS }: Pick<
+    Sample,
+    "cameBytes" | "grownS" | "bytesPerS"
+  >,
+): number | null {
+  return cameBytes ?? (bytesPerS === null ? null : grownS * bytesPerS);
+}
+
+function isInBytes(sample: Sample): boolean {
+  return bytesOf(sample) !== null;
 }
 
 function emptySample(look: TrackLook): Draft {
@@ -179,6 +206,7 @@ function emptySample(look: TrackLook): Draft {
     bytesPerS: look.bytesPerS,
     bufferedS: look.bufferedS,
     grownS: 0,
+    cameBytes: null,
     frames: 0,
     droppedFrames: 0,
     hiddenMs: 0,

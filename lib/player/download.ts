@@ -30,7 +30,7 @@ const FILM_BYTES_MIN = 64 * 1024;
 /**
  * By the timing of the film's requests, the browser's own or an engine's; where that says nothing,
  * as for other origins and for requests that are not over, by the growth of the buffer times the
- * film's mean bitrate.
+ * film's mean bitrate; where an engine counts what comes, by that.
  *
  * @param times gets the browser's timings, and gives those of the engines
  */
@@ -40,6 +40,7 @@ export function createDownload(page: Window, times: SegmentTimes): Download {
   let lastBps: number | null = null;
   let timedMs = -Infinity;
   let from: { loadedS: number; atMs: number } | null = null;
+  let counted: { bytes: number; atMs: number } | null = null;
   let asking = new AbortController();
   const learnSize = async (url: string, signal: AbortSignal): Promise<void> => {
     const bytes = await askSize(url, signal);
@@ -77,7 +78,7 @@ export function createDownload(page: Window, times: SegmentTimes): Download {
     sizeBytes = null;
     lastBps = null;
     timedMs = -Infinity;
-    from = null;
+    from = counted = null;
     times.clear();
     asking.abort();
     asking = new AbortController();
@@ -105,6 +106,17 @@ export function createDownload(page: Window, times: SegmentTimes): Download {
       }
     },
     look({ buffered, durationS }, nowMs) {
+      const bytes = times.receivedBytes();
+      if (bytes !== null) {
+        const tookMs = nowMs - (counted?.atMs ?? -Infinity);
+        if (tookMs < STRETCH_MS) return;
+        const cameBytes = bytes - (counted?.bytes ?? bytes);
+        counted = { bytes, atMs: nowMs };
+        // A piece that is over is timed to its last byte.
+        if (cameBytes <= 0 || nowMs - timedMs < TIMED_MS) return;
+        lastBps = cameBytes * 1000 / tookMs;
+        return;
+      }
       if (sizeBytes === null || durationS === null || durationS <= 0) return;
       const loadedS = buffered.reduce(
         (sum, [start, end]) => sum + end - start,

@@ -32,7 +32,7 @@ export function createPilot(parts: PilotParts): Pilot {
   const segments = createSegmentTimes();
   const download = createDownload(page, segments);
   const wishes = createSeekWishes();
-  const witness = createWitness(video, page.location.href);
+  const witness = createWitness(video, page.location.href, segments);
   const read = createReader(video);
   const picture = createLastPicture(video);
   let film: Film | null = null;

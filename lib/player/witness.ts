@@ -13,6 +13,7 @@ import type { Trouble } from "@/lib/protocol/mod.ts";
 import { STALL_MS } from "@/lib/sync/mod.ts";
 import type { Film, PlayerView } from "./film.ts";
 import type { Problem } from "./problem.ts";
+import type { SegmentTimes } from "./segment_times.ts";
 
 /** What the player went through lately, for charts and for who foretells. */
 export interface FlowView {
@@ -56,6 +57,7 @@ const SECONDS_MAX = 360_000;
 export function createWitness(
   video: Pick<HTMLVideoElement, "getVideoPlaybackQuality">,
   pageUrl: string,
+  times: Pick<SegmentTimes, "receivedBytes">,
 ): Witness {
   const track = createTrack();
   let last: WitnessLook | null = null;
@@ -93,6 +95,7 @@ export function createWitness(
         frames: quality?.totalVideoFrames ?? 0,
         droppedFrames: quality?.droppedVideoFrames ?? 0,
         downloadBps: view.downloadBps,
+        receivedBytes: times.receivedBytes(),
       });
       if (!view.stalled) stalledSinceMs = null;
       else stalledSinceMs ??= atMs - STALL_MS;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  bytesOf,
   createTrack,
   looked,
   samplesOf,
@@ -23,6 +24,7 @@ const LOOK: TrackLook = {
   frames: 0,
   droppedFrames: 0,
   downloadBps: null,
+  receivedBytes: null,
 };
 
 /** Looks four times a second while film comes in at `bps` and is played at `rate`. */
@@ -195,4 +197,22 @@ Deno.test("trackFacts() goes by timed downloads where the film's size is unknown
   assert.equal(facts.usualBps, 77_000);
   const later = pass(track, now, { bps: 0, forS: 10, change });
   assert.equal(trackFacts(track, later.nowMs).haveBps, 0);
+});
+
+Deno.test("trackFacts() counts the bytes of clips that come slowly, and are there all at once", () => {
+  const track = createTrack();
+  let look: TrackLook = { ...LOOK, receivedBytes: 0 };
+  looked(track, look);
+  // Clips of 6 s, each of which takes 30 s to come.
+  const bps = BYTES_PER_S / 5;
+  for (let step = 1; step <= 4 * 65; step++) {
+    const came = step * bps / 4;
+    const bufferedS = 6 * Math.floor(came / (6 * BYTES_PER_S));
+    look = { ...look, nowMs: step * 250, receivedBytes: came, bufferedS };
+    looked(track, look);
+  }
+  const facts = trackFacts(track, look.nowMs);
+  near(facts.haveBps, bps);
+  near(facts.usualBps, bps);
+  near(bytesOf(samplesOf(track)[0] ?? assert.fail()), bps);
 });

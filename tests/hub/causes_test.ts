@@ -3,6 +3,7 @@ import { forecast } from "@/lib/diagnose/mod.ts";
 import type { Disk } from "@/lib/media/disk.ts";
 import { type MediaServer, readViewer } from "@/lib/media/mod.ts";
 import { NO_VIEW, type PlayerView } from "@/lib/player/film.ts";
+import { createSegmentTimes } from "@/lib/player/segment_times.ts";
 import { createWitness } from "@/lib/player/witness.ts";
 import type { Trouble } from "@/lib/protocol/mod.ts";
 import { createMemoryStore } from "@/lib/store/mod.ts";
@@ -22,13 +23,17 @@ class Player {
   readonly #sizeBytes: number;
   readonly #durationS: number;
   readonly frames = { totalVideoFrames: 0, droppedVideoFrames: 0 };
-  readonly #witness = createWitness({
-    getVideoPlaybackQuality: () => ({
-      ...this.frames,
-      corruptedVideoFrames: 0,
-      creationTime: 0,
-    }),
-  }, PAGE);
+  readonly #witness = createWitness(
+    {
+      getVideoPlaybackQuality: () => ({
+        ...this.frames,
+        corruptedVideoFrames: 0,
+        creationTime: 0,
+      }),
+    },
+    PAGE,
+    createSegmentTimes(),
+  );
   positionS = 0;
   bufferedS = 0;
   #stoodMs = 0;

@@ -30,3 +30,19 @@ Deno.test("createSegmentTimes() keeps the newest pieces only, tells each once, a
   assert.deepEqual(times.recent(), [timeOf(7)]);
   assert.equal(told.length, SEGMENT_TIMES_MAX + 1);
 });
+
+Deno.test("createSegmentTimes() counts what is here of pieces under way, of each kind one, and begins anew with the next film", () => {
+  const times = createSegmentTimes();
+  assert.equal(times.receivedBytes(), null);
+  let pictureBytes = 0;
+  times.open("main", () => pictureBytes);
+  assert.equal(times.receivedBytes(), 0);
+  pictureBytes = 700;
+  times.open("audio", () => 50);
+  assert.equal(times.receivedBytes(), 750);
+  times.open("main", () => 30);
+  pictureBytes = 0;
+  assert.equal(times.receivedBytes(), 780);
+  times.clear();
+  assert.equal(times.receivedBytes(), null);
+});

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { PlayerView } from "@/lib/player/mod.ts";
 import { NO_VIEW } from "@/lib/player/film.ts";
+import { createSegmentTimes } from "@/lib/player/segment_times.ts";
 import { createWitness } from "@/lib/player/witness.ts";
 
 const PAGE = "http://kan:59117/?u=a";
@@ -31,7 +32,7 @@ function look(
 }
 
 Deno.test("createWitness() has trouble to tell only while the picture stands", () => {
-  const witness = createWitness(VIDEO, PAGE);
+  const witness = createWitness(VIDEO, PAGE, createSegmentTimes());
   assert.equal(witness.trouble(), undefined);
   for (let atMs = 0; atMs < 6000; atMs += 250) {
     witness.look(look(atMs, { bufferedS: atMs / 1000, speed: 1.5 }));
@@ -61,7 +62,7 @@ const ORIGINS: [url: string, origin: string][] = [
 ];
 for (const [url, origin] of ORIGINS) {
   Deno.test(`createWitness() knows that ${url} comes from: ${origin}`, () => {
-    const witness = createWitness(VIDEO, PAGE);
+    const witness = createWitness(VIDEO, PAGE, createSegmentTimes());
     witness.look(look(0, { url, stalled: true }));
     assert.equal(witness.trouble()?.origin, origin);
   });
@@ -77,7 +78,7 @@ const PROBLEMS = [
 ] as const;
 for (const [code, fault] of PROBLEMS) {
   Deno.test(`createWitness() T2 calls a source that is ${code}: ${fault}`, () => {
-    const witness = createWitness(VIDEO, PAGE);
+    const witness = createWitness(VIDEO, PAGE, createSegmentTimes());
     witness.look(look(0, { stalled: true, problem: { code, detail: "" } }));
     assert.equal(witness.trouble()?.fault, fault);
   });
@@ -87,6 +88,7 @@ Deno.test("createWitness() does without a browser that counts pictures", () => {
   const witness = createWitness(
     {} as unknown as typeof VIDEO,
     PAGE,
+    createSegmentTimes(),
   );
   witness.look(look(0, { stalled: true }));
   assert.equal(witness.trouble()?.frames, 0);

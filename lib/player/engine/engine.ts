@@ -43,7 +43,7 @@ export interface EngineFacts {
 export interface EngineHost {
   readonly video: HTMLVideoElement;
   readonly url: string;
-  readonly segments: Pick<SegmentTimes, "add">;
+  readonly segments: Pick<SegmentTimes, "add" | "open">;
   /** The film cannot go on, and the engine has tried what it can. */
   onProblem(problem: Problem): void;
   /** What was decoded broke off: opening the film anew may help. */

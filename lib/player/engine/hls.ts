@@ -87,6 +87,14 @@ function createHlsEngine(host: EngineHost): Engine {
         (subtitles?.length ?? 0) > 0;
       if (hasMore && !isFull) void widen(positionS);
     });
+    one.on(Events.FRAG_LOADING, (_, { frag }) => {
+      // It still has the figures of an earlier try, if there was one.
+      const { stats: before } = frag;
+      host.segments.open(
+        frag.type,
+        () => frag.stats === before ? 0 : frag.stats.loaded,
+      );
+    });
     one.on(Events.FRAG_LOADED, (_, { frag }) => {
       const { loading, total, loaded } = frag.stats;
       host.segments.add({

@@ -11,7 +11,7 @@ import { kindByAddress, type StreamKind } from "./kind.ts";
 /** What a reel needs. */
 export interface ReelParts {
   readonly video: HTMLVideoElement;
-  readonly segments: Pick<SegmentTimes, "add">;
+  readonly segments: Pick<SegmentTimes, "add" | "open">;
   /** The film cannot be played. */
   onProblem(problem: Problem): void;
   /** It broke off, and opening it anew may help. */

@@ -4,6 +4,7 @@ import {
   useSignal,
   useSignalEffect,
 } from "@preact/signals";
+import { bytesOf } from "@/lib/diagnose/mod.ts";
 import { PROBLEMS, STALL_WORDS } from "@/lib/i18n/mod.ts";
 import type { FlowView, SegmentTime } from "@/lib/player/mod.ts";
 import { formatSpeed } from "../panels/mod.ts";
@@ -47,11 +48,12 @@ export function Charts({ visible }: { visible: ReadonlySignal<boolean> }) {
     return <p class="muted">{t("chartsSoon")}</p>;
   }
   const { flow: { samples, needBps }, pieces } = now;
-  const rates = samples.map(({ spanMs, grownS, bytesPerS, downloadBps }) =>
-    bytesPerS === null
-      ? downloadBps ?? 0
-      : grownS * bytesPerS * 1000 / Math.max(1, spanMs)
-  );
+  const rates = samples.map((sample) => {
+    const bytes = bytesOf(sample);
+    return bytes === null
+      ? sample.downloadBps ?? 0
+      : bytes * 1000 / Math.max(1, sample.spanMs);
+  });
   const buffers = samples.map(({ bufferedS }) => bufferedS);
   const times = pieces.map((piece) => piece.endMs - piece.requestedMs);
   const last = <T,>(list: readonly T[], none: T): T => list.at(-1) ?? none;

@@ -30,6 +30,10 @@ export interface Known {
   /** The room's source. */
   readonly sourceId: number | null;
   readonly uplink: KnownUplink;
+  /** What the server's list says of the film, for as long as the player knows less; null for others. */
+  readonly listed?:
+    | { readonly bytes: number; readonly durationS: number | null }
+    | null;
 }
 
 /** Less film ready than this, and the player still takes all that the line gives, in s. */
@@ -39,9 +43,15 @@ const HOLDS_S = 20;
 
 /** What decides whether the film will stutter, out of what the page knows. */
 export function forecastFacts(
-  { flow, view, rows, crowd = null, sourceId, uplink }: Known,
+  { flow, view, rows, crowd = null, sourceId, uplink, listed = null }: Known,
 ): ForecastFacts & { readonly viewers: number } {
-  const { needBps, usualBps, origin } = flow;
+  const { usualBps, origin } = flow;
+  const listedS = listed?.durationS ?? null;
+  const needBps = flow.needBps ??
+    (listed === null || listedS === null || listedS <= 0
+      ? null
+      : listed.bytes / listedS * view.speed);
+  const durationS = view.durationS ?? listedS ?? Infinity;
   const isOurs = origin === "server";
   const others = view.sourceId !== null && view.sourceId === sourceId
     ? crowd ??
@@ -51,16 +61,15 @@ export function forecastFacts(
   const roomNeedBps = isOurs ? (needBps ?? 0) * viewers : 0;
   const isRoomShort = uplink.bps !== null && roomNeedBps > uplink.bps;
   // A player that has enough stops asking, and a server that shares gives each a part: then what
-  // came says nothing of the line.
-  const isTold = usualBps !== null && needBps !== null &&
+  // came says nothing of the line; nor does nothing, of which most is seen before a first picture.
+  const isTold = usualBps !== null && usualBps > 0 && needBps !== null &&
     (usualBps >= needBps || (view.bufferedS < HUNGRY_S && !isRoomShort));
   const heldS = Math.max(...flow.samples.map(({ bufferedS }) => bufferedS), 0);
   return {
     needBps,
     lineBps: origin === "local" || !isTold ? null : usualBps,
     bufferedS: view.bufferedS,
-    leftS: Math.max(0, (view.durationS ?? Infinity) - view.positionS) /
-      view.speed,
+    leftS: Math.max(0, durationS - view.positionS) / view.speed,
     roomNeedBps,
     uplinkBps: isOurs ? uplink.bps : null,
     holdsS: Math.max(HOLDS_S, heldS),

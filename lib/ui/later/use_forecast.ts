@@ -7,7 +7,9 @@ import {
   type ForecastView,
   type KnownUplink,
 } from "./forecast_facts.ts";
+import { listedAs } from "./film_details.ts";
 import { getJson } from "./get_json.ts";
+import { useLibrary } from "./library_store.ts";
 import { readUplink } from "./segment.ts";
 
 /** Time between two looks, in ms. */
@@ -17,8 +19,15 @@ const LOOK_MS = 3000;
 export function useForecast(
   isWanted: ReadonlySignal<boolean>,
 ): ReadonlySignal<ForecastView | null> {
-  const { session, pilot, view } = useRoom();
+  const { session, pilot, view, watching } = useRoom();
+  const { library } = useLibrary();
   const told = useSignal<ForecastView | null>(null);
+  const listedNow = () => {
+    const [film, known] = [watching.film.peek(), library.peek()];
+    return film?.kind === "film" && known.state === "ready"
+      ? listedAs(film, known.films)
+      : null;
+  };
   useSteadyEffect(() => {
     const player = pilot.value;
     const viewer = session.me.value?.id;
@@ -37,6 +46,7 @@ export function useForecast(
         crowd: session.crowd.peek()?.counts.online ?? null,
         sourceId: session.timeline.peek()?.sourceId ?? null,
         uplink,
+        listed: listedNow(),
       });
       told.value = { ...forecast(facts), viewers: facts.viewers, uplink };
       timer = setTimeout(look, LOOK_MS);

@@ -1,19 +1,33 @@
-import { useComputed } from "@preact/signals";
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { PROBLEMS } from "@/lib/i18n/mod.ts";
 import { forecastText } from "../later/forecast_text.ts";
 import { useFilmFault } from "../later/use_film_fault.ts";
 import { useForecast } from "../later/use_forecast.ts";
 import { useRoom, useSay } from "../room_context.ts";
 
+/** A film that takes longer to come than this is waited for, in ms. */
+const LONG_MS = 3000;
+
 /**
- * Before play, and only where it will stutter: that it will, and what helps. Of a file that is
+ * Before play, and only where it will stutter: that it will, and what helps; also while the film
+ * takes long to come. Of a file that is
  * broken that is told, also where the picture stands at the end of what there is of it.
  */
 export function Forecast() {
   const { view, words } = useRoom();
   const t = useSay(PROBLEMS);
   const fault = useFilmFault();
-  const isBefore = useComputed(() => view.value.state === "paused");
+  const comesLong = useSignal(false);
+  const isBefore = useComputed(() =>
+    view.value.state === "paused" || comesLong.value
+  );
+  const isComing = useComputed(() => view.value.state === "loading");
+  useSignalEffect(() => {
+    comesLong.value = false;
+    if (!isComing.value) return;
+    const timer = setTimeout(() => comesLong.value = true, LONG_MS);
+    return () => clearTimeout(timer);
+  });
   const stands = useComputed(() =>
     // What has failed says so itself.
     view.value.state !== "playing" && view.value.state !== "failed"

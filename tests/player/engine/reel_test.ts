@@ -17,7 +17,7 @@ function stage(early: string | null = null) {
   const element = video as unknown as HTMLVideoElement;
   const reel = createReel({
     video: element,
-    segments: { add: () => {} },
+    segments: { add: () => {}, open: () => {} },
     onProblem: ({ code }) => got.push(code),
     onBroken: () => got.push("broken"),
   });

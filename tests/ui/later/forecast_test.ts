@@ -49,6 +49,25 @@ Deno.test("forecastFacts() T2 two viewers of 291 KB/s on 512 KB/s: the room's li
   assert.match(roomText(room, DICTIONARIES.en.stalls) ?? "", /582 KB\/s/);
 });
 
+Deno.test("forecastFacts() goes by the list where the player knows nothing yet, and by no line that gave nothing", () => {
+  const flow = { ...KNOWN.flow, needBps: null };
+  const view = { ...KNOWN.view, bufferedS: 0, durationS: null };
+  const alone = { rows: KNOWN.rows.slice(0, 1), flow, view };
+  assert.equal(told(alone).verdict, "unknown");
+  const listed = { bytes: 7200 * 400 * KB, durationS: 7200 };
+  const known = told({ ...alone, listed });
+  assert.deepEqual(
+    [known.verdict, known.needBps, known.lineBps],
+    ["line", 400 * KB, 250 * KB],
+  );
+  const dry = { ...flow, usualBps: 0 };
+  assert.equal(told({ ...alone, listed, flow: dry }).verdict, "fine");
+  assert.equal(
+    told({ ...alone, listed: { ...listed, durationS: null } }).verdict,
+    "unknown",
+  );
+});
+
 Deno.test("forecastFacts() takes a player that has enough for no slow line", () => {
   const alone = { rows: KNOWN.rows.slice(0, 1) };
   assert.equal(told({ ...alone }).verdict, "line");
