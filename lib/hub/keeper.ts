@@ -2,6 +2,7 @@ import { type KeptRoom, keptRoom, type Room } from "@/lib/room/mod.ts";
 import type { Store } from "@/lib/store/mod.ts";
 import type { Disk } from "./disk.ts";
 import type { HubClock } from "./ports.ts";
+import type { Turns } from "./turns.ts";
 
 /** A playing room is written this often, in ms, so that it is found near where it was left. */
 const SAVE_PLAYING_MS = 10_000;
@@ -13,6 +14,8 @@ export interface KeeperParts {
   readonly store: Store;
   readonly clock: HubClock;
   readonly disk: Disk;
+  /** When what nobody waits for may be written: rooms that began at one time are due at one time. */
+  readonly turns: Pick<Turns, "next">;
   readonly roomNow: () => Room;
   /** What the store holds of the room; null where nothing. */
   readonly saved: KeptRoom | null;
@@ -75,7 +78,12 @@ export class Keeper {
   }
 
   #saveAfter(delayMs: number): void {
-    const { clock, roomNow } = this.#parts;
-    this.#cancel = clock.after(delayMs, () => this.keep(roomNow()));
+    const { clock, turns, roomNow } = this.#parts;
+    this.#cancel = clock.after(delayMs, () => {
+      this.#cancel = turns.next(() => {
+        this.#cancel = null;
+        this.keep(roomNow());
+      });
+    });
   }
 }

@@ -157,6 +157,7 @@ export class Rooms {
       store,
       clock,
       disk: this.#disk,
+      turns: this.#turns,
       saved,
       mayKeep,
       roomNow: () => host.room,
