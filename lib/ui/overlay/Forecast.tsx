@@ -1,9 +1,10 @@
-import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
 import { PROBLEMS } from "@/lib/i18n/mod.ts";
 import { forecastText } from "../later/forecast_text.ts";
 import { useFilmFault } from "../later/use_film_fault.ts";
 import { useForecast } from "../later/use_forecast.ts";
 import { useRoom, useSay } from "../room_context.ts";
+import { useSteadyEffect } from "../use_steady_effect.ts";
 
 /** A film that takes longer to come than this is waited for, in ms. */
 const LONG_MS = 3000;
@@ -22,7 +23,7 @@ export function Forecast() {
     view.value.state === "paused" || comesLong.value
   );
   const isComing = useComputed(() => view.value.state === "loading");
-  useSignalEffect(() => {
+  useSteadyEffect(() => {
     comesLong.value = false;
     if (!isComing.value) return;
     const timer = setTimeout(() => comesLong.value = true, LONG_MS);
