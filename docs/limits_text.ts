@@ -44,7 +44,7 @@ const FOOT = `## What lies below
 
 Deno reads frames and HTTP heads before we see them. It has no limit on how long a head may take to arrive; a proxy in front has one: see [deploy.md](deploy.md).
 
-It takes frames of up to 64 MiB, and messages of any number of frames, before we hear of them and can refuse them, and no proxy that we know looks into that. \`links\` and \`links_per_address\` bound how many such there can be. All that is seen of one is that its link is silent while the memory of the process grows: beyond \`memory_grows\` all that are silent are cut, which costs a page that sleeps nothing. What such a message can take is what its line carries in some five seconds; on a small machine a fast line is enough to fill it. Elsewhere than on Linux, and without \`--allow-ffi\`, it is held until the other end hangs up.
+It takes frames of up to 64 MiB, and messages of any number of frames, before we hear of them and can refuse them, and no proxy that we know looks into that. \`links\` and \`links_per_address\` bound how many such there can be. All that is seen of one is that its link is silent while the memory of the process grows: beyond \`memory_grows\` all that are silent are cut, which costs a page that sleeps nothing. What such a message can take is what its line carries in some eleven seconds; on a small machine a fast line is enough to fill it. Elsewhere than on Linux, and without \`--allow-ffi\`, it is held until the other end hangs up.
 
 Connections that say nothing are bounded by the files that the process may open alone. Deno takes nobody in any more once it could open none, while all that is under way goes on; the port is knocked at every two seconds, and listened at anew (\`lib/port_watch.ts\`).
 

@@ -2,7 +2,6 @@ import {
   CLOSE,
   type Command,
   type CommandOf,
-  DEAD_AFTER_MS,
   encodeEvent,
   HELLO_WITHIN_MS,
 } from "@/lib/protocol/mod.ts";
@@ -18,6 +17,12 @@ import { Unsent } from "./unsent.ts";
 
 /** An end of which nothing is taken any more. */
 const NO_END: LinkEnd = { receive: () => {}, closed: () => {} };
+
+/**
+ * Who says nothing for so long, in ms, though asked again and again, is not merely heard late: on a
+ * machine that is busy a page's answer may wait for some seconds.
+ */
+const SILENT_MS = 10_000;
 
 /** What links need. */
 export interface LinksParts {
@@ -135,7 +140,7 @@ export class Links {
   cutSilent(nowMs: number): number {
     let count = 0;
     for (const link of this.#all) {
-      if (!link.isOpen || link.silentMs(nowMs) < DEAD_AFTER_MS) continue;
+      if (!link.isOpen || link.silentMs(nowMs) < SILENT_MS) continue;
       link.cut();
       count++;
     }

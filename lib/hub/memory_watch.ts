@@ -8,7 +8,7 @@ const LATE_MS = 1500;
 /** By so much more than there was, in bytes, memory has to grow before anybody is suspected of it. */
 export const MEMORY_GROWS_BYTES = 64 * 1024 * 1024;
 /** How long it is looked for who may be the cause, in ms: a link is silent only after a while. */
-const SUSPECTS_FOR_MS = 6000;
+const SUSPECTS_FOR_MS = 12_000;
 
 /** What watching memory needs. */
 export interface MemoryWatchParts {

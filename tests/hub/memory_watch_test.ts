@@ -38,13 +38,13 @@ Deno.test("Hub looks for some seconds for who makes its memory grow, and then ta
   const both = [page, silent];
   pass(1000, both);
   memory.bytes += MEMORY_GROWS_BYTES;
-  pass(2000);
+  pass(8000);
   assert.equal(silent.closedWith, null, "silent for too short a time");
   pass(3000);
   assert.equal(silent.closedWith, CLOSE.slow);
   const late = world.enter("late");
   pass(4000, [page, late]);
-  pass(10_000);
+  pass(20_000);
   assert.equal(late.closedWith, null, "nothing grows any more");
 });
 
