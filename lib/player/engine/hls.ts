@@ -8,6 +8,7 @@ import {
   noFacts,
 } from "./engine.ts";
 import { hlsFacts } from "./hls_facts.ts";
+import { countLoaded } from "./hls_loaded.ts";
 import { judgeHls } from "./hls_problem.ts";
 import { prepareNativeHls } from "./hls_native.ts";
 
@@ -88,12 +89,7 @@ function createHlsEngine(host: EngineHost): Engine {
       if (hasMore && !isFull) void widen(positionS);
     });
     one.on(Events.FRAG_LOADING, (_, { frag }) => {
-      // It still has the figures of an earlier try, if there was one.
-      const { stats: before } = frag;
-      host.segments.open(
-        frag.type,
-        () => frag.stats === before ? 0 : frag.stats.loaded,
-      );
+      host.segments.open(frag.type, countLoaded(frag));
     });
     one.on(Events.FRAG_LOADED, (_, { frag }) => {
       const { loading, total, loaded } = frag.stats;
