@@ -10,7 +10,7 @@ const SLOW_READ_MS = 1500;
 let isDiskSlow = false;
 
 const test = inWorld({
-  films: ["heavy", "short"],
+  films: ["heavy", "heavyLate", "short"],
   // Far more than any of these films takes, so that the upload is never to blame.
   server: { uplinkMbps: 1000, parts: { disk: slowable(systemDisk()) } },
 });
@@ -43,6 +43,31 @@ test("T2 a film that takes more than the line ever gives is called too heavy", a
   await showHeavy(b, a);
   await b.hears("a:卡了");
   await isBlamed(b, "a", "片子码率太高", /低于 \d+ KB\/s 的版本/);
+});
+
+test("T2 a film that is long in coming says over the picture what its pieces bring, before the first is whole", async (world) => {
+  const line = world.line();
+  line.setRate(60_000);
+  const b = await world.enter("b");
+  const a = await world.enter("a", { line });
+  const pieces = new Set<string>();
+  a.page.on("requestfinished", (request) => {
+    const piece = /\/hls\/heavyLate\.mp4\/\d+\.m4s/.exec(request.url())?.[0];
+    if (piece !== undefined) pieces.add(piece);
+  });
+  line.setRate(30_000);
+  await b.part("source-library").getByRole("button", { name: /heavyLate\.mp4/ })
+    .click();
+  const told = a.part("player").locator(".forecast");
+  await told.filter({ hasText: /KB\/s/ }).waitFor({ timeout: 40_000 });
+  // The first of these seconds are those before anything came.
+  await eventually(async () => {
+    const text = await told.innerText();
+    const [, lineKBps = NaN] = [...text.matchAll(/(\d+) KB\/s/g)]
+      .map(([, n]) => Number(n));
+    assert.ok(lineKBps >= 20 && lineKBps <= 40, `not the line's: ${text}`);
+  });
+  assert.equal(pieces.size, 0, "a piece was whole already");
 });
 
 test("T2 a slow disk of the server is named, with the slowest read", async (world) => {

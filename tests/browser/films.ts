@@ -41,6 +41,14 @@ export const FILMS = {
     ...["-g", "20", "-c:a", "aac"],
     ...["-metadata:s:a:0", "language=chi", "-metadata:s:a:1", "language=eng"],
   ],
+  /** As heavy, with its tables last, so that it comes in clips. */
+  heavyLate: [
+    ...["-f", "lavfi", "-i", "testsrc=s=320x180:r=10:d=30"],
+    ...["-vf", "noise=alls=100:allf=t"],
+    ...H264,
+    ...["-b:v", "2M", "-minrate", "2M", "-maxrate", "2M", "-bufsize", "1M"],
+    ...["-g", "20"],
+  ],
   /** A sound that no free browser plays, under a picture that each does; its tables come last. */
   mute: [
     ...["-f", "lavfi", "-i", "testsrc=s=160x120:r=5:d=20"],
