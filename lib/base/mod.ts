@@ -8,3 +8,4 @@ export { keepNewest } from "./keep_newest.ts";
 export { Ring } from "./ring.ts";
 export { Roster } from "./roster.ts";
 export { unreachable } from "./unreachable.ts";
+export { textUnits } from "./text_units.ts";

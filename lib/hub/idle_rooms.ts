@@ -1,3 +1,4 @@
+import { textUnits } from "@/lib/base/mod.ts";
 import type { Room } from "@/lib/room/mod.ts";
 
 /**
@@ -31,10 +32,7 @@ export class IdleRooms {
   /** Nobody is in a room any more, or nobody has come. */
   add({ id, history }: Room, isBehind: Idle["isBehind"]): void {
     const since = this.#rooms.get(id);
-    let units = 0;
-    for (const { text, about } of history) {
-      units += text.length + (about?.length ?? 0);
-    }
+    const units = textUnits(history);
     this.#units += units - (since?.units ?? 0);
     this.#rooms.set(id, { units, isBehind });
   }

@@ -1,3 +1,4 @@
+import { textUnits } from "@/lib/base/mod.ts";
 import {
   type Danmaku,
   DANMAKU_PER_FILM_MAX,
@@ -41,7 +42,7 @@ export function createMemoryStore(): Store {
   };
   const weigh = ({ id, history }: KeptRoom) => {
     const flown = danmaku.get(id) ?? [];
-    const now = unitsOf(history) + unitsOf(flown.map(({ one }) => one));
+    const now = textUnits(history) + textUnits(flown.map(({ one }) => one));
     totalUnits += now - (units.get(id) ?? 0);
     units.set(id, now);
   };
@@ -77,16 +78,6 @@ export function createMemoryStore(): Store {
     forgetNewest: () => false,
     close: () => {},
   };
-}
-
-function unitsOf(
-  texts: readonly { readonly text: string; readonly about?: string | null }[],
-): number {
-  let units = 0;
-  for (const { text, about } of texts) {
-    units += text.length + (about?.length ?? 0);
-  }
-  return units;
 }
 
 /** The newest that a room keeps, of a film and of all its films. */
