@@ -151,8 +151,13 @@ export function trackFacts(track: Track, nowMs: number): TrackFacts {
   };
 }
 
-/** The best stretch of about LATELY_MS, since only such a lump tells what the line can. */
-function usualBps(samples: readonly Sample[]): number | null {
+/**
+ * The best stretch of about LATELY_MS, since only such a lump tells what the line can. Before
+ * anything came the film was asked for, or waited to be, and the line had nothing to carry.
+ */
+function usualBps(all: readonly Sample[]): number | null {
+  const firstAt = all.findIndex((one) => (bytesOf(one) ?? one.grownS) > 0);
+  const samples = firstAt < 0 ? [] : all.slice(firstAt);
   let best: number | null = null;
   for (let end = 1; end <= samples.length; end++) {
     let first = end;

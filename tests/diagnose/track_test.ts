@@ -216,3 +216,23 @@ Deno.test("trackFacts() counts the bytes of clips that come slowly, and are ther
   near(facts.usualBps, bps);
   near(bytesOf(samplesOf(track)[0] ?? assert.fail()), bps);
 });
+
+Deno.test("trackFacts() takes the time before anything came for nothing of the line", () => {
+  const track = createTrack();
+  let look: TrackLook = { ...LOOK, receivedBytes: 0 };
+  looked(track, look);
+  const wait = (forS: number, bps: number) => {
+    for (let step = 0; step < forS * 4; step++) {
+      look = {
+        ...look,
+        nowMs: look.nowMs + 250,
+        receivedBytes: (look.receivedBytes ?? 0) + bps / 4,
+      };
+      looked(track, look);
+    }
+    return trackFacts(track, look.nowMs).usualBps;
+  };
+  assert.equal(wait(8, 0), null);
+  assert.equal(wait(2, 40_000), null);
+  near(wait(3, 40_000), 40_000);
+});
