@@ -178,6 +178,7 @@ export const OVERLAY = `
   .toasts { width: calc(54% - 8px); height: calc(var(--band) - 8px); margin: 4px; }
   .forecast { padding: 2px 8px; font-size: 11px; line-height: 14px; }
   .over-low:has(.forecast) :is(.gaps, .net) { display: none; }
+  .over:has(.forecast) .spinner.late { padding: 0; background: none; }
   .toast { padding: 1px 8px; }
   .toast.notice { font-size: 13px; line-height: 18px; }
   /* At heights of their own they would cover each other: here the newest stands below the others. */
