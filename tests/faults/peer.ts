@@ -191,12 +191,12 @@ export class Peer {
 
 /** Waits until something is so; gives back after how many ms it was. */
 export async function until(
-  isSo: () => boolean,
+  isSo: () => boolean | Promise<boolean>,
   what: string,
   withinMs = 30_000,
 ): Promise<number> {
   const beganMs = performance.now();
-  while (!isSo()) {
+  while (!await isSo()) {
     if (performance.now() - beganMs > withinMs) {
       throw new Error(`Not within ${withinMs} ms: ${what}`);
     }
