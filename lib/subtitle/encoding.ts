@@ -32,6 +32,8 @@ const FOUND: Readonly<Record<string, Encoding>> = {
 };
 /** Bytes that are looked at to tell an encoding: a hundred lines of talk. */
 const SAMPLE_BYTES = 64 * 1024;
+/** So many whole characters stand for each broken one in UTF-8 that lost a few bytes. */
+const WHOLE_PER_BROKEN = 20;
 /** Share of zero bytes at one parity above which text is UTF-16: of plain digits half are. */
 const ZERO_SHARE = 0.2;
 
@@ -80,6 +82,23 @@ function isUtf8(bytes: Uint8Array): boolean {
     new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return true;
   } catch {
-    return false;
+    return isBrokenUtf8(bytes);
   }
+}
+
+/**
+ * UTF-8 that was cut inside a character, or lost bytes on its way. No other encoding looks like it for
+ * more than a few letters, but a detector takes what is broken anywhere for one of the others.
+ */
+function isBrokenUtf8(bytes: Uint8Array): boolean {
+  // What begins a character at the very end is held back, and says nothing either way.
+  const text = new TextDecoder().decode(bytes, { stream: true });
+  let whole = 0;
+  let broken = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0xfffd) broken++;
+    else if (unit > 0x7f) whole++;
+  }
+  return whole > 0 && whole >= WHOLE_PER_BROKEN * broken;
 }

@@ -79,3 +79,46 @@ Deno.test("decodeText() reads anything", () => {
   assert.equal(typeof decodeText(noise, null).text, "string");
   assert.equal(decodeText(new Uint8Array(0), null).text, "");
 });
+
+const TALK =
+  "1\n00:00:01,000 --> 00:00:02,000\n你好，世界。今天天气很好，我们一起看电影吧！";
+
+Deno.test("decodeText() finds UTF-8 that ends inside a character", () => {
+  const texts = [TALK, `${TALK}😀`, "1\n00:00:01,000 --> 00:00:02,000\n你好"];
+  for (const text of texts) {
+    const bytes = new TextEncoder().encode(text);
+    for (let cut = 1; cut < 4; cut++) {
+      const found = decodeText(bytes.subarray(0, -cut), null);
+      assert.equal(found.encoding, "utf-8", `${text}, ${cut} bytes fewer`);
+      assert.ok(found.text.includes("你"));
+    }
+  }
+});
+
+Deno.test("decodeText() finds UTF-8 that lost some bytes", () => {
+  const bytes = new TextEncoder().encode(TALK.repeat(4));
+  for (let at = 40; at < bytes.length; at += 7) {
+    const broken = bytes.filter((_, place) => place !== at);
+    assert.equal(decodeText(broken, null).encoding, "utf-8", `without ${at}`);
+  }
+});
+
+Deno.test("decodeText() takes no end of another encoding for the cut end of UTF-8", () => {
+  for (const [encoding, hex] of CASES) {
+    const bytes = new Uint8Array(Buffer.from(hex, "hex"));
+    for (let cut = 0; cut < 4; cut++) {
+      const { encoding: found } = decodeText(
+        bytes.subarray(0, bytes.length - cut),
+        null,
+      );
+      assert.equal(
+        found === "utf-8",
+        encoding === "utf-8",
+        `${encoding} ${cut}`,
+      );
+    }
+  }
+  // Only its last letter is no ASCII: it begins a character of UTF-8, and is a whole one of Latin-1.
+  const cafe = new Uint8Array(Buffer.from("I was in the caf\u00e9", "latin1"));
+  assert.notEqual(decodeText(cafe, null).encoding, "utf-8");
+});
