@@ -51,7 +51,7 @@ export function processLimits(): readonly Limit[] {
       "memory_grows",
       MEMORY_GROWS_BYTES,
       "bytes",
-      "links that have said nothing whole for 10 s are cut; their pages come back",
+      "links that have said nothing whole for 10 s are cut, on a machine that is too busy for 20 s; their pages come back",
     ],
     [
       "promised_ids",

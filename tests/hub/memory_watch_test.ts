@@ -57,3 +57,22 @@ Deno.test("Hub blames nobody for memory that grew while it stood still itself", 
   assert.deepEqual([page.closedWith, silent.closedWith], [null, null]);
   world.hub.close();
 });
+
+Deno.test("Hub takes nobody for silent while it is so busy that it looks late, and cuts them at the latest after twice as long", () => {
+  const { memory, world, page, silent } = watched();
+  const busy = (spanMs: number) => {
+    for (let ms = 0; ms < spanMs; ms += 700) {
+      world.clock.pass(400);
+      world.clock.freeze(300);
+      world.clock.pass(0);
+      page.say("probe");
+    }
+  };
+  world.clock.pass(1000);
+  memory.bytes += MEMORY_GROWS_BYTES;
+  busy(16_000);
+  assert.equal(silent.closedWith, null, "what they said may wait to be heard");
+  busy(5000);
+  assert.equal(silent.closedWith, CLOSE.slow);
+  assert.equal(page.closedWith, null);
+});
