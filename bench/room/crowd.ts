@@ -55,6 +55,9 @@ const LAST_WITHIN_MS = 2000;
 /** The slowest answers a call after so long, in ms: a round trip over half the world, or a busy page. */
 const ANSWER_WITHIN_MS = 100;
 
+/** Who waits for others gives a sign after so long, in ms: servers take silent ones for dead. */
+const QUIET_MS = 2000;
+
 const decoder = new TextDecoder();
 const buffer = new Uint8Array(1024 * 1024);
 
@@ -68,6 +71,8 @@ class Crowd {
   #serverMinusLocalMs = 0;
   readonly #calls = new Calls<Viewer>(ANSWER_WITHIN_MS);
   readonly #dice = dice(2);
+  /** Whose sign of life is the next, of the viewers so far. */
+  #nextSign = 0;
   #in = 0;
   #bytes = 0;
 
@@ -143,12 +148,14 @@ class Crowd {
         send(socket, handshake(DIALECTS[kind].path(name, `r${room}`)));
         while (this.#viewers.length - this.#in >= AT_ONCE) {
           this.#listenFor(1);
+          this.#giveSigns();
           if (performance.now() > endMs) throw new Error("Not all come in");
         }
       }
     }
     while (this.#in < this.#viewers.length) {
       this.#listenFor(5);
+      this.#giveSigns();
       if (performance.now() > endMs) throw new Error("Not all come in");
     }
   }
@@ -171,6 +178,19 @@ class Crowd {
     const nowMs = performance.now();
     if (!asksAgain(viewer.asked, nowMs, isReporting)) return;
     this.#say(viewer, DIALECTS[this.#wish.kind].probe(nowMs));
+  }
+
+  /** Those who are in and were quiet for long say that they are there, the one who waited longest first. */
+  #giveSigns(): void {
+    const nowMs = performance.now();
+    for (;;) {
+      const viewer = this.#viewers[this.#nextSign];
+      const isDue = viewer?.isIn === true &&
+        nowMs - viewer.saidMs >= QUIET_MS;
+      if (viewer === undefined || !isDue) return;
+      this.#say(viewer, DIALECTS[this.#wish.kind].probe(nowMs));
+      this.#nextSign = (this.#nextSign + 1) % this.#viewers.length;
+    }
   }
 
   #command(viewer: Viewer | undefined, number: number): void {
@@ -272,8 +292,9 @@ class Crowd {
     }
   }
 
-  #say({ socket }: Viewer, text: string): void {
-    send(socket, maskedFrame(text));
+  #say(viewer: Viewer, text: string): void {
+    viewer.saidMs = performance.now();
+    send(viewer.socket, maskedFrame(text));
   }
 }
 

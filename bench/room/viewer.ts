@@ -14,6 +14,8 @@ export interface Viewer {
   isUpgraded: boolean;
   /** The last command that came. */
   heard: number;
+  /** When they said anything last, in our ms. */
+  saidMs: number;
   rest: Uint8Array<ArrayBuffer>;
   readonly asked: Asked;
   readonly called: Called;
@@ -30,6 +32,7 @@ export function newViewer(
     isIn: false,
     isUpgraded: false,
     heard: 0,
+    saidMs: -Infinity,
     rest: EMPTY,
     asked: nothingAsked(),
     called: { calledMs: -Infinity, reportedMs: -Infinity },
