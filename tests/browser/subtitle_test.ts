@@ -96,8 +96,7 @@ test("S26 a file of my own is mine alone until I give it to all, in the encoding
   await a.part("subtitle-file").setInputFiles(file("none.srt", "no times"));
   await says(a, "没有带时间的字幕行");
   // A wrong encoding can be taken back, and is not the next file's.
-  const encoding = a.part("subtitles").locator("label", { hasText: "编码" })
-    .locator("select");
+  const encoding = encodingOf(a);
   for (const name of ["y.srt", "z.srt"]) {
     await a.part("subtitle-file").setInputFiles(file(name, SRT));
     await shows(a, "第一句");
@@ -113,6 +112,107 @@ test("S26 a file of my own is mine alone until I give it to all, in the encoding
   await a.part("subtitle-url").press("Enter");
   await says(a, "字幕取不到");
 });
+
+/** A line of talk as iconv writes it. */
+const WRITTEN: readonly [encoding: string, hex: string, text: string][] = [
+  ["utf-8", "e4bda0e5a5bdefbc8ce4b896e7958c", "你好，世界"],
+  ["utf-16le", "604f7d590cff164e4c75", "你好，世界"],
+  ["utf-16be", "4f60597dff0c4e16754c", "你好，世界"],
+  [
+    "gb18030",
+    "c4e3bac3a3accac0bde7a1a3bdf1ccecccecc6f8badcbac3a3acced2c3c7d2bbc6f0bfb4b5e7d3b0b0c9a3a1",
+    "今天天气很好，我们一起看电影吧！",
+  ],
+  [
+    "big5",
+    "a741a66ea141a540acc9a143a4b5a4d1a4d1aef0abdca66ea141a7daadcca440b05facddb971bc76a761a149",
+    "今天天氣很好，我們一起看電影吧！",
+  ],
+  [
+    "shift_jis",
+    "82b182f182c982bf82cd814190a28a45814288ea8f8f82c9896689e682f08ca982dc82b582e582a48142",
+    "一緒に映画を見ましょう。",
+  ],
+  [
+    "euc-jp",
+    "a4b3a4f3a4cba4c1a4cfa1a2c0a4b3a6a1a3b0ecbdefa4cbb1c7b2e8a4f2b8aba4dea4b7a4e7a4a6a1a3",
+    "一緒に映画を見ましょう。",
+  ],
+  [
+    "euc-kr",
+    "bec8b3e7c7cfbcbcbfe420bcbcb0e82e20b0b0c0cc20bfb5c8adb8a620babebdc3b4d92e",
+    "같이 영화를 봅시다.",
+  ],
+];
+
+test("S26 what a side-car and the room's subtitles are written in is found and told, and what is said by hand is kept and holds for all", async (world) => {
+  const head = "1\n00:00:00,000 --> 00:01:00,000\n";
+  for (const [encoding, hex] of WRITTEN) {
+    const begin = encoding.startsWith("utf-16")
+      ? Buffer.from(head, "utf16le")
+      : Buffer.from(head);
+    await Deno.writeFile(
+      `${world.app.mediaDir}/short.${encoding}.srt`,
+      Buffer.concat([
+        encoding === "utf-16be" ? begin.swap16() : begin,
+        Buffer.from(hex, "hex"),
+      ]),
+    );
+  }
+  const [a, b] = await world.enterAll("a", "b");
+  await watchShort(world, a, b);
+  await openMenu(a);
+  await openMenu(b);
+  for (const [encoding, , text] of WRITTEN) {
+    await eventually(async () => {
+      await a.part("subtitle-select").selectOption(
+        { label: `short.${encoding}.srt` },
+        { timeout: 1000 },
+      );
+    });
+    await shows(a, text);
+    await tells(a, "", encoding);
+    await a.part("subtitle-all").click();
+    await shows(b, text);
+    await tells(b, "", encoding);
+  }
+  // Said by hand for the room's, it is so on this device; for all only where that is pressed.
+  const gbk = "short.gb18030.srt";
+  await a.part("subtitle-select").selectOption({ label: gbk });
+  await shows(a, "今天天气");
+  await encodingOf(a).selectOption("big5");
+  await shows(a, "斕疑");
+  await a.page.reload();
+  await shows(a, "斕疑");
+  await openMenu(a);
+  await tells(a, "big5");
+  await a.part("subtitle-all").click();
+  await shows(b, "斕疑");
+  await tells(b, "big5");
+  await encodingOf(b).selectOption("");
+  await shows(b, "今天天气");
+  await shows(a, "斕疑");
+});
+
+/** The choice of what a subtitle file is written in. */
+function encodingOf(viewer: Viewer) {
+  return viewer.part("subtitles").locator("label", { hasText: "编码" })
+    .locator("select");
+}
+
+/** Waits until an encoding is chosen by hand, or found. */
+async function tells(
+  viewer: Viewer,
+  chosen: string,
+  found?: string,
+): Promise<void> {
+  await eventually(async () => {
+    assert.equal(await encodingOf(viewer).inputValue(), chosen);
+    if (found === undefined) return;
+    const text = await encodingOf(viewer).locator("option").first().innerText();
+    assert.equal(text, `自动（${found.toUpperCase()}）`);
+  });
+}
 
 /** What a stranger may write between braces; any of it, untamed, stops the renderer or worse. */
 const HOSTILE = [

@@ -3,6 +3,7 @@ import { SUBTITLE_WORDS } from "@/lib/i18n/mod.ts";
 import type { SubtitleSource } from "@/lib/protocol/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import type { SubtitleDesk } from "./desk.ts";
+import { withEncoding } from "./choice.ts";
 import { type GiveFault, giveFile } from "./give_file.ts";
 
 /** What I have chosen, for everyone; a file of my own disk is given to the room for it. */
@@ -24,12 +25,14 @@ export function ForAll({ desk }: { desk: SubtitleDesk }) {
     if (outcome?.ok !== true) return;
     desk.own.value = "room";
     desk.offsetS.value = 0;
-    desk.chosenEncoding.value = null;
   };
   const give = async () => {
     if (choice === null || choice.kind === "track" || isBusy.value) return;
     fault.value = null;
-    if (choice.kind !== "local") return await share(choice);
+    if (choice.kind !== "local") {
+      // Who sees it right here has everyone see it right.
+      return await share(withEncoding(choice, desk.chosenEncoding.peek()));
+    }
     isBusy.value = true;
     const given = await giveFile(choice.file, {
       room: session.room,

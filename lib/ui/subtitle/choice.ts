@@ -1,4 +1,8 @@
-import { isSubtitleName } from "@/lib/subtitle/mod.ts";
+import {
+  type Encoding,
+  ENCODINGS,
+  isSubtitleName,
+} from "@/lib/subtitle/mod.ts";
 import type { SubtitleSource } from "@/lib/protocol/mod.ts";
 
 /** Where the subtitles that are shown here come from. */
@@ -52,4 +56,22 @@ export function addressOf(
     case "track":
       return null;
   }
+}
+
+/** What was said to be the encoding of a choice; null where it is to be found out. */
+export function encodingOf(choice: SubtitleChoice | null): Encoding | null {
+  // The room names it, and a stranger may have named something else.
+  const said = choice !== null && "encoding" in choice ? choice.encoding : null;
+  return ENCODINGS.find((one) => one === said) ?? null;
+}
+
+/** A source that is read in this encoding wherever it is read; null finds it out there. */
+export function withEncoding(
+  source: SubtitleSource,
+  encoding: Encoding | null,
+): SubtitleSource {
+  // What a room was given is text already.
+  if (source.kind === "upload") return source;
+  const { encoding: _, ...bare } = source;
+  return encoding === null ? bare : { ...bare, encoding };
 }

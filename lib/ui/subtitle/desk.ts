@@ -15,7 +15,7 @@ import {
   SUBTITLE_BYTES_MAX,
 } from "@/lib/subtitle/mod.ts";
 import type { RoomTools } from "../room_context.ts";
-import { addressOf, type SubtitleChoice } from "./choice.ts";
+import { addressOf, encodingOf, type SubtitleChoice } from "./choice.ts";
 import { createCueClock } from "./cue_clock.ts";
 import { fetchBytes, type SubtitleFault } from "./fetch_bytes.ts";
 import { keepChoice, type OwnChoice, readChoice } from "./kept_choice.ts";
@@ -116,13 +116,15 @@ export function openDesk(
       });
     }),
     effect(() => {
-      const chosen = own.value;
-      untracked(() => keepChoice(shelf, film.value, chosen));
+      // An encoding was chosen for one file, and goes with it.
+      const chosen = choice.value;
+      untracked(() => chosenEncoding.value = encodingOf(chosen));
+      return load(chosen, { room, video, state, bytes, ofTrack });
     }),
     effect(() => {
-      // An encoding was chosen for one file.
-      untracked(() => chosenEncoding.value = null);
-      return load(choice.value, { room, video, state, bytes, ofTrack });
+      const chosen = own.value;
+      const encoding = chosenEncoding.value;
+      untracked(() => keepChoice(shelf, film.value, chosen, encoding));
     }),
     effect(() => {
       const from = bytes.value;
