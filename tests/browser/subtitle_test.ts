@@ -239,14 +239,7 @@ test("S26 SubStation Alpha is drawn with its styles, or as plain lines, without 
   await watchShort(world, a, b);
   await openMenu(a);
   await a.part("subtitle-file").setInputFiles(file("x.ass", ASS));
-  await eventually(async () => {
-    const text = await a.page.evaluate(() =>
-      document.querySelector(".ass")?.shadowRoot?.querySelector(
-        ".ASS-dialogue",
-      )?.textContent ?? ""
-    );
-    assert.equal(text, "drawn <b>so</b>");
-  });
+  await drawsStyled(a, "drawn <b>so</b>");
   assert.equal(await a.part("subtitle").count(), 0);
   // A hostile file: bounded, and the renderer goes on.
   await a.part("subtitle-file").setInputFiles(file("y.ass", HOSTILE_ASS));
@@ -298,6 +291,97 @@ test("S26 T5 what lays subtitles over the picture and did not come is told, and 
   await a.page.unroute(pieces);
   await a.part("pinned").getByText("still there").waitFor();
 });
+
+test("S26 what was chosen stays chosen while what reads subtitles does not come, and comes by a press or by itself", async (world) => {
+  await Deno.writeTextFile(`${world.app.mediaDir}/short.zh.srt`, SRT);
+  const [a, b] = await world.enterAll("a", "b");
+  await watchShort(world, a, b);
+  await openMenu(a);
+  await eventually(async () => {
+    await a.part("subtitle-select").selectOption({ label: "short.zh.srt" }, {
+      timeout: 1000,
+    });
+  });
+  await shows(a, "第一句");
+  const pieces = "**/desk-*.js";
+  a.forgive(/Failed to load resource/);
+  await a.page.route(pieces, (route) => route.abort());
+  await a.page.reload();
+  await openMenu(a);
+  await says(a, "没加载出来，正在重试");
+  await a.page.unroute(pieces);
+  await a.part("subtitle-again").click();
+  await shows(a, "第一句");
+  // Nothing pressed: the line is back.
+  await a.page.route(pieces, (route) => route.abort());
+  await a.page.reload();
+  await a.page.locator(".toasts").getByText("没加载出来").waitFor();
+  await a.page.unroute(pieces);
+  await a.page.evaluate(() => dispatchEvent(new Event("online")));
+  await shows(a, "第一句");
+});
+
+test("S26 subtitles that a cut line left out come with the link, and by a press", async (world) => {
+  await Deno.writeTextFile(`${world.app.mediaDir}/short.zh.srt`, SRT);
+  await Deno.writeTextFile(
+    `${world.app.mediaDir}/short.en.srt`,
+    SRT.replace("<i>第一句</i>", "first"),
+  );
+  const line = world.line();
+  const a = await world.enter("a", { line });
+  const b = await world.enter("b");
+  await watchShort(world, a, b);
+  await openMenu(a);
+  await eventually(async () => {
+    await a.part("subtitle-select").selectOption({ label: "short.zh.srt" }, {
+      timeout: 1000,
+    });
+  });
+  await shows(a, "第一句");
+  a.forgive(/Failed to load resource|WebSocket connection/);
+  line.cut();
+  await a.part("subtitle-select").selectOption({ label: "short.en.srt" });
+  await says(a, "字幕取不到");
+  line.mend();
+  await shows(a, "first");
+  const files = "**/short.zh.srt";
+  await a.page.route(files, (route) => route.abort());
+  await a.part("subtitle-select").selectOption({ label: "short.zh.srt" });
+  await says(a, "字幕取不到");
+  await a.page.unroute(files);
+  await a.part("subtitle-again").click();
+  await shows(a, "第一句");
+});
+
+test("S26 styles that did not come leave the plain lines, and are drawn once they have come", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  await watchShort(world, a, b);
+  await openMenu(a);
+  const pieces = "**/styled_layer-*.js";
+  a.forgive(/Failed to load resource/);
+  await a.page.route(pieces, (route) => route.abort());
+  await a.part("subtitle-file").setInputFiles(file("x.ass", ASS));
+  await shows(a, "drawn <b>so</b>");
+  await a.page.unroute(pieces);
+  await a.page.evaluate(() => dispatchEvent(new Event("online")));
+  await drawsStyled(a, "drawn <b>so</b>");
+  await showsNothing(a);
+  // Said to come 30 s later, it has not come yet.
+  await a.part("subtitle-offset").fill("30");
+  await drawsStyled(a, "");
+});
+
+/** Waits until SubStation Alpha is drawn as its maker drew it. */
+async function drawsStyled(viewer: Viewer, text: string): Promise<void> {
+  await eventually(async () => {
+    const drawn = await viewer.page.evaluate(() =>
+      document.querySelector(".ass")?.shadowRoot?.querySelector(
+        ".ASS-dialogue",
+      )?.textContent ?? ""
+    );
+    assert.equal(drawn, text);
+  });
+}
 
 async function watchShort(
   { app: _ }: World,

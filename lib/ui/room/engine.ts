@@ -21,7 +21,7 @@ import type { OpenTools } from "./create_tools.ts";
 import { keepCookie, NAME_COOKIE } from "./cookie.ts";
 import { takeEarlyId } from "./early_id.ts";
 import { deviceOf } from "./device.ts";
-import { fetchPart } from "./fetch_part.ts";
+import { fetchPart, LINE_BACK } from "./fetch_part.ts";
 import { askShape, type ComingFilm, createFilmRoads } from "./film_roads.ts";
 import { followFilm } from "./follow_film.ts";
 import { tellReturn } from "./tell_return.ts";
@@ -71,6 +71,7 @@ export function startEngine(
     roadOf: roads.roadOf,
   });
   const sound = createSoundOffset(window);
+  const isLinked = computed(() => session.link.value.state === "open");
   const pilot = createShiftedPilot(
     {
       video,
@@ -78,7 +79,7 @@ export function startEngine(
       following: session.following,
       loop: computed(() => session.settings.value.loop),
       toServerMs: (localMs) => session.toServerMs(localMs),
-      isLinked: computed(() => session.link.value.state === "open"),
+      isLinked,
       calls: session.calls,
       roundTripMs: () => session.clock.peek()?.roundTripMs ?? null,
       onReport: (report, atLocalMs) => {
@@ -123,6 +124,10 @@ export function startEngine(
       lineBps: computed(() => pilot.view.value.downloadBps),
     }),
     session.open(),
+    effect(() => {
+      if (!isLinked.value) return;
+      untracked(() => dispatchEvent(new Event(LINE_BACK)));
+    }),
     tellReturn({ session, pilot, tools }),
     () => sound.close(),
     () => watching.close(),

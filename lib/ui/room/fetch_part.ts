@@ -1,7 +1,11 @@
 import type { Signal } from "@preact/signals";
 
-/** How long after a failed load a part is asked for again, in ms. */
+/** How long after a failed load a part is asked for again, in ms; each time half as long again. */
 const AGAIN_MS = 3000;
+/** Longest wait between two tries, in ms: a page of yesterday may ask for what is gone for good. */
+const AGAIN_MAX_MS = 30_000;
+/** The event by which the page says that its link to the server is back. */
+export const LINE_BACK = "line-back";
 
 /** What fetching a part takes. */
 export interface PartNeeds<T> {
@@ -28,6 +32,7 @@ export function fetchPart<T>(
   let stop: (() => void) | void;
   let isOver = false;
   let isMissing = false;
+  let waitMs = AGAIN_MS;
   const count = (now: boolean) => {
     if (now === isMissing) return;
     isMissing = now;
@@ -43,7 +48,8 @@ export function fetchPart<T>(
       if (isOver) return;
       count(true);
       // Who was told may have taken the wish back.
-      if (!isOver) stop = after(AGAIN_MS, ask);
+      if (!isOver) stop = after(waitMs, ask);
+      waitMs = Math.min(1.5 * waitMs, AGAIN_MAX_MS);
     });
   };
   ask();
@@ -56,15 +62,33 @@ export function fetchPart<T>(
 
 /** After the delay, or as soon as the line is back. */
 function whenBetter(delayMs: number, callback: () => void): () => void {
-  const cancel = () => {
+  const timer = setTimeout(() => now(), delayMs);
+  const cancel = whenLineBack(() => now());
+  const stop = () => {
     clearTimeout(timer);
-    removeEventListener("online", now);
+    cancel();
   };
   const now = () => {
-    cancel();
+    stop();
     callback();
   };
-  const timer = setTimeout(now, delayMs);
-  addEventListener("online", now);
-  return cancel;
+  return stop;
+}
+
+/**
+ * Calls once the network or the link to the server is back.
+ *
+ * @returns how to call it off
+ */
+export function whenLineBack(callback: () => void): () => void {
+  const types = ["online", LINE_BACK];
+  const stop = () => {
+    for (const type of types) removeEventListener(type, now);
+  };
+  const now = () => {
+    stop();
+    callback();
+  };
+  for (const type of types) addEventListener(type, now);
+  return stop;
 }

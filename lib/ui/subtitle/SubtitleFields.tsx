@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import { SUBTITLE_WORDS } from "@/lib/i18n/mod.ts";
+import { PROBLEMS, ROOM, SUBTITLE_WORDS } from "@/lib/i18n/mod.ts";
 import { ENCODINGS, SUBTITLE_ENDINGS } from "@/lib/subtitle/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { readAddress } from "../later/link_address.ts";
@@ -9,11 +9,11 @@ import { ForAll } from "./ForAll.tsx";
 import { PinField } from "./PinField.tsx";
 import { OFFSET_MAX_S, OFFSET_STEP_S, shiftBy } from "./offset.ts";
 import { SubtitleSelect } from "./SubtitleSelect.tsx";
-import { useDesk } from "./use_desk.ts";
+import { type ComingDesk, useDesk } from "./use_desk.ts";
 
 /** All that can be set about subtitles, for the settings menu. */
 export function SubtitleFields() {
-  useDesk({ isWanted: true });
+  const coming = useDesk({ isWanted: true });
   const { desk, prefs } = useRoom();
   const t = useSay(SUBTITLE_WORDS);
   const open = useSignal(false);
@@ -37,7 +37,9 @@ export function SubtitleFields() {
             prefs.subtitles.value = event.currentTarget.checked}
         />
       </label>
-      {desk.value !== null && <Fields desk={desk.value} />}
+      {desk.value === null
+        ? <NoDesk coming={coming} />
+        : <Fields desk={desk.value} />}
       <PinField />
     </details>
   );
@@ -49,6 +51,36 @@ function showInMenu(fold: HTMLElement): void {
   if (menu === null) return;
   menu.scrollTop += fold.getBoundingClientRect().top -
     menu.getBoundingClientRect().top;
+}
+
+/** Stands for the fields until their code is there. */
+function NoDesk({ coming }: { coming: ComingDesk }) {
+  const t = useSay(ROOM);
+  const isMissing = coming.isMissing.value;
+  return (
+    <>
+      <p class="empty" role="status">
+        {t(isMissing ? "partMissing" : "partLoading")}
+      </p>
+      {isMissing && <Again again={coming.again} />}
+    </>
+  );
+}
+
+function Again({ again }: { again: () => void }) {
+  const t = useSay(PROBLEMS);
+  return (
+    <div class="menu-row buttons">
+      <button
+        type="button"
+        class="btn small"
+        data-testid="subtitle-again"
+        onClick={again}
+      >
+        {t("retry")}
+      </button>
+    </div>
+  );
 }
 
 function Fields({ desk }: { desk: SubtitleDesk }) {
@@ -69,6 +101,9 @@ function Fields({ desk }: { desk: SubtitleDesk }) {
         {state.is === "failed" && t(state.fault)}
         {state.is === "loading" && t("loading")}
       </p>
+      {state.is === "failed" && state.fault === "unreachable" && (
+        <Again again={desk.again} />
+      )}
       <ForAll desk={desk} />
       {encoding !== null && (
         <label class="menu-row">

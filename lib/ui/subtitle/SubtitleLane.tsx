@@ -1,18 +1,22 @@
-import { useSignalEffect } from "@preact/signals";
+import { effect, untracked, useComputed, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { useRoom } from "../room_context.ts";
+import { PLAYER } from "@/lib/i18n/mod.ts";
+import { fetchPart } from "../room/fetch_part.ts";
+import { useRoom, useSay } from "../room_context.ts";
+import { useSteadyEffect } from "../use_steady_effect.ts";
 import type { StyledLayer } from "./styled_layer.ts";
 import { useDesk } from "./use_desk.ts";
 
 /** Subtitles and the pinned line, over the picture. */
 export function SubtitleLane() {
-  useDesk({ isWanted: false });
-  const { desk, prefs, session } = useRoom();
+  const { desk, prefs, session, toasts } = useRoom();
+  const t = useSay(PLAYER);
+  useDesk({ isWanted: false, onMissing: () => toasts.add(t("notLoaded")) });
   const styled = useStyled();
   const { pinned } = session.settings.value;
-  if (!prefs.subtitles.value) return null;
-  const cues = desk.value?.shown.value ?? [];
-  const lines = styled.isOn() ? [] : cues;
+  const isShown = prefs.subtitles.value;
+  const cues = isShown ? desk.value?.shown.value ?? [] : [];
+  const lines = styled.isOn.value ? [] : cues;
   const size = prefs.subtitleSize.value;
   const lift = prefs.subtitleLift.value;
   return (
@@ -31,7 +35,7 @@ export function SubtitleLane() {
           {lines.filter(({ isTop }) => !isTop).map(({ text }, at) => (
             <p key={at} data-testid="subtitle">{text}</p>
           ))}
-          {pinned !== null && (
+          {isShown && pinned !== null && (
             <p class="pinned" data-testid="pinned">{pinned}</p>
           )}
         </div>
@@ -40,40 +44,55 @@ export function SubtitleLane() {
   );
 }
 
-/** Draws SubStation Alpha with its styles where that is wanted; what it takes is loaded then. */
+/**
+ * Draws SubStation Alpha with its styles where that is wanted; what it takes is loaded then. Until it
+ * has come, and for a file that it stumbles over, the plain lines are shown.
+ */
 function useStyled() {
   const { desk, prefs, video } = useRoom();
   const box = useRef<HTMLDivElement>(null);
-  const text = () => {
+  const isOn = useSignal(false);
+  const text = useComputed(() => {
     const state = desk.value?.state.value;
-    return prefs.subtitleStyles.value && state?.is === "ready" &&
-        state.read?.format === "ass"
+    return prefs.subtitles.value && prefs.subtitleStyles.value &&
+        state?.is === "ready" && state.read?.format === "ass"
       ? state.read.text
       : null;
-  };
-  useSignalEffect(() => {
-    const found = text();
+  });
+  useSteadyEffect(() => {
+    const found = text.value;
     const element = video.value;
-    const isShown = prefs.subtitles.value;
-    if (found === null || element === null || !isShown) return;
-    let layer: StyledLayer | null = null;
-    let isOver = false;
-    import("./styled_layer.ts").then(({ openStyledLayer }) => {
-      if (isOver || box.current === null) return;
-      layer = openStyledLayer({
-        box: box.current,
-        video: element,
-        text: found,
-      });
-      layer.setOffset(desk.peek()?.allOffsetS.peek() ?? 0);
-    }).catch(() => {
-      // Without its code, or for a file it stumbles over, the plain lines are shown.
-      prefs.subtitleStyles.value = false;
-    });
+    if (found === null || element === null) return;
+    const stop = untracked(() =>
+      fetchPart({
+        load: () => import("./styled_layer.ts"),
+        use: ({ openStyledLayer }) => {
+          if (box.current === null) return;
+          let layer: StyledLayer;
+          try {
+            layer = openStyledLayer({
+              box: box.current,
+              video: element,
+              text: found,
+            });
+          } catch {
+            return;
+          }
+          const stop = effect(() =>
+            layer.setOffset(desk.value?.delayS.value ?? 0)
+          );
+          isOn.value = true;
+          return () => {
+            stop();
+            layer.close();
+          };
+        },
+      })
+    );
     return () => {
-      isOver = true;
-      layer?.close();
+      isOn.value = false;
+      stop();
     };
   });
-  return { box, isOn: () => text() !== null };
+  return { box, isOn };
 }

@@ -14,10 +14,11 @@ import {
   type Subtitle,
   SUBTITLE_BYTES_MAX,
 } from "@/lib/subtitle/mod.ts";
+import { fetchPart, whenLineBack } from "../room/fetch_part.ts";
 import type { RoomTools } from "../room_context.ts";
 import { addressOf, encodingOf, type SubtitleChoice } from "./choice.ts";
 import { createCueClock } from "./cue_clock.ts";
-import { fetchBytes, type SubtitleFault } from "./fetch_bytes.ts";
+import { fetchBytes, type Fetched, type SubtitleFault } from "./fetch_bytes.ts";
 import { keepChoice, type OwnChoice, readChoice } from "./kept_choice.ts";
 import { filmKey } from "./kept_shelf.ts";
 import { findShelf, type Shelf } from "../shelf.ts";
@@ -56,9 +57,13 @@ export interface SubtitleDesk {
   readonly offsetS: Signal<number>;
   /** The same, with what the room has set. */
   readonly allOffsetS: ReadonlySignal<number>;
+  /** How much later the lines are shown here all in all, in s: mine may be another version of the film. */
+  readonly delayS: ReadonlySignal<number>;
   readonly state: ReadonlySignal<DeskState>;
   /** What is said now. */
   readonly shown: ReadonlySignal<readonly Cue[]>;
+  /** Fetches once more what did not come. */
+  again(): void;
   /** Shows the lines so many seconds later than until now. */
   moveBy(deltaS: number): void;
   close(): void;
@@ -102,7 +107,12 @@ export function openDesk(
     offsetS.value +
     (own.value === "room" ? roomSubtitle.value?.offsetS ?? 0 : 0)
   );
+  // The room's are made for its film, of which mine may be another version.
+  const delayS = computed(() =>
+    allOffsetS.value + (own.value === "room" ? shiftS.value ?? 0 : 0)
+  );
   const bytes = signal<Uint8Array | null>(null);
+  const asked = signal(0);
 
   const clock = createCueClock(video, (cues) => ofFile.value = cues);
   const native = createNativeTrack(video);
@@ -119,7 +129,10 @@ export function openDesk(
       // An encoding was chosen for one file, and goes with it.
       const chosen = choice.value;
       untracked(() => chosenEncoding.value = encodingOf(chosen));
-      return load(chosen, { room, video, state, bytes, ofTrack });
+    }),
+    effect(() => {
+      void asked.value;
+      return load(choice.value, { room, video, state, bytes, ofTrack });
     }),
     effect(() => {
       const chosen = own.value;
@@ -135,10 +148,8 @@ export function openDesk(
       const { value } = state;
       const read = value.is === "ready" ? value.read : null;
       const cues = prefs.subtitles.value ? read?.cues ?? [] : [];
-      // The room's are made for its film, of which mine may be another version.
-      const mineS = own.value === "room" ? shiftS.value ?? 0 : 0;
-      native.set(cues, allOffsetS.value + mineS);
-      clock.set(cues, allOffsetS.value + mineS);
+      native.set(cues, delayS.value);
+      clock.set(cues, delayS.value);
     }),
   ];
   return {
@@ -148,7 +159,9 @@ export function openDesk(
     chosenEncoding,
     offsetS,
     allOffsetS,
+    delayS,
     state,
+    again: () => void asked.value++,
     shown: computed(() =>
       choice.value?.kind === "track" ? ofTrack.value : ofFile.value
     ),
@@ -184,26 +197,36 @@ function load(
   }
   state.value = { is: "loading" };
   const asking = new AbortController();
-  fetchChoice(choice, room, asking.signal).then((fetched) => {
-    if (asking.signal.aborted) return;
-    if ("fault" in fetched) {
-      state.value = { is: "failed", fault: fetched.fault, encoding: null };
-    } else bytes.value = fetched.bytes;
-  }, () => {
-    // Called off, or a file that was removed from the disk meanwhile.
-    if (asking.signal.aborted) return;
-    state.value = { is: "failed", fault: "unreachable", encoding: null };
+  const stop = fetchPart<Fetched>({
+    load: async () => {
+      const fetched = await fetchChoice(choice, room, asking.signal);
+      // Also a file that was removed from the disk meanwhile does not come.
+      if ("fault" in fetched && fetched.fault === "unreachable") {
+        throw new TypeError("Cannot fetch the subtitles");
+      }
+      return fetched;
+    },
+    use: (fetched) => {
+      if ("fault" in fetched) {
+        state.value = { is: "failed", fault: fetched.fault, encoding: null };
+      } else bytes.value = fetched.bytes;
+    },
+    onMissing: () =>
+      state.value = { is: "failed", fault: "unreachable", encoding: null },
+    // Not by and by: a site that refuses this page would be asked for as long as it is open.
+    after: (_, callback) => whenLineBack(callback),
   });
-  return () => asking.abort();
+  return () => {
+    asking.abort();
+    stop();
+  };
 }
 
 async function fetchChoice(
   choice: Exclude<SubtitleChoice, { kind: "track" }>,
   room: string,
   signal: AbortSignal,
-): Promise<
-  { readonly bytes: Uint8Array } | { readonly fault: SubtitleFault }
-> {
+): Promise<Fetched> {
   if (choice.kind !== "local") {
     const address = addressOf(choice, room);
     return address === null

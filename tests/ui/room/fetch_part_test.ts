@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { signal } from "@preact/signals";
-import { fetchPart } from "@/lib/ui/room/fetch_part.ts";
+import { fetchPart, LINE_BACK } from "@/lib/ui/room/fetch_part.ts";
 
 /** A part that comes or fails when told, and time that passes when told. */
 function stage() {
@@ -104,4 +104,38 @@ Deno.test("fetchPart() tries no more where who was told takes the wish back", as
   await Promise.resolve();
   await Promise.resolve();
   assert.equal(tries, 0);
+});
+
+Deno.test("fetchPart() asks ever more seldom for what does not come, and no more seldom than each 30 s", async () => {
+  const waits: number[] = [];
+  const stop = fetchPart({
+    load: () => Promise.reject(new TypeError("gone")),
+    use: () => {},
+    after: (delayMs, callback) => {
+      waits.push(delayMs);
+      if (waits.length < 9) callback();
+      return () => {};
+    },
+  });
+  for (let turn = 0; turn < 40; turn++) await Promise.resolve();
+  stop();
+  assert.deepEqual(waits.slice(0, 3), [3000, 4500, 6750]);
+  assert.deepEqual(waits.slice(6), [30_000, 30_000, 30_000]);
+});
+
+Deno.test("fetchPart() asks again when the link to the server is back", async () => {
+  const told: string[] = [];
+  let isBack = false;
+  const stop = fetchPart({
+    load: () =>
+      isBack ? Promise.resolve("desk") : Promise.reject(new TypeError("cut")),
+    use: (part) => void told.push(part),
+    onMissing: () => told.push("missing"),
+  });
+  for (let turn = 0; turn < 4; turn++) await Promise.resolve();
+  isBack = true;
+  dispatchEvent(new Event(LINE_BACK));
+  for (let turn = 0; turn < 4; turn++) await Promise.resolve();
+  assert.deepEqual(told, ["missing", "desk"]);
+  stop();
 });
