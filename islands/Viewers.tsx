@@ -1,17 +1,20 @@
 import { type Signal, useComputed, useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { ACCESS_WORDS, VIEWER_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "@/lib/ui/mod.ts";
 import { useSteadyEffect } from "@/lib/ui/use_steady_effect.ts";
 import { PartFold } from "@/lib/ui/later/mod.ts";
 import {
+  isTroubled,
+  LARGE_FROM,
   listViewers,
   useMyReading,
   useServerNow,
   ViewerRow,
-  VIEWERS_SHOWN_MAX,
+  viewerState,
 } from "@/lib/ui/panels/mod.ts";
 
-/** In a room too large to show whole, how often the choice of rows is made anew, in ms. */
+/** In a large room, how often rows are chosen and put in order anew, in ms. */
 const CHOOSE_MS = 2000;
 
 /** How long nothing is typed before a crowd is asked, in ms. */
@@ -42,23 +45,35 @@ export default function Viewers() {
   const all = useComputed(() =>
     session.crowd.value?.counts.viewers ?? session.rows.value.size
   );
+  const isLarge = useComputed(() => all.value >= LARGE_FROM);
   const turn = useComputed(() =>
-    all.value <= VIEWERS_SHOWN_MAX
-      ? 0
-      : Math.floor((nowMs.value ?? 0) / CHOOSE_MS)
+    isLarge.value ? Math.floor((nowMs.value ?? 0) / CHOOSE_MS) : 0
   );
-  const list = useComputed(() => {
-    // The turn alone renews the choice: a table that reorders while one aims at a button is no use.
+  const rows = useComputed(() => {
     turn.value;
-    return listViewers(
-      [...session.rows.value.values()].map((row) => row.peek()),
-      {
-        me: session.me.value?.id ?? null,
-        search: search.value,
-        nowMs: nowMs.peek(),
-      },
-    );
+    return [...session.rows.value.values()].map((row) => row.peek());
   });
+  const table = useRef<HTMLTableElement>(null);
+  const held = useRef<readonly string[]>([]);
+  const list = useComputed(() => {
+    const list = listViewers(rows.value, {
+      me: session.me.value?.id ?? null,
+      search: search.value,
+      nowMs: nowMs.peek(),
+      timeline: session.timeline.peek(),
+      count: all.value,
+      // A table that reorders while one aims at a button is no use.
+      held: isAimedAt(table.current) ? held.current : [],
+    });
+    held.current = list.ids;
+    return list;
+  });
+  const troubled = useComputed(() =>
+    Math.max(
+      session.crowd.value?.counts.stalled ?? 0,
+      rows.value.filter((row) => isTroubled(viewerState(row))).length,
+    )
+  );
   const wanted = useComputed(() => search.value.trim());
   const isCrowd = useComputed(() => session.crowd.value !== null);
   // Who of a crowd is not shown is asked for, and again as time passes: they go on moving.
@@ -79,8 +94,23 @@ export default function Viewers() {
     : Math.max(ids.length, session.crowd.value?.found?.total ?? 0);
   return (
     <div class="vw">
-      {all.value > VIEWERS_SHOWN_MAX && <Search search={search} />}
-      <table role="table" class="vw-table" data-testid="users">
+      {isLarge.value && (
+        <>
+          <p class="vw-count" data-testid="viewer-count">
+            {t("count", { n: all.value })}
+            {troubled.value > 0 && (
+              <b>· {t("troubled", { n: troubled.value })}</b>
+            )}
+          </p>
+          <Search search={search} />
+        </>
+      )}
+      <table
+        ref={table}
+        role="table"
+        class="vw-table"
+        data-testid="users"
+      >
         <caption class="sr">{t("title")}</caption>
         <thead role="rowgroup">
           <tr role="row">
@@ -115,6 +145,14 @@ export default function Viewers() {
       />
     </div>
   );
+}
+
+/** Whether a mouse is over a table, or the keyboard in it. */
+function isAimedAt(table: HTMLTableElement | null): boolean {
+  if (table === null) return false;
+  const { activeElement: chosen } = document;
+  return table.matches(":hover") ||
+    (table.contains(chosen) && chosen?.matches(":focus-visible") === true);
 }
 
 const loadAccess = () =>

@@ -3,9 +3,11 @@ import { dice } from "@/lib/base/mod.ts";
 import { CROWD_FROM, FRONT_MAX } from "@/lib/protocol/mod.ts";
 import { RawSocket } from "../faults/fuzz/raw_socket.ts";
 import { eventually } from "./eventually.ts";
+import { bringGuests } from "./guests.ts";
+import type { Viewer } from "./viewer.ts";
 import { inWorld } from "./world.ts";
 
-const test = inWorld();
+const test = inWorld({ films: ["short"] });
 
 const OTHERS = CROWD_FROM + 40;
 const HELLO = '{"type":"hello","version":1,"token":null,"device":"other"}';
@@ -66,3 +68,107 @@ test("a crowd is counted, shown in part, and anyone in it is found by name", asy
   });
   for (const other of others) other.drop();
 });
+
+test("in a room of 200 who cannot watch and who is off come first, and only cells that say something else are drawn", async (world) => {
+  const me = await world.enter("me");
+  await me.part("source-library").getByRole("button", { name: /short\.mp4/ })
+    .click();
+  const guests = await bringGuests({
+    port: world.app.port,
+    room: world.room,
+    count: 199,
+  });
+  try {
+    guests.set("guest 30", { aheadS: 7 });
+    guests.set("guest 90", { aheadS: 3 });
+    guests.set("guest 120", { state: "failed" });
+    guests.set("guest 150", { stalled: true, aheadS: 5 });
+    const first = () => orderOf(me);
+    await eventually(async () => {
+      assert.deepEqual((await first()).slice(0, 5), [
+        "me",
+        "guest 150",
+        "guest 120",
+        "guest 30",
+        "guest 90",
+      ]);
+      assert.equal(
+        await me.part("viewer-count").innerText(),
+        "200 人在房间· 2 人看不了",
+      );
+    });
+    const drawn = await watchTable(me);
+    assert.deepEqual(drawn.same, [], "drawn anew with what they said before");
+    assert.deepEqual(drawn.rows, [], "rows that were made or moved");
+    assert.ok(drawn.told > 40, `${drawn.told} cells told something else`);
+
+    // Who plays again goes back among the others; who aims at a row finds it where it was.
+    await me.row("guest 30").hover();
+    guests.set("guest 150", {});
+    await eventually(async () => {
+      assert.equal(
+        await me.part("viewer-count").innerText(),
+        "200 人在房间· 1 人看不了",
+      );
+    });
+    assert.equal((await first())[1], "guest 150");
+    await me.page.mouse.move(2, 2);
+    await eventually(async () => {
+      assert.deepEqual((await first()).slice(0, 3), [
+        "me",
+        "guest 120",
+        "guest 30",
+      ]);
+    });
+  } finally {
+    guests.close();
+  }
+});
+
+/** The names of the table, from above. */
+function orderOf({ page }: Viewer): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("[data-testid=user-row]")].map((row) =>
+      row.getAttribute("data-user") ?? ""
+    )
+  );
+}
+
+/** What is drawn of the table until a hundred cells have told something else, or as many stood still. */
+function watchTable({ page }: Viewer): Promise<{
+  readonly told: number;
+  readonly same: readonly string[];
+  readonly rows: readonly string[];
+}> {
+  return page.evaluate(() =>
+    new Promise((resolve) => {
+      const table = document.querySelector("[data-testid=users]");
+      if (table === null) throw new Error("Cannot find the table");
+      const same: string[] = [];
+      const rows: string[] = [];
+      let told = 0;
+      let looks = 0;
+      const observer = new MutationObserver((all) => {
+        for (const { type, target, oldValue, attributeName } of all) {
+          const now = target instanceof Element
+            ? target.getAttribute(attributeName ?? "")
+            : target.nodeValue;
+          if (type === "childList") rows.push(target.nodeName);
+          else if (now === oldValue) same.push(`${type} ${now}`);
+          else told++;
+        }
+        if (++looks < 6) return;
+        observer.disconnect();
+        resolve({ told, same, rows });
+      });
+      observer.observe(table, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+        characterDataOldValue: true,
+        attributes: true,
+        attributeOldValue: true,
+      });
+    })
+  );
+}

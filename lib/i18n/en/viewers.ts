@@ -31,6 +31,8 @@ export const viewers: Dictionary["viewers"] = {
   syncTo: "Sync",
   syncToName: "Sync to {name}",
   search: "Find a viewer",
+  count: "{n} here",
+  troubled: "{n} cannot watch",
   shown: "{shown} of {count} shown, those who need attention first",
   nobody: "Nobody has such a name",
   alone:

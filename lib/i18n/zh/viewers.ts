@@ -29,6 +29,8 @@ export const viewers = {
   syncTo: "同步",
   syncToName: "同步到 {name}",
   search: "找人",
+  count: "{n} 人在房间",
+  troubled: "{n} 人看不了",
   shown: "显示 {shown} / {count} 人，先列出需要留意的",
   nobody: "没有叫这个名字的人",
   alone: "只有你一个人。点“邀请”，把链接发给朋友，就能一起看。",

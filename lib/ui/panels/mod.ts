@@ -16,6 +16,7 @@ export { type Newest, useNewest } from "./use_newest.ts";
 export { usePaced } from "./use_paced.ts";
 export { useServerNow } from "./use_server_now.ts";
 export {
+  LARGE_FROM,
   listViewers,
   positionOf,
   type ViewerList,

@@ -1,9 +1,20 @@
-import { positionAt } from "@/lib/time/mod.ts";
-import type { Row } from "@/lib/protocol/mod.ts";
+import { positionAt, scheduledPositionAt } from "@/lib/time/mod.ts";
+import type { Row, Timeline } from "@/lib/protocol/mod.ts";
 import { isTroubled, viewerState } from "./viewer_state.ts";
 
 /** Rows drawn at most: more than anyone reads, few enough that a phone keeps up. */
 export const VIEWERS_SHOWN_MAX = 50;
+
+/** From how many viewers on a room is large: its table is sorted by who is off, and can be searched. */
+export const LARGE_FROM = 25;
+/** Distances that make no difference to the order, in s: of rows that swap places none can be read. */
+const LEVEL_S = 0.5;
+
+/** As much of a room's timeline as tells where it is in which film. */
+export type RoomPlace = Pick<
+  Timeline,
+  "sourceId" | "positionS" | "rate" | "atMs" | "prev" | "durationS"
+>;
 
 /** Which rows a table shows. */
 export interface ViewerList {
@@ -23,17 +34,31 @@ export interface ViewerQuery {
   readonly nowMs: number | null;
   /** Rows to show at most. */
   readonly max?: number;
+  /** Where the room is; null while unknown. Off is who is elsewhere in its film. */
+  readonly timeline?: RoomPlace | null;
+  /** How many are in the room, of whom the rows may be some. */
+  readonly count?: number;
+  /** An order that somebody aims into: whose ids are in it stay where they are. */
+  readonly held?: readonly string[];
 }
 
 /**
- * Which viewers a table shows, and in which order: me first, then as they came. A room too large
- * to show keeps those who need attention: first the troubled, then whoever is furthest off.
+ * Which viewers a table shows, and in which order: me first, then as they came. In a large room those
+ * who need attention come first: the troubled, then whoever is furthest off.
  *
  * @param rows everyone, in the order of joining
  */
 export function listViewers(
   rows: readonly Row[],
-  { me, search, nowMs, max = VIEWERS_SHOWN_MAX }: ViewerQuery,
+  {
+    me,
+    search,
+    nowMs,
+    max = VIEWERS_SHOWN_MAX,
+    timeline = null,
+    count = rows.length,
+    held = [],
+  }: ViewerQuery,
 ): ViewerList {
   const wanted = search.trim().toLocaleLowerCase();
   const found = rows.filter((row) =>
@@ -41,31 +66,55 @@ export function listViewers(
   );
   const mine = found.filter((row) => row.id === me);
   const others = found.filter((row) => row.id !== me);
-  if (found.length > max) {
-    const middleS = median(
-      others.flatMap((row) => positionOf(row, nowMs) ?? []),
-    );
+  if (count >= LARGE_FROM) {
+    const positions = others.flatMap((row) => positionOf(row, nowMs) ?? []);
+    const place = {
+      nowMs,
+      sourceId: timeline?.sourceId,
+      roomS: timeline === null || nowMs === null
+        ? median(positions)
+        : scheduledPositionAt(timeline, nowMs, timeline.durationS),
+    };
     const weights = new Map(
-      others.map((row) => [row.id, weight(row, { middleS, nowMs })]),
+      others.map((row) => [row.id, weight(row, place)]),
     );
     others.sort((a, b) => (weights.get(b.id) ?? 0) - (weights.get(a.id) ?? 0));
   }
+  const ids = [...mine, ...others].map((row) => row.id);
   return {
-    ids: [...mine, ...others].slice(0, max).map((row) => row.id),
+    ids: inOrderOf(held, ids).slice(0, max),
     found: found.length,
   };
 }
 
-/** A weight no distance in a film reaches, in seconds: trouble comes before distance. */
-const TROUBLE_S = 1e9;
+/** Those of an order that was that are still there, then whoever is new. */
+function inOrderOf(
+  held: readonly string[],
+  ids: readonly string[],
+): readonly string[] {
+  if (held.length === 0) return ids;
+  const there = new Set(ids);
+  return [...new Set([...held.filter((id) => there.has(id)), ...ids])];
+}
+
+/** A weight no distance in a film reaches, in steps: trouble comes before distance. */
+const TROUBLE = 1e9;
 
 function weight(
   row: Row,
-  { middleS, nowMs }: { middleS: number; nowMs: number | null },
+  { roomS, sourceId, nowMs }: {
+    readonly roomS: number;
+    /** The room's film; undefined where any is compared. */
+    readonly sourceId: number | undefined;
+    readonly nowMs: number | null;
+  },
 ): number {
   const positionS = positionOf(row, nowMs);
-  const off = positionS === null ? 0 : Math.abs(positionS - middleS);
-  return off + (isTroubled(viewerState(row)) ? TROUBLE_S : 0);
+  // Nobody is late in a film that only they watch.
+  const isApart = sourceId !== undefined && row.sourceId !== sourceId;
+  const off = positionS === null || isApart ? 0 : Math.abs(positionS - roomS);
+  return Math.floor(off / LEVEL_S) +
+    (isTroubled(viewerState(row)) ? TROUBLE : 0);
 }
 
 /**

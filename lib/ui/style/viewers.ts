@@ -2,6 +2,8 @@
 export const VIEWERS = `
 .vw { container-type: inline-size; }
 .vw-search { margin-bottom: 8px; }
+.vw-count { margin-bottom: 8px; font-size: 13px; }
+.vw-count b { margin-left: 4px; color: var(--warn); font-weight: 500; }
 .vw-foot { padding-top: 8px; font-size: 13px; }
 .vw-table, .vw-table tbody { display: block; }
 .vw-table thead {
