@@ -37,21 +37,28 @@ export interface Answer {
   readonly range: ByteRange | null;
 }
 
+/** What else an answer depends on. */
+export interface AnswerTerms {
+  /** Now, in milliseconds since 1970. */
+  readonly wallMs: number;
+  /** How much an open-ended range gets at most; all of it without. */
+  readonly partBytesMax?: number | undefined;
+}
+
 /**
  * Decides the answer to a request for an existing file.
  *
  * @param request Its method and headers.
  * @param facts The file as it is now.
- * @param partBytesMax How much an open-ended range gets at most; all otherwise.
  */
 export function answerFile(
   { method, headers }: FileRequest,
   facts: FileFacts,
-  partBytesMax = Infinity,
+  { wallMs, partBytesMax = Infinity }: AnswerTerms,
 ): Answer {
   const refused = answerMethod({ method, headers });
   if (refused !== null) return refused;
-  const failed = failedCondition(headers, facts);
+  const failed = failedCondition(headers, facts, wallMs);
   if (failed !== null) {
     return { status: failed, headers: describe(facts), range: null };
   }
@@ -91,18 +98,20 @@ export function answerMethod({ method, headers }: FileRequest): Answer | null {
 function failedCondition(
   headers: Headers,
   { etag, mtimeMs }: FileFacts,
+  wallMs: number,
 ): 304 | 412 | null {
   // Dates on the wire have no milliseconds.
   const modifiedMs = Math.floor(mtimeMs / 1000) * 1000;
   const ifMatch = headers.get("if-match");
-  const unmodifiedSinceMs = parseHttpDate(headers.get("if-unmodified-since"));
+  const date = (name: string) => parseHttpDate(headers.get(name), wallMs);
+  const unmodifiedSinceMs = date("if-unmodified-since");
   if (ifMatch !== null) {
     if (!namesTag(ifMatch, etag, "strong")) return 412;
   } else if (unmodifiedSinceMs !== null && modifiedMs > unmodifiedSinceMs) {
     return 412;
   }
   const ifNoneMatch = headers.get("if-none-match");
-  const modifiedSinceMs = parseHttpDate(headers.get("if-modified-since"));
+  const modifiedSinceMs = date("if-modified-since");
   if (ifNoneMatch !== null) {
     return namesTag(ifNoneMatch, etag, "weak") ? 304 : null;
   }
@@ -154,6 +163,7 @@ function preflight(request: Headers): Answer {
   headers.set("access-control-allow-methods", MEDIA_METHODS);
   // `*` does not cover all headers in older browsers, so theirs are repeated.
   headers.set("access-control-allow-headers", requestedHeaders(request));
+  headers.set("vary", "Access-Control-Request-Headers");
   headers.set("access-control-max-age", "86400");
   return { status: 204, headers, range: null };
 }

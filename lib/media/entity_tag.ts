@@ -27,7 +27,8 @@ export interface FileIdentity {
 /** How two tags are compared (8.8.3.2): a weak tag is never strongly equal. */
 export type TagComparison = "strong" | "weak";
 
-const TAG = /^(W\/)?"[\x21\x23-\x7e\x80-\xff]*"/;
+/** A tag, or nothing, between two commas: lists may have empty members (5.6.1.2). */
+const MEMBER = /[ \t]*((?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")?[ \t]*(?:,|$)/y;
 
 /**
  * Makes a file's strong tag. A film that is replaced gets a new inode, one
@@ -45,7 +46,7 @@ export function entityTag({ sizeBytes, mtimeMs, inode }: FileIdentity): string {
 /**
  * Tells whether a header such as `If-None-Match` names a tag.
  *
- * @param header `*`, or a list of tags; what is unreadable names nothing.
+ * @param header `*`, or a list of tags; what is neither names nothing.
  * @param etag The file's own tag, strong.
  */
 export function namesTag(
@@ -53,15 +54,14 @@ export function namesTag(
   etag: string,
   comparison: TagComparison,
 ): boolean {
-  let rest = header.trim();
-  if (rest === "*") return true;
-  while (rest !== "") {
-    const tag = TAG.exec(rest)?.[0];
-    if (tag === undefined) return false;
-    if (tag === etag || (comparison === "weak" && tag === `W/${etag}`)) {
-      return true;
-    }
-    rest = rest.slice(tag.length).replace(/^[ \t,]+/, "");
+  if (/^[ \t]*\*[ \t]*$/.test(header)) return true;
+  let isNamed = false;
+  for (MEMBER.lastIndex = 0; MEMBER.lastIndex < header.length;) {
+    const member = MEMBER.exec(header);
+    // To the end: a list that is broken behind its first tag is no list.
+    if (member === null) return false;
+    const [, tag] = member;
+    isNamed ||= tag === etag || (comparison === "weak" && tag === `W/${etag}`);
   }
-  return false;
+  return isNamed;
 }

@@ -92,6 +92,7 @@ export interface MediaServerOptions {
 /** Makes the media server and starts watching the folder. */
 export function createMediaServer(options: MediaServerOptions): MediaServer {
   const { mediaDir, demoPath, nowMs = () => performance.now() } = options;
+  const wallMs = () => Date.now();
   const pool = options.pool ?? createBufferPool();
   const timers = options.timers ?? systemTimers;
   const { uplinkBps = null } = options;
@@ -115,7 +116,7 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
     disk: options.disk ?? systemDisk(),
     find: (rawPath) => findFilm(rawPath, { mediaDir, demoPath }),
     nowMs,
-    wallMs: () => Date.now(),
+    wallMs,
     timers,
   });
   const run = options.runFfmpeg ?? ffmpegRunner(timers);
@@ -134,7 +135,17 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
     timers,
     rushConnections: options.rushConnections,
   });
-  const deps = { shelf, meter, pool, pacer, gate, handOver, nowMs, cuts };
+  const deps = {
+    shelf,
+    meter,
+    pool,
+    pacer,
+    gate,
+    handOver,
+    nowMs,
+    wallMs,
+    cuts,
+  };
   return {
     serve: (request, film) => serveFilm(request, film, deps),
     serveHls: (request, hls) => serveHls(request, hls, deps),

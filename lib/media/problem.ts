@@ -29,6 +29,8 @@ export function problemAnswer(
   const answer = new Headers(headers);
   answer.set("content-type", "application/problem+json");
   answer.delete("content-length");
+  // What is refused may be given a moment later.
+  if (!answer.has("cache-control")) answer.set("cache-control", "no-store");
   return new Response(JSON.stringify({ type: "about:blank", ...problem }), {
     status: problem.status,
     headers: answer,

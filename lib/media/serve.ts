@@ -4,7 +4,7 @@
  * @module
  */
 import { unreachable } from "@/lib/base/mod.ts";
-import { type Answer, answerFile } from "./answer.ts";
+import { type Answer, answerFile, answerMethod } from "./answer.ts";
 import type { BufferPool } from "./buffer_pool.ts";
 import { HELD_BYTES } from "./buffer_ring.ts";
 import { fileBody, type FileBodyOptions } from "./file.ts";
@@ -13,7 +13,6 @@ import { isHttp1 } from "./http1.ts";
 import type { Meter } from "./meter.ts";
 import type { Pacer } from "./pace/pacer.ts";
 import { problemAnswer } from "./problem.ts";
-import { cors } from "./cors.ts";
 import type { HandOver } from "./send/hand_over.ts";
 import type { Peer } from "./send/peer.ts";
 import type { HeldFilm, Shelf } from "./shelf.ts";
@@ -29,6 +28,8 @@ export interface ServeDeps {
   readonly handOver: HandOver | null;
   /** A monotonic clock. */
   readonly nowMs: () => number;
+  /** Milliseconds since 1970, as clients date what they have. */
+  readonly wallMs: () => number;
 }
 
 /** Which film is asked for, and by whom. */
@@ -59,30 +60,38 @@ export async function serveFilm(
 ): Promise<Response> {
   // Nobody waits for this promise when a refusal ends the request early.
   film.completed?.catch(() => {});
+  const aside = answerAside(request);
+  if (aside !== null) return aside;
   const answer = (taken: HeldFilm) =>
     answerHeld(
       request,
       { film, taken, filmBytes: taken.facts.sizeBytes },
       deps,
     );
-  return await withTaken(request, { ...deps, rawPath: film.rawPath, answer });
+  return await withTaken({ ...deps, rawPath: film.rawPath, answer });
+}
+
+/**
+ * Answers what asks for no file: a preflight asks about the address, whatever lies there, and what
+ * a method may do is the same at each. Null for all else.
+ */
+export function answerAside(request: Request): Response | null {
+  const answer = answerMethod(request);
+  return answer === null ? null : answerWithoutBody(request, answer);
 }
 
 /** Answers with a film that `answer` releases, or says that there is none. */
-export async function withTaken(
-  request: Request,
-  { shelf, rawPath, answer }: {
-    readonly shelf: Shelf;
-    readonly rawPath: string;
-    readonly answer: (taken: HeldFilm) => Response | Promise<Response>;
-  },
-): Promise<Response> {
+export async function withTaken({ shelf, rawPath, answer }: {
+  readonly shelf: Shelf;
+  readonly rawPath: string;
+  readonly answer: (taken: HeldFilm) => Response | Promise<Response>;
+}): Promise<Response> {
   const taken = await shelf.take(rawPath);
   switch (taken.type) {
     case "unreadable":
       return unreadable();
     case "absent":
-      return absent(request);
+      return absent();
     case "film":
       return await answer(taken);
     default:
@@ -101,13 +110,15 @@ export interface HeldAnswer {
 export function answerHeld(
   request: Request,
   { film, taken, filmBytes }: HeldAnswer,
-  { meter, pool, pacer, gate, handOver, nowMs }: ServeDeps,
+  { meter, pool, pacer, gate, handOver, nowMs, wallMs }: ServeDeps,
 ): Response {
-  const answer = answerFile(request, taken.facts, film.partBytesMax);
+  const { partBytesMax } = film;
+  const terms = { wallMs: wallMs(), partBytesMax };
+  const answer = answerFile(request, taken.facts, terms);
   const { range } = answer;
   if (range === null) {
     taken.release();
-    return answerWithoutBody(answer);
+    return answerWithoutBody(request, answer);
   }
   const { viewer, connection = null, completed } = film;
   const pen = meter.start({ viewer, path: taken.name, range, connection });
@@ -139,12 +150,19 @@ export function unreadable(): Response {
   });
 }
 
-/** Answers without a body: to HEAD, to a condition that fails, and refusals. */
-export function answerWithoutBody({ status, headers }: Answer): Response {
-  if (status === 405 || status === 412 || status === 416) {
-    return problemAnswer({ status, title: REFUSALS[status] }, headers);
+/**
+ * Answers without bytes of the file: to HEAD, to a condition that fails, and refusals, which say
+ * in their body what was wrong. The one place for 304, 405, 412 and 416.
+ */
+export function answerWithoutBody(
+  { method }: Request,
+  { status, headers }: Answer,
+): Response {
+  if (status !== 405 && status !== 412 && status !== 416) {
+    return new Response(null, { status, headers });
   }
-  return new Response(null, { status, headers });
+  const refusal = problemAnswer({ status, title: REFUSALS[status] }, headers);
+  return method === "HEAD" ? new Response(null, refusal) : refusal;
 }
 
 const REFUSALS = {
@@ -154,11 +172,7 @@ const REFUSALS = {
 } as const;
 
 /** Answers that there is no such film. */
-export function absent(request: Request): Response {
-  // A preflight asks about the address, not about the file.
-  if (request.method === "OPTIONS") {
-    return new Response(null, { status: 204, headers: cors() });
-  }
+export function absent(): Response {
   return problemAnswer({
     status: 404,
     title: "No such film",

@@ -123,7 +123,52 @@ Deno.test("/media refuses with problem JSON that any page may read", async () =>
         "application/problem+json",
       );
       assert.equal(answer.headers.get("access-control-allow-origin"), "*");
+      assert.match(answer.headers.get("cache-control") ?? "", /^no-/);
       assert.equal((await answer.json()).status, status);
+    }
+    const head = { method: "HEAD", headers: { "if-match": '"old"' } };
+    const refused = await get(media, "film.mp4", head);
+    assert.equal(refused.status, 412);
+    assert.equal(refused.body, null);
+  });
+});
+
+Deno.test("/media lets a page elsewhere ask for what it likes, whatever lies at the address", async () => {
+  await withMedia({ "film.mp4": "film" }, async (media) => {
+    const preflight = async (path: string, asked?: string) => {
+      const answer = await get(media, path, {
+        method: "OPTIONS",
+        headers: {
+          origin: "https://elsewhere.example",
+          "access-control-request-method": "GET",
+          ...(asked === undefined
+            ? {}
+            : { "access-control-request-headers": asked }),
+          // Conditions are about the file, which is not asked for.
+          "if-match": '"old"',
+        },
+      });
+      assert.equal(answer.status, 204);
+      assert.equal(answer.body, null);
+      return Object.fromEntries(answer.headers);
+    };
+    const there = await preflight("film.mp4", "range,if-range,x-mine");
+    assert.equal(there["access-control-allow-origin"], "*");
+    assert.equal(there["access-control-allow-methods"], "GET, HEAD, OPTIONS");
+    assert.equal(
+      there["access-control-allow-headers"],
+      "range,if-range,x-mine",
+    );
+    assert.equal(there["access-control-max-age"], "86400");
+    assert.equal(there.vary, "Access-Control-Request-Headers");
+    const absent = await preflight("none.mp4", "range,if-range,x-mine");
+    assert.deepEqual(absent, there);
+    for (const odd of [undefined, "<x>", "a".repeat(501)]) {
+      const { "access-control-allow-headers": allowed } = await preflight(
+        "film.mp4",
+        odd,
+      );
+      assert.equal(allowed, "*");
     }
   });
 });

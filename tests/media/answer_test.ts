@@ -9,6 +9,8 @@ const FACTS: FileFacts = {
   etag: '"now"',
   type: "video/mp4",
 };
+/** A day later. */
+const TERMS = { wallMs: FACTS.mtimeMs + 86_400_000 };
 const SAME = "Sun, 06 Nov 1994 08:49:37 GMT";
 const EARLIER = "Sun, 06 Nov 1994 08:49:36 GMT";
 const LATER = "Sun, 06 Nov 1994 08:49:38 GMT";
@@ -67,6 +69,12 @@ const CASES: readonly Case[] = [
   ["saves any file for a star", "GET", { "if-none-match": "*" }, 304],
   ["sends an unknown file", "GET", { "if-none-match": '"old"' }, 200],
   ["sends for an unreadable list", "GET", { "if-none-match": "now" }, 200],
+  ["finds the tag behind empty members", "GET", {
+    "if-none-match": ', ,"now",',
+  }, 304],
+  ["passes If-Match behind empty members", "GET", {
+    "if-match": ',"old",\t,"now"',
+  }, 200],
   [
     "asks If-None-Match before Range",
     "GET",
@@ -98,6 +106,9 @@ const CASES: readonly Case[] = [
   }, 304],
   ["ignores a date of another kind", "GET", {
     "if-modified-since": "1994-11-07",
+  }, 200],
+  ["ignores the 31st of a month that has 30", "GET", {
+    "if-modified-since": "Mon, 31 Nov 1994 08:49:37 GMT",
   }, 200],
   ["ignores a day that is none", "GET", {
     "if-modified-since": "Sun, 99 Nov 1994 08:49:37 GMT",
@@ -135,7 +146,11 @@ const CASES: readonly Case[] = [
 
 for (const [what, method, headers, status] of CASES) {
   Deno.test(`answerFile() ${what}`, () => {
-    const answer = answerFile({ method, headers: new Headers(headers) }, FACTS);
+    const answer = answerFile(
+      { method, headers: new Headers(headers) },
+      FACTS,
+      TERMS,
+    );
     assert.equal(answer.status, status);
     const hasBody = method === "GET" && (status === 200 || status === 206);
     assert.equal(answer.range !== null, hasBody);
@@ -151,6 +166,7 @@ Deno.test("answerFile() tells what a player needs to seek", () => {
   const { headers } = answerFile(
     { method: "HEAD", headers: new Headers() },
     FACTS,
+    TERMS,
   );
   assert.equal(headers.get("accept-ranges"), "bytes");
   assert.equal(headers.get("content-length"), "1000");
@@ -166,12 +182,16 @@ Deno.test("answerFile() tells what a player needs to seek", () => {
 
 Deno.test("answerFile() tells the size when it refuses a range", () => {
   const headers = new Headers({ range: "bytes=1000-" });
-  const answer = answerFile({ method: "GET", headers }, FACTS);
+  const answer = answerFile({ method: "GET", headers }, FACTS, TERMS);
   assert.equal(answer.headers.get("content-range"), "bytes */1000");
 });
 
 Deno.test("answerFile() lists its methods when it refuses one", () => {
-  const answer = answerFile({ method: "PUT", headers: new Headers() }, FACTS);
+  const answer = answerFile(
+    { method: "PUT", headers: new Headers() },
+    FACTS,
+    TERMS,
+  );
   assert.equal(answer.headers.get("allow"), "GET, HEAD, OPTIONS");
 });
 
@@ -179,7 +199,7 @@ Deno.test("answerFile() lets a preflight ask for its headers", () => {
   const headers = new Headers({
     "access-control-request-headers": "range, if-range",
   });
-  const answer = answerFile({ method: "OPTIONS", headers }, FACTS);
+  const answer = answerFile({ method: "OPTIONS", headers }, FACTS, TERMS);
   assert.equal(
     answer.headers.get("access-control-allow-headers"),
     "range, if-range",
@@ -190,7 +210,7 @@ Deno.test("answerFile() sends an empty file without a body", () => {
   const answer = answerFile({ method: "GET", headers: new Headers() }, {
     ...FACTS,
     sizeBytes: 0,
-  });
+  }, TERMS);
   assert.equal(answer.status, 200);
   assert.equal(answer.headers.get("content-length"), "0");
   assert.equal(answer.range, null);
@@ -204,7 +224,7 @@ Deno.test("answerFile() promises exactly the bytes it then sends", () => {
     const answer = answerFile({ method: "GET", headers }, {
       ...FACTS,
       sizeBytes,
-    });
+    }, TERMS);
     if (answer.range === null) return;
     const { first, last } = answer.range;
     assert.equal(
@@ -231,7 +251,10 @@ for (
 ) {
   Deno.test(`answerFile() gives ${range} at most a part of 100 only where it is open: ${contentRange}`, () => {
     const request = { method: "GET", headers: new Headers({ range }) };
-    const { status, headers } = answerFile(request, FACTS, 100);
+    const { status, headers } = answerFile(request, FACTS, {
+      ...TERMS,
+      partBytesMax: 100,
+    });
     assert.equal(status, 206);
     assert.equal(headers.get("content-range"), contentRange);
     const [, first, last] = /(\d+)-(\d+)/.exec(contentRange) ?? [];
@@ -242,7 +265,10 @@ for (
 
 Deno.test("answerFile() gives the whole to who asks for no range, also in parts", () => {
   const request = { method: "GET", headers: new Headers() };
-  const { status, range } = answerFile(request, FACTS, 100);
+  const { status, range } = answerFile(request, FACTS, {
+    ...TERMS,
+    partBytesMax: 100,
+  });
   assert.equal(status, 200);
   assert.deepEqual(range, { first: 0, last: 999 });
 });

@@ -55,7 +55,23 @@ for (
     ["*", "strong", true],
     ['"*"', "strong", false],
     ["a", "weak", false],
-    ['"b" "a"', "weak", true],
+    // Empty members count for nothing, wherever they stand (RFC 9110, 5.6.1.2).
+    ['"b", , "a"', "strong", true],
+    [',"a"', "strong", true],
+    [' ,\t, ,"a",', "strong", true],
+    ['"b",,W/"a" , ', "weak", true],
+    ['"b,\xffa",,"a"', "strong", true],
+    [",", "weak", false],
+    [", ,", "strong", false],
+    // What is no list names nothing, not even by what stands in it before its end.
+    ['"b" "a"', "weak", false],
+    ['"a" "b"', "weak", false],
+    ['"a", b', "weak", false],
+    ['*, "a"', "weak", false],
+    ['w/"a"', "weak", false],
+    ['"\u0020a"', "weak", false],
+    ['\u00a0"a"', "weak", false],
+    ["\t* ", "strong", true],
     ['"a', "weak", false],
     ["", "weak", false],
   ] as const
@@ -64,3 +80,9 @@ for (
     assert.equal(namesTag(list, '"a"', comparison), isNamed);
   });
 }
+
+Deno.test("namesTag() reads a list of a hundred thousand members in no time", () => {
+  const members = '"b",,'.repeat(100_000);
+  assert.equal(namesTag(`${members}"a"`, '"a"', "strong"), true);
+  assert.equal(namesTag(`${members}a`, '"a"', "strong"), false);
+});

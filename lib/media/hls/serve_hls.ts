@@ -11,11 +11,12 @@ import {
   type UncuttableError,
   writePlaylist,
 } from "@/lib/film/cut/mod.ts";
-import { answerFile, answerMethod, type FileFacts } from "../answer.ts";
+import { answerFile, type FileFacts } from "../answer.ts";
 import { cors } from "../cors.ts";
 import { problemAnswer } from "../problem.ts";
 import {
   absent,
+  answerAside,
   answerHeld,
   answerWithoutBody,
   type FilmRequest,
@@ -51,9 +52,11 @@ export async function serveHls(
   deps: ServeDeps & { readonly cuts: CutCache },
 ): Promise<Response> {
   hls.completed?.catch(() => {});
+  const aside = answerAside(request);
+  if (aside !== null) return aside;
   const address = readHlsPath(hls.rawPath);
-  if (address === null) return absent(request);
-  return await withTaken(request, {
+  if (address === null) return absent();
+  return await withTaken({
     ...deps,
     rawPath: address.rawFilm,
     answer: (taken) => answerTaken(request, { hls, taken, ...address }, deps),
@@ -74,9 +77,6 @@ async function answerTaken(
   const { taken, hls: { version } } = asked;
   let isHandedOn = false;
   try {
-    // Nothing of it depends on the film, and cutting one takes a while.
-    const refused = answerMethod(request);
-    if (refused !== null) return answerWithoutBody(refused);
     const { etag, sizeBytes } = taken.facts;
     if (version !== null && version !== versionOf(etag)) return changed();
     const result = await deps.cuts.of(`${etag} ${taken.name}`, {
@@ -125,20 +125,20 @@ function answerPart(
       });
       const bytes = new TextEncoder().encode(text);
       const facts = own("list", PLAYLIST_TYPE, bytes.length);
-      const response = fromMemory(request, bytes, facts);
+      const response = fromMemory(request, { bytes, facts }, deps);
       // It may be packed on its way, and the tag names these very bytes.
       response.headers.delete("etag");
       return { response, isHandedOn: false };
     }
     case "init": {
       const facts = own("init", CLIP_TYPE, cut.init.length);
-      const response = fromMemory(request, cut.init, facts);
+      const response = fromMemory(request, { bytes: cut.init, facts }, deps);
       return { response, isHandedOn: false };
     }
     case "clip": {
       const plan = planClipOf(cut, part.index);
       if (plan === null) {
-        return { response: absent(request), isHandedOn: false };
+        return { response: absent(), isHandedOn: false };
       }
       const clip: HeldFilm = {
         name: taken.name,
@@ -157,13 +157,16 @@ function answerPart(
 
 function fromMemory(
   request: Request,
-  bytes: Uint8Array<ArrayBuffer>,
-  facts: FileFacts,
+  { bytes, facts }: {
+    readonly bytes: Uint8Array<ArrayBuffer>;
+    readonly facts: FileFacts;
+  },
+  { wallMs }: ServeDeps,
 ): Response {
-  const answer = answerFile(request, facts);
+  const answer = answerFile(request, facts, { wallMs: wallMs() });
   const { range } = answer;
   return range === null
-    ? answerWithoutBody(answer)
+    ? answerWithoutBody(request, answer)
     : new Response(bytes.slice(range.first, range.last + 1), answer);
 }
 

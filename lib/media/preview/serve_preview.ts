@@ -5,7 +5,7 @@
  */
 import type { FoundFile } from "../path.ts";
 import { problemAnswer } from "../problem.ts";
-import { absent, unreadable } from "../serve.ts";
+import { absent, answerAside, unreadable } from "../serve.ts";
 import { stillArgs } from "./still_args.ts";
 import type { StillQueue } from "./still_queue.ts";
 import type { StillShelf } from "./still_shelf.ts";
@@ -42,6 +42,8 @@ export async function servePreview(
   { rawPath, at }: PreviewRequest,
   { find, queue, shelf }: PreviewDeps,
 ): Promise<Response> {
+  const aside = answerAside(request);
+  if (aside !== null) return aside;
   const atS = /^\d{1,6}$/.test(at ?? "") ? Number(at) : NaN;
   if (!(atS <= AT_MAX_S && atS % STILL_EACH_S === 0)) {
     return problemAnswer({
@@ -53,11 +55,11 @@ export async function servePreview(
   }
   const found = await find(rawPath);
   if (found.type === "unreadable") return unreadable();
-  if (found.type === "absent") return absent(request);
+  if (found.type === "absent") return absent();
   const args = stillArgs({ name: found.name, path: found.realPath, atS });
   if (args === null) return nothing(KEPT_S);
   const state = await stateOf(found.realPath);
-  if (state === null) return absent(request);
+  if (state === null) return absent();
   const name = `${state}-${atS}.jpg`;
   const kept = await shelf?.get(name) ?? null;
   if (kept !== null) return picture(kept);
