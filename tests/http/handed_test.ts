@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Sender } from "@/lib/media/send/sender.ts";
 import { canTell, countingBytes } from "../media/folder.ts";
 import { sending, type Served, withFilms } from "./film_server.ts";
 
@@ -44,9 +45,12 @@ testOfLinux(
         headers.get("content-range"),
         `bytes ${first}-${last}/${FILM.length}`,
       );
-      const isLong = last - first + 1 >= 65_536;
-      assert.equal(headers.get("transfer-encoding"), isLong ? "chunked" : null);
-      assert.equal(headers.has("content-length"), !isLong);
+      const isChunked = isLong([first, last]);
+      assert.equal(
+        headers.get("transfer-encoding"),
+        isChunked ? "chunked" : null,
+      );
+      assert.equal(headers.has("content-length"), !isChunked);
       assert.ok(
         isEqual(body, FILM.subarray(first, last + 1)),
         `${first}-${last}`,
@@ -111,6 +115,49 @@ testOfLinux(
     }
   },
 );
+
+for (const { rushConnections, whose } of RUSHES) {
+  Deno.test({
+    name:
+      `/media sends all of a part, and of a film, where the thread takes no more orders: ${whose}`,
+    ignore: !IS_LINUX,
+    fn: () => {
+      const { sender = null } = sending("by Linux");
+      assert.ok(sender !== null);
+      let asked = 0;
+      const full: Sender = {
+        lineTo(peer) {
+          const line = sender.lineTo(peer);
+          return line === null ? null : {
+            ...line,
+            send() {
+              asked++;
+              return null;
+            },
+          };
+        },
+        close: () => sender.close(),
+      };
+      return withFilms({ "film.mp4": FILM }, async ({ port }) => {
+        const client = await Client.connect(port);
+        for (const [first, last] of STRETCHES) {
+          const { body } = await client.ask("/media/film.mp4?v=a", [
+            `Range: bytes=${first}-${last}`,
+          ]);
+          assert.ok(isEqual(body, FILM.subarray(first, last + 1)));
+        }
+        const { body } = await client.ask("/media/film.mp4", []);
+        assert.ok(isEqual(body, FILM));
+        client.close();
+        assert.equal(asked, 1 + STRETCHES.filter(isLong).length);
+      }, { sender: full, rushConnections });
+    },
+  });
+}
+
+function isLong([first, last]: readonly [number, number]): boolean {
+  return last - first + 1 >= 65_536;
+}
 
 testOfLinux(
   "/media frames nothing for an old proxy that speaks HTTP/1.0, not even on a connection that stays",

@@ -102,6 +102,12 @@ export function openSender(parts: SenderParts): Sender | null {
   return wake < 0 ? null : new ThreadSender(libc, wake, parts);
 }
 
+/** Where an order stands, and the number of its own for its socket. */
+interface Place {
+  readonly id: number;
+  readonly socket: number;
+}
+
 interface UnderWay {
   readonly sent: Sent;
   readonly socket: number;
@@ -175,39 +181,39 @@ class ThreadSender implements Sender {
   }
 
   #send(original: number, cookie: bigint, stretch: Stretch): Sent | null {
-    if (!stretch.isBegunHere) {
-      return this.#sendAside(
-        original,
-        cookie,
-        startOf({
-          ...stretch,
-          socket: original,
-        }),
-      );
-    }
-    // Its number may be another's by now, and nothing comes in between from here on.
-    if (this.#sockets.wire(original)?.cookie !== cookie) return null;
-    const begun = startOf({ ...stretch, socket: original });
+    // Before its first byte: what has begun can be ended by nobody but the thread.
+    const place = this.#takePlace(original, cookie);
+    if (place === null) return null;
+    const begun = startOf({ ...stretch, socket: place.socket });
+    if (!stretch.isBegunHere) return this.#sendAside(place, begun);
     const step = this.#stepper.step(begun);
-    if (step === "sent" || step === "short" || step === "gone") {
-      return over(step, begun.left);
+    if (step !== "sent" && step !== "short" && step !== "gone") {
+      return this.#sendAside(place, begun);
     }
-    // Something of it may be out, so that nobody else can begin it again.
-    return this.#sendAside(original, cookie, begun) ??
-      over("failed", begun.left);
+    this.#givePlaceBack(place);
+    return over(step, begun.left);
   }
 
-  #sendAside(original: number, cookie: bigint, begun: Sending): Sent | null {
+  /** A place among the orders, and the socket's number for it; null where there is none. */
+  #takePlace(original: number, cookie: bigint): Place | null {
     const id = this.#isClosed ? undefined : this.#free.pop();
     if (id === undefined) return null;
-    // A number of our own, so that what the thread writes to can never be somebody else's.
+    // A number of our own, so that what is written to can never be somebody else's.
     const socket = this.#libc.fcntl(original, F_DUPFD_CLOEXEC, 0);
-    if (socket < 0 || this.#sockets.wire(socket)?.cookie !== cookie) {
-      if (socket >= 0) this.#libc.close(socket);
-      this.#free.push(id);
-      return null;
+    if (socket >= 0 && this.#sockets.wire(socket)?.cookie === cookie) {
+      return { id, socket };
     }
-    this.#table.write(id, { ...begun, socket });
+    this.#givePlaceBack({ id, socket });
+    return null;
+  }
+
+  #givePlaceBack({ id, socket }: Place): void {
+    if (socket >= 0) this.#libc.close(socket);
+    this.#free.push(id);
+  }
+
+  #sendAside({ id, socket }: Place, begun: Sending): Sent {
+    this.#table.write(id, begun);
     const { promise: ended, resolve } = Promise.withResolvers<End>();
     const sent: Sent = {
       ended,
@@ -250,8 +256,7 @@ class ThreadSender implements Sender {
     const underWay = this.#underWay.get(id);
     if (underWay === undefined) return;
     this.#underWay.delete(id);
-    this.#libc.close(underWay.socket);
-    this.#free.push(id);
+    this.#givePlaceBack({ id, socket: underWay.socket });
     this.#endIfIdle();
   }
 
