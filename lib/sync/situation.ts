@@ -65,8 +65,15 @@ export function targetAt(
 
 /** Whether the course is as good as over for this copy of the film. */
 export function isAtEnd(situation: Situation): boolean {
-  const { course, reading, serverMs } = situation;
-  return targetAt(situation, serverMs) >= endOf(course, reading) - END_S;
+  return isEndFor(situation, targetAt(situation, situation.serverMs));
+}
+
+/** Whether a position is as good as the end of this copy of the film. */
+export function isEndFor(
+  { course, reading }: Situation,
+  positionS: number,
+): boolean {
+  return positionS >= endOf(course, reading) - END_S;
 }
 
 /** What the server's clock is taken to be ahead of the local one, in ms. */

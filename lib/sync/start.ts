@@ -6,6 +6,7 @@ import { isBuffered, isReady, isShown, KNOWN } from "./reading.ts";
 import {
   FINE_TICK_MS,
   isDue,
+  isEndFor,
   isSameMove,
   offsetMsOf,
   type Situation,
@@ -130,7 +131,7 @@ export function arm(
     const isStuck = tookMs > PATIENCE_MS && !reading.isSeeking &&
       reading.readyState >= KNOWN && serverMs > phase.startMs;
     return isStuck
-      ? play(situation, memory, { lateMs: Infinity })
+      ? play(situation, memory, phase, { lateMs: Infinity })
       : { actions: [], memory, wakeInMs: TICK_MS };
   }
   const learnt = !phase.isReady && phase.seek !== null
@@ -141,11 +142,11 @@ export function arm(
   const lateMs = serverMs - playMs;
   if (lateMs <= ON_TIME_MS) {
     return isDue(situation, playMs)
-      ? play(situation, next, { lateMs: 0 })
+      ? play(situation, next, phase, { lateMs: 0 })
       : { actions: [], memory: next, wakeInMs: sleepUntil(situation, playMs) };
   }
   // A second landing could be late as well; to move and be elsewhere at once costs a tenth of it.
-  return play(situation, next, { lateMs });
+  return play(situation, next, phase, { lateMs });
 }
 
 /** How long before the picture is to move `play()` has to be called, in ms. */
@@ -166,10 +167,13 @@ export function preparationMs(
 function play(
   situation: Situation,
   memory: FollowMemory,
+  { positionS }: Arm,
   { lateMs }: { lateMs: number },
 ): Step {
   const { course, reading, localMs } = situation;
   const latency = memory.isFlushed ? "playFlushedMs" : "playWarmMs";
+  // From its end a browser would begin the film again: there it rests, until there is more of it.
+  const isOver = isEndFor(situation, positionS);
   const phase: Run = {
     is: "run",
     errorsS: [],
@@ -178,19 +182,19 @@ function play(
     eventMs: localMs,
     isNoisy: false,
     farCount: 0,
-    stillAtS: reading.positionS,
+    stillAtS: isOver ? null : reading.positionS,
     isDry: false,
     pausedSinceMs: null,
     mayCatchUp: lateMs / 1000 * course.rate > LATE_MAX_S,
-    lesson: lateMs === 0
+    lesson: lateMs === 0 && !isOver
       ? { of: latency, offsetMs: offsetMsOf(situation) }
       : null,
     speed: course.speed,
     bend: null,
   };
   return {
-    actions: [{ type: "play" }],
-    memory: { ...memory, phase, isFlushed: false },
+    actions: isOver ? [] : [{ type: "play" }],
+    memory: { ...memory, phase, isFlushed: memory.isFlushed && isOver },
     wakeInMs: FINE_TICK_MS,
   };
 }

@@ -43,13 +43,14 @@ export class Cinema implements Around {
     this.room = createRoom("17", { kind: "film", path: "1.mp4" }, this.#now());
   }
 
-  /** Somebody comes in. */
-  enter(lane: Lane, fault: ClockFault = "drift"): Seat {
+  /** Somebody comes in, with a copy of the film that may be shorter. */
+  enter(lane: Lane, fault: ClockFault = "drift", filmS = FILM_S): Seat {
     const id = `viewer${++this.#names}`;
     const seat = new Seat(id, this, {
       roll: dice(this.#roll.whole(1, 1e9)),
       lane,
       fault,
+      filmS,
     });
     this.seats.push(seat);
     const newcomer = { id, token: `t-${id}`, askedName: id, device: "desktop" };

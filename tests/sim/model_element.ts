@@ -132,7 +132,8 @@ export class ModelElement {
   #play(): void {
     if (this.#isSuspended) return;
     this.#isPaused = false;
-    this.#isEnded = false;
+    // From its end a browser begins the film again, by a seek of its own.
+    if (this.#isEnded) this.#seek(0);
     const lateMs = this.#isFlushed && !this.#isFlushedBySpeeds
       ? 70 + 10 * this.#roll.unit()
       : 3 * this.#roll.unit();
@@ -140,7 +141,8 @@ export class ModelElement {
     this.#movesFromMs = this.#world.nowMs + lateMs;
   }
 
-  #seek(positionS: number): void {
+  #seek(wantedS: number): void {
+    const positionS = Math.max(0, Math.min(wantedS, this.#durationS));
     const isLoaded = this.#loaded.some(([from, to]) =>
       positionS >= from && positionS + 0.3 < to
     );
@@ -159,6 +161,10 @@ export class ModelElement {
       this.#isSeeking = false;
       this.#readyState = 4;
       this.#load(positionS);
+      if (positionS >= this.#durationS) {
+        this.#isEnded = true;
+        this.#isPaused = true;
+      }
       if (this.#isPaused) this.#isFlushed = true;
       else {
         const lateMs = this.#isFlushedBySpeeds ? 0 : 30;

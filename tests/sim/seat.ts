@@ -29,7 +29,7 @@ import { ModelElement } from "./model_element.ts";
 import type { Shipped } from "./shipped.ts";
 import type { World } from "./world.ts";
 
-/** Length of every film, in s. */
+/** Length of every film, in s, but for a copy that is told to be shorter. */
 export const FILM_S = 5400;
 /** Between two looks at the player, in ms, as the pilot has it. */
 const SHOW_MS = 240;
@@ -81,7 +81,12 @@ export class Seat {
   constructor(
     id: string,
     cinema: Around,
-    { roll, lane, fault }: { roll: Dice; lane: Lane; fault: ClockFault },
+    { roll, lane, fault, filmS = FILM_S }: {
+      roll: Dice;
+      lane: Lane;
+      fault: ClockFault;
+      filmS?: number;
+    },
   ) {
     this.id = id;
     this.#cinema = cinema;
@@ -93,7 +98,7 @@ export class Seat {
       up: this.#hanging(createLane(world, roll, lane)),
       down: this.#hanging(createLane(world, roll, lane)),
     };
-    this.element = new ModelElement(world, roll, FILM_S);
+    this.element = new ModelElement(world, roll, filmS);
     this.element.onEvent = () => this.#step();
     watchSleep({
       nowMs: () => this.clock.read(),
@@ -414,8 +419,7 @@ export class Seat {
       film: "a.mp4",
       hidden: this.isHidden,
       playLatencyMs: Math.max(0, learnt.playFlushedMs),
-      seekLatencyMs: learnt.seekBuffered.meanMs +
-        2 * learnt.seekBuffered.strayMs,
+      seekLatencyMs: learnt.seekNetwork.meanMs + learnt.seekNetwork.strayMs,
     }, localMs);
   }
 

@@ -402,6 +402,28 @@ Deno.test("step() lets a shorter copy end without pulling at it", () => {
   }
 });
 
+Deno.test("step() rests where a course leads behind the end of a copy, which play() would begin anew, and goes on once there is more of it", () => {
+  const short = { durationS: 12, buffered: [[0, 12]] as const };
+  const landed = at(9900, {}, short);
+  assert.deepEqual(names(landed), ["pitch", "rate", "seek"]);
+  let { memory } = landed;
+  const ended = { ...short, positionS: 12, isEnded: true };
+  for (let nowMs = 9950; nowMs < 20_000; nowMs += 50) {
+    const rest = at(nowMs, {}, ended, memory);
+    assert.deepEqual(rest.actions, []);
+    memory = rest.memory;
+  }
+  // Of a film that still grows more is known later.
+  const found: string[] = [];
+  const grown = { durationS: 60, positionS: 12 };
+  for (let nowMs = 20_000; nowMs < 22_000; nowMs += 50) {
+    const again = at(nowMs, {}, grown, memory);
+    found.push(...names(again));
+    memory = again.memory;
+  }
+  assert.deepEqual(found.slice(0, 3), ["pitch", "rate", "seek"]);
+});
+
 Deno.test("step() starts again what something else paused", () => {
   const { next } = running(3000);
   let memory = next.memory;
