@@ -2,6 +2,7 @@ import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { MESSAGE_WORDS, PLAYER } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "@/lib/ui/mod.ts";
+import { useDenial } from "@/lib/ui/use_denial.ts";
 import {
   HISTORY_FILTERS,
   HistoryEntry,
@@ -34,6 +35,7 @@ export default function Messages() {
       history.value.map((line): HistoryItem => [line])
   );
   const film = useComputed(() => session.timeline.value?.sourceId);
+  const denial = useDenial("command");
   const list = useRef<HTMLDivElement>(null);
   const follows = useSignal(true);
   const items = useComputed(() =>
@@ -117,6 +119,7 @@ export default function Messages() {
                   null
                 : null}
               film={film}
+              denial={denial}
             />
           ))}
         </ol>

@@ -7,6 +7,7 @@ import { Switch } from "@/lib/ui/player/Switch.tsx";
 import { StreamFields } from "@/lib/ui/player/StreamFields.tsx";
 import { ShotButtons } from "@/lib/ui/player/ShotButtons.tsx";
 import { SubtitleFields } from "@/lib/ui/subtitle/SubtitleFields.tsx";
+import { useDenial } from "@/lib/ui/use_denial.ts";
 import { speedsWith } from "@/lib/ui/player/speeds.ts";
 
 /** Names of the languages in themselves. */
@@ -17,6 +18,7 @@ export default function Settings() {
   const tools = useRoom();
   const { view, hands, prefs, session, language, tell } = tools;
   const t = useSay(SETTINGS_WORDS);
+  const denial = useDenial("command");
   return (
     <>
       <label class="menu-row">
@@ -34,13 +36,19 @@ export default function Settings() {
           ))}
         </select>
       </label>
-      <label class="menu-row">
+      <label class="menu-row" title={denial}>
         <span>{t("loop")}</span>
         <input
           type="checkbox"
+          aria-disabled={denial !== undefined}
+          aria-description={denial}
           checked={session.settings.value.loop}
-          onChange={(event) =>
-            tell(hands.value?.setLoop(event.currentTarget.checked))}
+          onChange={({ currentTarget: box }) => {
+            const isWanted = box.checked;
+            // The room's answer sets it: what is refused must not stay shown.
+            box.checked = !isWanted;
+            tell(hands.value?.setLoop(isWanted));
+          }}
         />
       </label>
       <DanmakuFields />

@@ -23,7 +23,8 @@ export default function Source() {
   const refusal = useSay(REFUSALS);
   const scope = useSignal<Scope>("all");
   const fault = useSignal<Refusal | null>(null);
-  const denial = useDenial("source");
+  const lacking = useDenial("source");
+  const denial = scope.value === "all" ? lacking : undefined;
   const watch = async (choice: Choice, to: Scope) => {
     fault.value = null;
     const outcome = await hands.value?.watch(choice, to);
@@ -35,21 +36,22 @@ export default function Source() {
       <OwnCopy onFile={(file) => watch({ kind: "local", file }, "me")} />
       <ScopeChoice scope={scope} />
       <p class="src-fault" role="status">
-        {fault.value !== null
-          ? refusal(fault.value)
-          : scope.value === "all" && denial}
+        {fault.value !== null ? refusal(fault.value) : denial}
       </p>
       <h3 class="src-label">{t("library")}</h3>
       <FilmList
+        denial={denial}
         onWatch={({ path }) => watch({ kind: "film", path }, scope.value)}
       />
       <LinkForm
+        denial={denial}
         isForAll={scope.value === "all"}
         onLink={(url) => watch({ kind: "link", url }, scope.value)}
       />
       <h3 class="src-label">{t("file")}</h3>
       <FilePicker
         testId="source-file"
+        denial={denial}
         onFile={(file) => watch({ kind: "local", file }, scope.value)}
       />
       <p class="muted src-help">{t("fileHelp")}</p>

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import type { Locator } from "playwright-core";
 import { findBarriers } from "./axe.ts";
 import { eventually } from "./eventually.ts";
 import type { Viewer } from "./viewer.ts";
@@ -125,6 +127,97 @@ test("a room is claimed, its rights are set, and who lacks one is told so in wor
   await b.page.getByText("这是你的房间").waitFor();
   assert.deepEqual(await findSmall(b), []);
   await hasNoBarriers(b, "the owner's, on a phone");
+});
+
+test("who lacks a right sees it on everything that takes it, can reach it, and is told once who presses", async (world) => {
+  const a = await world.enter("a");
+  const b = await world.enter("b");
+  await a.row("b").waitFor();
+  await openFold(a);
+  await a.button("我来当房主").click();
+  await a.row("a").getByText("房主").waitFor();
+  const rights = ["控制全体播放", "换片、设字幕", "用守护", "发消息"];
+  const setAll = async (to: string) => {
+    for (const right of rights) {
+      await a.page.getByLabel(right).selectOption(to);
+    }
+  };
+  await b.part("settings").getByRole("button").first().click();
+  await b.part("subtitles").locator("summary").click();
+  await b.part("subtitle-file").setInputFiles({
+    name: "own.srt",
+    mimeType: "text/plain",
+    buffer: Buffer.from("1\n00:00:00,000 --> 00:01:00,000\nmine\n"),
+  });
+  await b.part("subtitle-all").waitFor();
+  const takes = [
+    b.part("all-play"),
+    b.part("all-pause"),
+    b.part("all-sync-to-me"),
+    b.part("all-rate"),
+    b.part("all-seek"),
+    b.button("发布全员进度"),
+    b.part("guard"),
+    b.part("message-send"),
+    b.part("messages").locator("button.msg-at").first(),
+    b.page.getByLabel("循环播放（全体）"),
+    b.part("bandS"),
+    b.part("boundS"),
+    b.part("subtitle-all"),
+    b.part("pin-set"),
+    b.part("source-library").getByRole("button").first(),
+    b.part("source-apply"),
+    b.part("source-file"),
+  ];
+  const DENIED = "房主没有把这个权限给你";
+  for (const to of ["owner", "viewer"]) {
+    await setAll(to);
+    for (const control of takes) {
+      await eventually(async () => {
+        const said = await control.evaluate((one) => ({
+          is: one.getAttribute("aria-disabled"),
+          why: `${one.getAttribute("aria-description")} ${
+            one.getAttribute("title")
+          } ${one.closest("label")?.title}`,
+          isDim: Number(getComputedStyle(one).opacity) < 0.7,
+          isReached: one instanceof HTMLElement &&
+            (one.focus(), document.activeElement === one),
+        }));
+        const isDenied = to === "owner";
+        const what = `${control} ${to} ${JSON.stringify(said)}`;
+        assert.equal(said.is, String(isDenied), what);
+        assert.equal(said.why.includes(DENIED), isDenied, what);
+        assert.equal(said.isReached, true, what);
+        // Of a file's field the button beside it is seen.
+        if (!what.includes("source-file")) {
+          assert.equal(said.isDim, isDenied, what);
+        }
+      });
+    }
+    if (to === "viewer") continue;
+    await hasNoBarriers(b, "without any right, with the menu");
+    const told = b.page.locator(".toasts").getByText(DENIED);
+    // By keys, since the test's own pointer takes no control for one that is dimmed.
+    const press = async (control: Locator, ...keys: readonly string[]) => {
+      await control.focus();
+      for (const key of keys) await b.page.keyboard.press(key);
+    };
+    const loop = b.page.getByLabel("循环播放（全体）");
+    await press(loop, "Space");
+    await told.waitFor();
+    await press(loop, "Space");
+    await press(b.part("messages").locator("button.msg-at").first(), "Enter");
+    await press(b.part("bandS"), "Control+A", "2", "Enter");
+    await eventually(async () => {
+      assert.equal(await b.part("bandS").inputValue(), "0.5");
+    });
+    assert.equal(await loop.isChecked(), false);
+    assert.equal(await told.count(), 1);
+  }
+  const loop = b.page.getByLabel("循环播放（全体）");
+  await loop.click();
+  await a.hears("b 打开了循环播放");
+  await eventually(async () => assert.ok(await loop.isChecked()));
 });
 
 test("a closed room asks for its password on plain http, without JavaScript too; kicked and banned people read why", async (world) => {

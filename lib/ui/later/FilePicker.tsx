@@ -4,9 +4,11 @@ import { useRoom, useSay } from "../room_context.ts";
 
 /** A film of this viewer's own disk; it is played from there and uploaded nowhere. */
 export function FilePicker(
-  { onFile, testId, isUrgent = false }: {
+  { onFile, testId, denial, isUrgent = false }: {
     onFile: (file: File) => void;
     testId?: string;
+    /** Why it may not be done; undefined where it may. */
+    denial?: string;
     /** Whether the room waits for the choice. */
     isUrgent?: boolean;
   },
@@ -23,6 +25,8 @@ export function FilePicker(
         accept="video/*"
         data-testid={testId}
         disabled={hands.value === null}
+        aria-disabled={denial !== undefined}
+        aria-description={denial}
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           // The same file chosen again is a choice again.
@@ -30,7 +34,11 @@ export function FilePicker(
           if (file !== undefined) onFile(file);
         }}
       />
-      <label class={`btn${isUrgent ? " primary" : ""}`} for={id}>
+      <label
+        class={`btn${isUrgent ? " primary" : ""}`}
+        for={id}
+        title={denial}
+      >
         {t(isUrgent ? "pickCopy" : "pick")}
       </label>
     </div>

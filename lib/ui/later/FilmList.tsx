@@ -13,10 +13,15 @@ import { useLibrary } from "./library_store.ts";
 /** From how many films on a search box is of use. */
 const SEARCH_FROM = 9;
 
+/** What a press on a film does. */
+interface FilmActs {
+  /** Why it may not be done; undefined where it may. */
+  readonly denial: string | undefined;
+  readonly onWatch: (film: LibraryFilm) => void;
+}
+
 /** The server's films, each a button that starts it. */
-export function FilmList(
-  { onWatch }: { onWatch: (film: LibraryFilm) => void },
-) {
+export function FilmList({ denial, onWatch }: FilmActs) {
   const { library, refresh } = useLibrary();
   const t = useSay(SOURCE_WORDS);
   const search = useSignal("");
@@ -41,7 +46,7 @@ export function FilmList(
       <ul>
         {shown.map((film) => (
           <li key={film.path}>
-            <FilmButton film={film} onWatch={onWatch} />
+            <FilmButton film={film} denial={denial} onWatch={onWatch} />
           </li>
         ))}
       </ul>
@@ -74,10 +79,7 @@ function Search({ search }: { search: Signal<string> }) {
 }
 
 function FilmButton(
-  { film, onWatch }: {
-    film: LibraryFilm;
-    onWatch: (film: LibraryFilm) => void;
-  },
+  { film, denial, onWatch }: FilmActs & { readonly film: LibraryFilm },
 ) {
   const { session, hands } = useRoom();
   const t = useSay(SOURCE_WORDS);
@@ -94,6 +96,8 @@ function FilmButton(
       class="src-film"
       aria-current={isNow.value ? "true" : undefined}
       disabled={isUnable}
+      aria-disabled={denial !== undefined}
+      title={denial}
       onClick={() => onWatch(film)}
     >
       <bdi class="src-name">

@@ -13,7 +13,9 @@ import {
 type LinkFault = AddressFault | "mixed";
 
 /** An external film: its address and the button that takes it. */
-export function LinkForm({ isForAll, onLink }: {
+export function LinkForm({ denial, isForAll, onLink }: {
+  /** Why it may not be taken; undefined where it may. */
+  readonly denial: string | undefined;
   /** Whether everyone is given the film, and not this viewer alone. */
   readonly isForAll: boolean;
   readonly onLink: (url: string) => void;
@@ -67,6 +69,8 @@ export function LinkForm({ isForAll, onLink }: {
           class="btn"
           data-testid="source-apply"
           disabled={hands.value === null}
+          aria-disabled={denial !== undefined}
+          title={denial}
         >
           {t("apply")}
         </button>

@@ -3,6 +3,7 @@ import { PLAYER } from "@/lib/i18n/mod.ts";
 import type { GuardState } from "@/lib/protocol/mod.ts";
 import { useServerNow } from "../panels/use_server_now.ts";
 import { useRoom, useSay } from "../room_context.ts";
+import { useDenial } from "../use_denial.ts";
 
 /** What the room waits for, asks, or lacks; in the picture's top row. */
 export function Prompts() {
@@ -66,18 +67,25 @@ function Question(
   const leftS = useLeftS(untilMs);
   const answer = (wait: boolean) =>
     tell(hands.value?.answerGuard(viewer, wait));
+  const denial = useDenial("guard");
   return (
     <div class="prompt" role="group" aria-label={t("guard")}>
       <span>{t("question", { name })}</span>
       <span class="num" data-testid="question-left">
         {t("unanswered", { n: leftS.value })}
       </span>
-      <button type="button" class="btn small" onClick={() => answer(true)}>
-        {t("keepWaiting")}
-      </button>
-      <button type="button" class="btn small" onClick={() => answer(false)}>
-        {t("goOn")}
-      </button>
+      {[true, false].map((waits) => (
+        <button
+          key={String(waits)}
+          type="button"
+          class="btn small"
+          aria-disabled={denial !== undefined}
+          title={denial}
+          onClick={() => answer(waits)}
+        >
+          {t(waits ? "keepWaiting" : "goOn")}
+        </button>
+      ))}
     </div>
   );
 }

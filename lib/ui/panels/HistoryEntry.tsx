@@ -6,13 +6,15 @@ import { useRoom, useSay } from "../room_context.ts";
 import { formatWall } from "./wall_clock.ts";
 
 /** One entry of the history. What a viewer wrote is text and nothing else. */
-export function HistoryEntry({ line, text, film }: {
+export function HistoryEntry({ line, text, film, denial }: {
   /** The line, or the last of those that the entry stands for. */
   readonly line: HistoryLine;
   /** What it says where that is not the line's own. */
   readonly text: string | null;
   /** The room's film, as `timeline.sourceId`. */
   readonly film: ReadonlySignal<number | undefined>;
+  /** Why a press on the position brings nobody there; undefined where it does. */
+  readonly denial: string | undefined;
 }) {
   const { words, hands, tell } = useRoom();
   const t = useSay(MESSAGE_WORDS);
@@ -63,7 +65,8 @@ export function HistoryEntry({ line, text, film }: {
             class="msg-at num"
             tabIndex={-1}
             aria-label={t("seek", { position })}
-            title={t("seek", { position })}
+            aria-disabled={denial !== undefined}
+            title={denial ?? t("seek", { position })}
             onClick={() => tell(hands.value?.allSeek(line.positionS))}
           >
             {position}

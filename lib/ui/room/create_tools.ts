@@ -80,9 +80,11 @@ export function createTools(
     toasts,
     tell: async (outcome) => {
       const done = await outcome;
-      if (done !== undefined && !done.ok) {
-        toasts.add(say(words.peek()[REFUSALS], done.code));
-      }
+      if (done === undefined || done.ok) return;
+      const why = say(words.peek()[REFUSALS], done.code);
+      // Who presses again while it stands there has been told.
+      const isTold = toasts.list.peek().some(({ thing }) => thing === why);
+      if (!isTold) toasts.add(why);
     },
     reload: () => pilot.value?.reload(),
     lacks: signal<RoomTools["lacks"]["value"]>(null),

@@ -182,7 +182,7 @@ select.tool option { background: var(--raised); color: var(--text); }
 .send { padding: 0; width: 48px; flex: none; color: var(--accent-strong); }
 .fault { flex: 1 0 100%; order: 9; color: var(--bad); font-size: 13px; }
 [aria-busy=true] { opacity: .7; }
-:is(button, .field)[aria-disabled=true] { opacity: .55; cursor: not-allowed; }
+:is(button, .field, input)[aria-disabled=true], input[aria-disabled=true] + label { opacity: .55; cursor: not-allowed; }
 @media (max-width: 599.98px) {
   .flight { order: 8; flex: 1 0 100%; }
   .flight .field { flex: 1; }

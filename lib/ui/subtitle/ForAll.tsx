@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { SUBTITLE_WORDS } from "@/lib/i18n/mod.ts";
 import type { SubtitleSource } from "@/lib/protocol/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
+import { useDenial } from "../use_denial.ts";
 import type { SubtitleDesk } from "./desk.ts";
 import { withEncoding } from "./choice.ts";
 import { type GiveFault, giveFile } from "./give_file.ts";
@@ -12,6 +13,7 @@ export function ForAll({ desk }: { desk: SubtitleDesk }) {
   const t = useSay(SUBTITLE_WORDS);
   const isBusy = useSignal(false);
   const fault = useSignal<GiveFault | null>(null);
+  const denial = useDenial("source");
   const choice = desk.choice.value;
   const isMine = choice !== null && choice.kind !== "track" &&
     (choice.kind !== "local" || desk.state.value.is === "ready");
@@ -52,6 +54,8 @@ export function ForAll({ desk }: { desk: SubtitleDesk }) {
             class="btn small"
             data-testid="subtitle-all"
             aria-busy={isBusy.value}
+            aria-disabled={denial !== undefined}
+            title={denial}
             onClick={() => void give()}
           >
             {t("forAll")}
@@ -61,6 +65,8 @@ export function ForAll({ desk }: { desk: SubtitleDesk }) {
           <button
             type="button"
             class="btn small"
+            aria-disabled={denial !== undefined}
+            title={denial}
             onClick={() => void share(null)}
           >
             {t("noneForAll")}

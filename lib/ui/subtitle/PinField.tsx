@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { REFUSALS, SUBTITLE_WORDS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
+import { useDenial } from "../use_denial.ts";
 
 /** A line that stays under everyone's picture until somebody takes it away. */
 export function PinField() {
@@ -11,6 +12,7 @@ export function PinField() {
   const text = useSignal("");
   const fault = useSignal("");
   const id = useId();
+  const denial = useDenial("write");
   const pin = async (line: string | null) => {
     const outcome = await hands.value?.pin(line);
     if (outcome === undefined) return;
@@ -33,12 +35,18 @@ export function PinField() {
         class="field"
         autocomplete="off"
         maxLength={500}
-        placeholder={session.settings.value.pinned ?? ""}
+        placeholder={denial ?? session.settings.value.pinned ?? ""}
         data-testid="pin-text"
         value={text}
         onInput={(event) => text.value = event.currentTarget.value}
       />
-      <button type="submit" class="btn small" data-testid="pin-set">
+      <button
+        type="submit"
+        class="btn small"
+        data-testid="pin-set"
+        aria-disabled={denial !== undefined}
+        title={denial}
+      >
         {t("pinSet")}
       </button>
       {session.settings.value.pinned !== null && (
@@ -46,6 +54,8 @@ export function PinField() {
           type="button"
           class="btn small"
           data-testid="pin-off"
+          aria-disabled={denial !== undefined}
+          title={denial}
           onClick={() => void pin(null)}
         >
           {t("pinOff")}
