@@ -15,8 +15,9 @@ export const MESSAGES = `
   align-items: baseline; font-size: 14px; line-height: 20px;
 }
 .msg-time, .msg-at { color: var(--muted); font-size: 12px; white-space: nowrap; }
+.msg-at { padding: 0 4px; }
 button.msg-at {
-  min-width: 44px; min-height: 24px; margin: -2px 0; padding: 0 4px; border: 0; border-radius: 4px; background: none;
+  min-width: 44px; min-height: 24px; margin: -2px 0; border: 0; border-radius: 4px; background: none;
   text-align: end; cursor: pointer;
 }
 button.msg-at:focus-visible { color: var(--accent-strong); text-decoration: underline; }
