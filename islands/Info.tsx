@@ -1,17 +1,15 @@
-import {
-  type ReadonlySignal,
-  useComputed,
-  useSignalEffect,
-} from "@preact/signals";
+import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { formatHms } from "@/lib/base/mod.ts";
 import { INFO_WORDS, PROBLEMS } from "@/lib/i18n/mod.ts";
 import { useRoom, useSay } from "@/lib/ui/mod.ts";
 import { usePart } from "@/lib/ui/use_asked_part.ts";
+import { useSteadyEffect } from "@/lib/ui/use_steady_effect.ts";
 import {
   type FilmDetails,
   forecastText,
   joinFacts,
+  lackSeen,
   lacksOf,
   Mend,
   roomText,
@@ -45,9 +43,10 @@ export default function Info() {
   const root = useRef<HTMLDListElement>(null);
   const visible = useVisible(root);
   const details = useFilmDetails(visible);
-  useSignalEffect(() => {
+  const lack = useComputed(() => lackSeen(details.value, view.value));
+  useSteadyEffect(() => {
     // The others see it too, before anybody plays.
-    lacks.value = lacksOf(details.value?.lack ?? null);
+    lacks.value = lacksOf(lack.value);
   });
   const problem = useSay(PROBLEMS);
   const listed = useFilmFault();
@@ -62,9 +61,12 @@ export default function Info() {
   );
   const facts = useComputed(() =>
     // The view is still that of an earlier film then.
-    watching.needsCopy.value
-      ? joinFacts(UNSEEN, null)
-      : joinFacts(view.value, details.value, stream.value, nameOf.value)
+    watching.needsCopy.value ? joinFacts(UNSEEN, null) : joinFacts(
+      view.value,
+      details.value && { ...details.value, lack: lack.value },
+      stream.value,
+      nameOf.value,
+    )
   );
   const isLost = useComputed(() =>
     watching.needsCopy.value || view.value.problem !== null
@@ -144,12 +146,12 @@ export default function Info() {
       {details.value?.unreachable && (
         <p class="muted info-note">{t(details.value.unreachable)}</p>
       )}
-      {details.value?.lack && details.value.mendable && (
+      {lack.value && details.value?.mendable && (
         <div class="info-note">
           <Mend
             title={t("mend")}
             film={details.value.mendable}
-            lack={details.value.lack}
+            lack={lack.value}
           />
         </div>
       )}

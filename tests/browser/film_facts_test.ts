@@ -10,7 +10,7 @@ import {
 } from "./source_panel.ts";
 import { inWorld } from "./world.ts";
 
-const test = inWorld({ films: ["mute", "short", "unknown"] });
+const test = inWorld({ films: ["mute", "dark", "short", "unknown"] });
 
 test("S75 S76 S77 S78 T1 the info line tells duration, size, average, resolution, codecs and buffer", async (world) => {
   const [a] = await world.enterAll("a");
@@ -58,6 +58,7 @@ test("B22 before play a viewer reads how to mend a film whose sound the browser 
     await eventually(async () =>
       assert.match(await seer.row(seen).innerText(), /浏览器解不了声音/)
     );
+    await seer.part("player").getByText(/这个浏览器解不了影片的声音/).waitFor();
   }
   assert.ok((await a.film()).isPaused);
   assert.match((await a.film()).source, /\/media\/mute\.mp4/);
@@ -66,6 +67,45 @@ test("B22 before play a viewer reads how to mend a film whose sound the browser 
   await eventually(async () =>
     assert.doesNotMatch(await a.row("b").innerText(), /浏览器解不了/)
   );
+});
+
+test("B22 a film of whose picture the browser decodes nothing is told as that while its sound plays, to all, with what mends it", async (world) => {
+  const [a, b] = await world.enterAll("a", "b");
+  const complaints: string[] = [];
+  for (const viewer of [a, b]) {
+    viewer.page.on("console", (message) => complaints.push(message.text()));
+  }
+  const DARK = /这个浏览器解不了影片的画面，只放得出声音/;
+  await filmOf(a, /dark\.mp4/).click();
+  for (const viewer of [a, b]) {
+    await watches(viewer, /dark\.mp4/);
+    await viewer.part("player").getByText(DARK).waitFor();
+    await tells(viewer, /HEVC Main@.*这个浏览器放不了.*AAC-LC/);
+    await viewer.page.locator(".info-code").getByText(
+      /^ffmpeg -i 'dark\.mp4' -c:v libx264 .* -c:a copy .*'dark\.17kan\.mp4'$/,
+    ).waitFor();
+  }
+  for (const [seer, seen] of [[a, "b"], [b, "a"]] as const) {
+    await eventually(async () =>
+      assert.match(await seer.row(seen).innerText(), /浏览器解不了画面/)
+    );
+  }
+  await a.button("全体播放").click();
+  for (const viewer of [a, b]) {
+    await eventually(async () =>
+      assert.ok((await viewer.film()).positionS > 1, "the sound plays")
+    );
+    // It is still black, so it is still told.
+    assert.ok(await viewer.part("player").getByText(DARK).isVisible());
+  }
+  await filmOf(a, /short\.mp4/).click();
+  for (const viewer of [a, b]) {
+    await viewer.part("player").getByText(DARK).waitFor({ state: "detached" });
+  }
+  // What lies elsewhere is looked into as well, by who sees that it has no picture.
+  await takeLink(a, `${world.app.origin}/media/dark.mp4`);
+  await a.part("player").getByText(DARK).waitFor();
+  assert.deepEqual(complaints, []);
 });
 
 test("B22 a film whose end is missing says so in the list, among its facts and over a picture that stands", async (world) => {

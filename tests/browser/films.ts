@@ -56,6 +56,14 @@ export const FILMS = {
     ...H264,
     ...["-c:a", "ac3"],
   ],
+  /** A picture that no free browser decodes, over a sound that each does. */
+  dark: [
+    ...["-f", "lavfi", "-i", "testsrc=s=320x180:r=10:d=30"],
+    ...["-f", "lavfi", "-i", "sine=f=440:r=48000:d=30"],
+    ...["-c:v", "libx265", "-preset", "ultrafast", "-tag:v", "hvc1"],
+    ...["-pix_fmt", "yuv420p", "-x265-params", "log-level=none"],
+    ...["-c:a", "aac", ...FAST_START],
+  ],
   /** A codec that no browser plays. */
   unknown: [
     ...["-f", "lavfi", "-i", "testsrc=s=160x120:r=5:d=5"],

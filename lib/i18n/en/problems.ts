@@ -21,5 +21,9 @@ export const problems: Dictionary["problems"] = {
   "unknown-container": "This is no known kind of film, or it is damaged",
   "no-tracks": "It holds neither picture nor sound",
   unreadable: "The film's index cannot be read; it may be damaged",
+  dark:
+    "This browser cannot decode the film's picture and plays the sound alone. The film's facts hold a command that mends it",
+  silent:
+    "This browser cannot decode the film's sound. The film's facts hold a command that mends it",
   retry: "Try again",
 };

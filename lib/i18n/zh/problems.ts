@@ -19,5 +19,7 @@ export const problems = {
   "unknown-container": "认不出这是影片，文件可能坏了",
   "no-tracks": "里面没有画面也没有声音",
   unreadable: "影片的索引读不出来，文件可能坏了",
+  dark: "这个浏览器解不了影片的画面，只放得出声音；影片信息里有转换的命令",
+  silent: "这个浏览器解不了影片的声音；影片信息里有转换的命令",
   retry: "重试",
 };

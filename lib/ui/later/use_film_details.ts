@@ -4,6 +4,7 @@ import { useSteadyEffect } from "../use_steady_effect.ts";
 import type { Film } from "@/lib/client/mod.ts";
 import type { VideoFacts } from "@/lib/film/mod.ts";
 import { type FilmDetails, findDetails } from "./film_details.ts";
+import { isDark } from "./lacks.ts";
 import type { LibraryFilm } from "./library_film.ts";
 import { useLibrary } from "./library_store.ts";
 
@@ -34,9 +35,10 @@ export function useFilmDetails(
   useSteadyEffect(() => {
     if (visible.value) seen.value = true;
   });
-  // What the server has read costs nothing to know, and the others want to know who cannot play it.
+  // What the server has read costs nothing to know, and the others want to know who cannot play it,
+  // also of a link, once it is seen to have no picture.
   const isReady = useComputed(() =>
-    watching.film.value?.kind === "film" ||
+    watching.film.value?.kind === "film" || isDark(view.value) ||
     (seen.value &&
       view.value.state !== "empty" && view.value.state !== "loading")
   );
@@ -74,13 +76,17 @@ function canPlay(mimeType: string): boolean {
   return document.createElement("video").canPlayType(mimeType) !== "";
 }
 
+/** Codecs that browsers know in WebM; of others it makes them complain of the type. */
+const IN_WEBM = /^(?:vp0?[89]|av01)/;
+
 /** Frames per second and bits per second of a film that does not tell. */
 const USUAL = { framerate: 25, bitrate: 2_000_000 };
 
 async function canDecode(
   { codec, width, height }: Pick<VideoFacts, "codec" | "width" | "height">,
 ): Promise<boolean> {
-  for (const container of ["mp4", "webm"]) {
+  if (codec === null) return true;
+  for (const container of IN_WEBM.test(codec) ? ["mp4", "webm"] : ["mp4"]) {
     const contentType = `video/${container}; codecs="${codec}"`;
     const video = { ...USUAL, contentType, width, height };
     try {
