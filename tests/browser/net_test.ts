@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Locator } from "playwright-core";
 import { eventually, throughout } from "./eventually.ts";
 import type { Viewer } from "./viewer.ts";
 import { inWorld } from "./world.ts";
@@ -83,4 +84,39 @@ test("S79 the speed over the picture can be switched off, and stays so", async (
 async function speedKBps(viewer: Viewer): Promise<number> {
   const text = await viewer.part("net").innerText();
   return Number(/(\d+) KB\/s/.exec(text)?.[1] ?? NaN);
+}
+
+test("beside a film that failed, and of who cannot play, no figure looks good", async (world) => {
+  await Deno.writeTextFile(`${world.app.mediaDir}/broken.mp4`, "no film");
+  const [a, b] = await world.enterAll("a", "b");
+  await a.part("net").waitFor();
+  const gap = a.gapLine("b").getByTestId("gap");
+  await eventually(async () => {
+    assert.equal(await colour(a.part("net")), GREEN);
+    assert.equal(await colour(gap), GREEN);
+  });
+  // Only b's film fails.
+  await b.part("source-scope").selectOption("me");
+  b.forgive(/broken\.mp4|media/i);
+  await b.part("source-library").getByRole("button", { name: /broken/ })
+    .click();
+  await b.page.locator(".card.problem").waitFor();
+  await eventually(async () => {
+    assert.equal(await colour(b.part("net")), GREY);
+    assert.equal(await colour(b.gapLine("a").getByTestId("gap")), GREY);
+    assert.equal(await colour(gap), GREY);
+    assert.equal(await colour(a.part("net")), GREEN);
+    const inTable = a.row("b").getByTestId("gap");
+    assert.equal(
+      await colour(inTable),
+      await colour(a.row("b").locator(".vw-age")),
+    );
+  });
+});
+
+const GREEN = "rgb(125, 255, 154)";
+const GREY = "rgb(184, 193, 203)";
+
+function colour(part: Locator): Promise<string> {
+  return part.evaluate((one) => getComputedStyle(one).color);
 }

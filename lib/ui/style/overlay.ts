@@ -153,6 +153,8 @@ export const OVERLAY = `
 .over:has(.past) .centre:has(.card, .join) { padding-right: 46%; }
 .forecast { max-width: min(560px, 100%); padding: 8px 12px; border-radius: 6px; background: rgb(6 9 12 / .82); color: #ffe3b8; font-size: 13px; line-height: 20px; white-space: normal; }
 .net-dot { margin: 0 4px; }
+/* Of a film that cannot be seen no figure is good. */
+.player:has(.problem) :is(.net, .gaps .num) { color: #b8c1cb; }
 .net { padding: 2px 8px; border-radius: 4px; background: var(--shade); color: #7dff9a; font-size: 12px; }
 @media (max-width: 599.98px), (max-height: 500px) {
   .over-top { padding: 4px 54% 4px 4px; gap: 4px; }

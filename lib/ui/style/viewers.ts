@@ -58,6 +58,8 @@ export const VIEWERS = `
 .vw-away > *, .vw-old > * { opacity: .75; }
 .vw-old .vw-mark { color: var(--muted) !important; }
 .vw-old .vw-position, .vw-old .vw-gap { color: var(--muted); }
+/* Who sees no film is neither near nor far. */
+:is(.vw-failed, .vw-blocked, .vw-empty, .vw:has(.vw-mine.vw-failed)) .vw-gap * { color: var(--muted); }
 /* Where it has no room it is told with the gap. */
 @container (max-width: 299.98px) {
   .vw-band { display: none; }
