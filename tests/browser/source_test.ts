@@ -145,6 +145,8 @@ test("S81 a local file for everyone asks each for their own copy, tells a wrong 
   await b.part("player").locator("input[type=file]")
     .setInputFiles("static/001.mp4");
   await ask.waitFor({ state: "detached" });
+  const toasts = b.page.locator(".toasts");
+  await toasts.getByText("不是同一部影片，请换一份").waitFor();
   const wrong = b.page.locator(".src-ask").getByText("你的文件是另一部影片");
   await wrong.waitFor();
   await eventually(async () =>
@@ -152,7 +154,14 @@ test("S81 a local file for everyone asks each for their own copy, tells a wrong 
   );
   const copies = b.page.locator(".src-ask input[type=file]");
   await copies.setInputFiles(`${world.app.mediaDir}/opening.mp4`);
+  await toasts.getByText("可能是另一个版本，时间可能对不上").waitFor();
   await b.page.locator(".src-ask").getByText("可能是另一个版本").waitFor();
+  // Nowhere so far was it called the same.
+  assert.equal(await toasts.getByText("是同一份").count(), 0);
+  assert.equal(
+    await a.page.locator(".toasts").getByText("你的文件").count(),
+    0,
+  );
   await eventually(() => assert.match(report, /"copy":"version"/));
   assert.doesNotMatch(report, /"aligned"/);
   await b.part("copy-shift").fill("0.8");
@@ -187,6 +196,7 @@ test("S81 a local file for everyone asks each for their own copy, tells a wrong 
   });
   // It is known again when the same two films meet.
   await copies.setInputFiles(own);
+  await toasts.getByText("你的文件和房间的是同一份").waitFor();
   await copies.waitFor({ state: "detached" });
   await b.part("source-scope").selectOption("me");
   await b.part("source-file").setInputFiles(

@@ -29,6 +29,11 @@ export const source: Dictionary["source"] = {
   pickCopy: "Choose my copy",
   version:
     "Your file is not the room's: perhaps another version. Times may differ, and the guard does not wait for you. You can choose another.",
+  "told-same": "Your file is the same as the room's",
+  "told-version":
+    "Your file is not the room's: perhaps another version, so times may differ",
+  "told-different":
+    "Your file is another film than the room's, please choose another",
   shift: "Mine is later by (s)",
   align: "Align with the room",
   shiftHelp:

@@ -24,6 +24,9 @@ export const source = {
   pickCopy: "选择我的那一份",
   version:
     "你的文件和房间的不是同一份，可能是另一个版本：时间可能对不上，守护不等你。可以换一份。",
+  "told-same": "你的文件和房间的是同一份",
+  "told-version": "你的文件不是房间的那一份：可能是另一个版本，时间可能对不上",
+  "told-different": "你的文件和房间看的不是同一部影片，请换一份",
   shift: "我的这份晚（秒）",
   align: "和房间对齐",
   shiftHelp:

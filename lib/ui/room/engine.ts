@@ -118,6 +118,15 @@ export function startEngine(
       shiftS: tools.shiftS,
       load,
     }),
+    effect(() => {
+      const own = tools.copy.value;
+      if (own?.keptS !== null) return;
+      const { by, revision, sourceId } = session.timeline.peek() ?? {};
+      // Who has just given it to all knows that they have it.
+      if (revision === sourceId && by === session.me.peek()?.name) return;
+      const line = tools.words.peek().source[`told-${own.match}`];
+      untracked(() => tools.toasts.add(line));
+    }),
     roads.watch({
       film: watching.film,
       problem: computed(() => pilot.view.value.problem),
