@@ -2,7 +2,8 @@ import type { ZH } from "./zh.ts";
 
 /**
  * All words of a room in one language, by the part of the screen. The Chinese ones say which there
- * are: a language that lacks one, or has one more, does not compile. A hole is written `{name}`.
+ * are: a language that lacks one, or has one more, does not compile. A hole is written `{name}`, and a word
+ * that goes by a number `{n|one|several}`.
  */
 export type Dictionary = {
   readonly [P in keyof typeof ZH]: Readonly<

@@ -23,16 +23,26 @@ export function words<K extends string>(
   return { "zh-CN": zh, en };
 }
 
-/** A sentence of a part, its holes filled; a hole without a filling stays as it is. */
+/** English alone has words that are others for one thing than for several. */
+const formOf = (count: number) => new Intl.PluralRules("en").select(count);
+
+/**
+ * A sentence of a part, its holes filled; a hole without a filling stays as it is. `{n|viewer|viewers}`
+ * is the first word where `{n}` is one, else the second.
+ */
 export function say<K extends string>(
   from: Readonly<Record<K, string>>,
   key: K,
   holes: Holes = {},
 ): string {
   return from[key].replace(
-    /\{(\w+)\}/g,
-    (whole, hole: string) =>
-      Object.hasOwn(holes, hole) ? String(holes[hole]) : whole,
+    /\{(\w+)(?:\|([^{|}]*)\|([^{|}]*))?\}/g,
+    (whole, hole: string, one?: string, other?: string) =>
+      !Object.hasOwn(holes, hole)
+        ? whole
+        : one === undefined
+        ? String(holes[hole])
+        : String(formOf(Number(holes[hole])) === "one" ? one : other),
   );
 }
 

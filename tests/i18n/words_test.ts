@@ -67,6 +67,67 @@ Deno.test("say() fills holes and leaves those without a filling", () => {
   assert.equal(say({ a: "{toString}" }, "a", {}), "{toString}");
 });
 
+/** All that is said in English, by part and key. */
+const ALL_ENGLISH = Object.entries({
+  ...DICTIONARIES.en,
+  ENTRY: ENTRY.en,
+  ADMIN: ADMIN_WORDS.en,
+  STATUS: STATUS_WORDS.en,
+}).flatMap(([part, words]) =>
+  Object.entries(words).map(([key, text]) => ({ key: `${part}.${key}`, text }))
+);
+
+/** Holes that are filled with how many there are, or with a measure. */
+const COUNTS =
+  /^(?:n|count|viewers|sharers|frames|dropped|max|shown|seconds|s|ms|median|worst)$/;
+
+/** A message in which whatever is counted is so many. */
+function withAll(text: string, count: number): string {
+  const holes = [...text.matchAll(/\{(\w+)/g)].map(([, hole = ""]) => [
+    hole,
+    COUNTS.test(hole) ? count : `<${hole}>`,
+  ]);
+  return say({ text }, "text", Object.fromEntries(holes));
+}
+
+Deno.test("say() takes the word for one, or for several", () => {
+  const viewers = "{n} {n|viewer is|viewers are} here";
+  const CASES = [
+    [0, "0 viewers are here"],
+    [1, "1 viewer is here"],
+    ["1", "1 viewer is here"],
+    [2, "2 viewers are here"],
+    [1.5, "1.5 viewers are here"],
+  ] as const;
+  for (const [n, text] of CASES) {
+    assert.equal(say({ viewers }, "viewers", { n }), text);
+  }
+  assert.equal(say({ viewers }, "viewers"), viewers);
+});
+
+/** What stands behind a number and is the same for one and several, though it ends so. */
+const UNITS = /^(?:ms|is|was)$/;
+
+Deno.test("no English message says 1 viewers, or 0 and 2 viewer", () => {
+  const counted = ALL_ENGLISH.filter(({ text }) => text.includes("{"));
+  assert.ok(counted.length > 60, `${counted.length} messages with holes`);
+  for (const { key, text } of counted) {
+    const [none = "", one = "", two = ""] = [0, 1, 2].map((count) =>
+      withAll(text, count)
+    );
+    assert.doesNotMatch(one, /[{|}]/, `${key}: ${one}`);
+    for (const [, word = ""] of one.matchAll(/\b1 (\p{L}+)/gu)) {
+      const isSeveral = /^(?:are|were|have|take)$|\p{L}s$/u.test(word);
+      assert.ok(!isSeveral || UNITS.test(word), `${key}: ${one}`);
+    }
+    // None are as many as several, and what goes by a number is not as with one.
+    assert.equal(none.replaceAll("0", "2"), two.replaceAll("0", "2"), key);
+    if (text.includes("|")) {
+      assert.notEqual(one.replaceAll("1", "2"), two, `${key}: ${two}`);
+    }
+  }
+});
+
 const holesOf = (text: string) =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([hole]) => hole).sort();
 

@@ -23,7 +23,7 @@ export const messages: Dictionary["messages"] = {
   joined: "{names} joined",
   left: "{names} left",
   here: "{what}, {n} here",
-  others: "{n} others",
+  others: "{n} {n|other|others}",
   stuckOften: "{names} got stuck ({n}×)",
   smoothNow: "smooth now",
   copyAll: "Copy",

@@ -88,6 +88,6 @@ export const player: Dictionary["player"] = {
   send: "Send",
   waitsForLink: "Connection lost; it is sent as soon as it is back",
   notSent: "{reason} (your text is kept)",
-  tooLong: "At most {max} characters, now {n}",
+  tooLong: "At most {max} {max|character|characters}, now {n}",
   said: "{name}: {text}",
 };

@@ -27,16 +27,16 @@ export const stalls: Dictionary["stalls"] = {
   "forecast-line":
     "It will stutter: the film takes {need} and your line gives {line}. ",
   "forecast-room":
-    "It will stutter: {viewers} viewers take {all} together and the server can send {line}. ",
+    "It will stutter: {viewers} {viewers|viewer takes|viewers take} {all} together and the server can send {line}. ",
   "forecast-wait": "Pause for {wait} first, and it plays through.",
   "forecast-some":
     "Pause for {wait} first, and it plays for about {plays}; to play through, take a version below {fits} or your own copies.",
   "room-unknown":
-    "Together: {viewers} viewers take {all}; the server's upload is not known yet.",
+    "Together: {viewers} {viewers|viewer takes|viewers take} {all}; the server's upload is not known yet.",
   "room-set":
-    "Together: {viewers} viewers take {all}; the server can send {line}.",
+    "Together: {viewers} {viewers|viewer takes|viewers take} {all}; the server can send {line}.",
   "room-learnt":
-    "Together: {viewers} viewers take {all}; the server was seen to send {line}.",
+    "Together: {viewers} {viewers|viewer takes|viewers take} {all}; the server was seen to send {line}.",
   wholeSeconds: "{n} s",
   minutes: "{n} min",
   charts: "My last minutes",
@@ -62,7 +62,7 @@ export const stalls: Dictionary["stalls"] = {
   "cause-asleep": "the tab was asleep",
   told: "{text} ({cause})",
   "why-uplink":
-    "The server's upload is full: the line carries {line}, {sharers} are waiting, {who} got {have} and the film takes {need}. Take a version below {fits}, or pause together for a while to fill up.",
+    "The server's upload is full: the line carries {line}, {sharers} {sharers|is|are} waiting, {who} got {have} and the film takes {need}. Take a version below {fits}, or pause together for a while to fill up.",
   "why-link":
     "{who}'s own line does not keep up: {have} came in, the film takes {need}, and the line gave {line} before. Move nearer to the router or use a cable, and stop other downloads.",
   "why-undecided":
@@ -76,7 +76,7 @@ export const stalls: Dictionary["stalls"] = {
   "why-bitrate":
     "The film takes more than the line gives: {need} against {line} at best. Take a version below {fits}, or pause for a while to fill up.",
   "why-decoder":
-    "{who}'s device decodes too slowly: {buffered} lay ready, and {dropped} of the last {frames} pictures were dropped. Take a version of lower resolution, or close other programs.",
+    "{who}'s device decodes too slowly: {buffered} lay ready, and {dropped} of the last {frames} {frames|picture|pictures} {dropped|was|were} dropped. Take a version of lower resolution, or close other programs.",
   "why-source-missing":
     "The film is not there (waited {stands}): it may have been renamed or moved. Choose it again in the list.",
   "why-source-unreachable":

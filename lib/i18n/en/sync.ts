@@ -28,7 +28,7 @@ export const sync: Dictionary["sync"] = {
   drift: "too far off, jump back to the room",
   pause: "stop at the room's picture",
   stood:
-    "Stood still for the room {count} times, the last time for {ms} ms: in this browser a change of speed throws the film off, so it is not bent",
+    "Stood still for the room {count} {count|time|times}, the last time for {ms} ms: in this browser a change of speed throws the film off, so it is not bent",
   sound: "Sound delay (this device)",
   soundHelp:
     "Wireless headphones and televisions sound late. Set it until beep and flash come together; it changes nothing for the others.",
