@@ -111,6 +111,38 @@ for (const locale of ["zh-CN", "en-US"] as const) {
   }
 }
 
+test("S27 the sheet of the invitation gives oneself another name, which is kept, and leads into another room under it", async (world) => {
+  const b = await world.enter("b");
+  const a = await world.enter("a");
+  await a.page.locator(".invite-open").click();
+  await isWellMade(a, "邀请朋友");
+  const name = sheetOf(a).getByLabel("我的名字");
+  assert.equal(await name.inputValue(), "a");
+  // The same name, and none, change nothing.
+  for (const same of [" a ", "  "]) {
+    await name.fill(same);
+    await name.press("Enter");
+  }
+  await name.fill("胡桃 <b>");
+  await sheetOf(a).getByRole("button", { name: "换名字" }).click();
+  await b.row("胡桃 <b>").waitFor();
+  await a.page.waitForURL(/u=%E8%83%A1/);
+  await a.isOpen();
+  assert.equal(await a.page.locator(".self").innerText(), "胡桃 <b>");
+  await eventually(async () => {
+    assert.equal(await b.row("a").count(), 0);
+  });
+  await b.hears(/胡桃 <b>】连入/);
+  // It is what the door offers another day, and what another room is entered by.
+  await a.page.locator(".invite-open").click();
+  await sheetOf(a).getByLabel("去另一个房间").fill("elsewhere");
+  await sheetOf(a).getByLabel("去另一个房间").press("Enter");
+  await a.page.waitForURL(/room=elsewhere/);
+  assert.equal(await a.page.locator(".self").innerText(), "胡桃 <b>");
+  await a.page.goto(world.app.origin);
+  assert.equal(await a.page.locator("[name=u]").inputValue(), "胡桃 <b>");
+});
+
 test("S27 who comes first by a link with a second begins there, who comes later is with the room", async (world) => {
   const a = await world.profile("a");
   await a.enter(`${world.address("a")}&t=12`);

@@ -26,6 +26,8 @@ export const sheets: Dictionary["sheets"] = {
     "Only this machine can open this address: the server found none on a network.",
   onlyLoopback:
     "Only this machine can open this address: the server was started with a HOST that listens to itself alone. Start it with HOST=0.0.0.0, and the addresses of your network stand here; set PUBLIC_URL if it has a public one.",
+  myName: "My name",
+  rename: "Change name",
   otherRoom: "To another room",
   go: "Enter",
   about: "About 17kan",

@@ -21,6 +21,8 @@ export const sheets = {
   onlyHere: "这个地址只有本机能打开：服务器没有找到局域网地址。",
   onlyLoopback:
     "这个地址只有本机能打开：服务器启动时 HOST 设成了只听本机。改成 HOST=0.0.0.0 重新启动，这里就会给出局域网地址；有公网地址的话，设成 PUBLIC_URL。",
+  myName: "我的名字",
+  rename: "换名字",
   otherRoom: "去另一个房间",
   go: "进入",
   about: "关于 17kan",

@@ -1,7 +1,9 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { isOwnMachine } from "@/lib/base/mod.ts";
 import { SHEET_WORDS } from "@/lib/i18n/mod.ts";
+import { cleanName } from "@/lib/protocol/written.ts";
 import { copyText } from "../later/copy_text.ts";
+import { keptName } from "../room/name_cookie.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { inviteLinks } from "./invite_links.ts";
 import { QrCode } from "./QrCode.tsx";
@@ -87,24 +89,49 @@ export function InviteSheet({ atS = null }: { readonly atS?: number | null }) {
         )}
         <p role="status">{said}</p>
       </div>
-      <OtherRoom />
+      <OtherPlace field="u" />
+      <OtherPlace field="room" />
     </Sheet>
   );
 }
 
-/** A way into another room, under the same name. */
-function OtherRoom() {
+/** A way into another room under the same name, or into this one under another. */
+function OtherPlace({ field }: { readonly field: "u" | "room" }) {
   const { session } = useRoom();
   const t = useSay(SHEET_WORDS);
-  const name = session.me.value?.name ?? "";
+  const isName = field === "u";
+  // What was given on the way in: in the room it may have got a number behind it.
+  const name = keptName(document.cookie) ?? session.me.value?.name ?? "";
   return (
-    <form class="sheet-row" method="get" action="/">
-      <input type="hidden" name="u" value={name} />
+    <form
+      class="sheet-row"
+      method="get"
+      action="/"
+      onSubmit={(event) => {
+        const said = event.currentTarget.querySelector(".field");
+        const text = said instanceof HTMLInputElement ? said.value : "";
+        // Nobody is sent out and in again for what is so already.
+        if (isName && [null, name].includes(cleanName(text))) {
+          event.preventDefault();
+        }
+      }}
+    >
+      <input
+        type="hidden"
+        name={isName ? "room" : "u"}
+        value={isName ? session.room : name}
+      />
       <label class="sheet-grow">
-        {t("otherRoom")}
-        <input class="field" name="room" maxLength={128} autocomplete="off" />
+        {t(isName ? "myName" : "otherRoom")}
+        <input
+          class="field"
+          name={field}
+          maxLength={128}
+          autocomplete={isName ? "nickname" : "off"}
+          defaultValue={isName ? name : ""}
+        />
       </label>
-      <button type="submit" class="btn">{t("go")}</button>
+      <button type="submit" class="btn">{t(isName ? "rename" : "go")}</button>
     </form>
   );
 }
