@@ -27,8 +27,11 @@ export interface FileIdentity {
 /** How two tags are compared (8.8.3.2): a weak tag is never strongly equal. */
 export type TagComparison = "strong" | "weak";
 
-/** A tag, or nothing, between two commas: lists may have empty members (5.6.1.2). */
-const MEMBER = /[ \t]*((?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")?[ \t]*(?:,|$)/y;
+/**
+ * A tag, or nothing, between two commas: lists may have empty members (5.6.1.2). Spaces behind are
+ * those of a tag alone: two that may share a stretch are tried in as many ways as it is long.
+ */
+const MEMBER = /[ \t]*(?:((?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")[ \t]*)?(?:,|$)/y;
 
 /**
  * Makes a file's strong tag. A film that is replaced gets a new inode, one

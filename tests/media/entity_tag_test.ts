@@ -86,3 +86,10 @@ Deno.test("namesTag() reads a list of a hundred thousand members in no time", ()
   assert.equal(namesTag(`${members}"a"`, '"a"', "strong"), true);
   assert.equal(namesTag(`${members}a`, '"a"', "strong"), false);
 });
+
+Deno.test("namesTag() reads a list of a million spaces in no time", () => {
+  const spaces = " ".repeat(1_000_000);
+  assert.equal(namesTag(`,${spaces}x`, '"a"', "weak"), false);
+  assert.equal(namesTag(`"a"${spaces}x`, '"a"', "weak"), false);
+  assert.equal(namesTag(`,${spaces}"a"${spaces}`, '"a"', "weak"), true);
+});
