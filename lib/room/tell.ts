@@ -71,9 +71,7 @@ function bounded(lines: readonly HistoryLine[]): readonly HistoryLine[] {
  */
 export function tell(room: Room, news: News, now: Now): Step {
   const line = systemLine(room, news, now);
-  // What each of a crowd does is news of the crowd: thousands of lines a second reach nobody.
-  const isCrowds = room.crowd !== null && news.what in SINGLE_ACTS;
-  const key = isCrowds ? news.what : `${topicOf(news.what)} ${news.by}`;
+  const key = keyOf(room, news);
   const last = room.told.get(key);
   if (last !== undefined && now.nowMs - last.atMs < TOLD_APART_MS) {
     return {
@@ -86,6 +84,27 @@ export function tell(room: Room, news: News, now: Now): Step {
   }
   const told = new Map(room.told).set(key, { atMs: now.nowMs, held: null });
   return addLine({ ...room, told }, line, now);
+}
+
+/** Forgets news that is held back and no longer true. */
+export function tellNoMore(room: Room, news: News): Room {
+  const key = keyOf(room, news);
+  const last = room.told.get(key);
+  const { held = null } = last ?? {};
+  if (last === undefined || held === null) return room;
+  // In a crowd it may be somebody else's.
+  if (held.what !== news.what || held.by !== news.by) return room;
+  return {
+    ...room,
+    told: new Map(room.told).set(key, { ...last, held: null }),
+  };
+}
+
+/** What is news of one thing, of a burst of which one line is told. */
+function keyOf(room: Room, { what, by }: News): string {
+  // What each of a crowd does is news of the crowd: thousands of lines a second reach nobody.
+  const isCrowds = room.crowd !== null && what in SINGLE_ACTS;
+  return isCrowds ? what : `${topicOf(what)} ${by}`;
 }
 
 /** A stall and its end are one topic: of a burst of both only the last is true when it is told. */

@@ -12,7 +12,7 @@ import {
 import type { Now, Past, Report, Room, Step, Viewer } from "./state.ts";
 import { believableMs, isLongAgo } from "./believe.ts";
 import { standIn } from "./stand_in.ts";
-import { tell } from "./tell.ts";
+import { tell, tellNoMore } from "./tell.ts";
 
 /** How old a report may be and still tell of a stall, in ms: a later one says whether it lasts. */
 const STALL_NEWS_MS = 2000;
@@ -181,7 +181,11 @@ export function report(
   // A stall is over with its film: then nothing plays smoothly again, and a new one is news.
   const isSameFilm =
     (viewer.reports.at(-1)?.sourceId ?? said.sourceId) === said.sourceId;
-  if (isStalled === (viewer.stallTold && isSameFilm)) return here;
+  if (isStalled === (viewer.stallTold && isSameFilm)) {
+    if (isStalled || !viewer.stallTold) return here;
+    const news = { what: "stall", by: viewer.name } as const;
+    return { ...here, room: tellNoMore(here.room, news) };
+  }
   const told = tell(here.room, {
     what: isStalled ? "stall" : "recovered",
     by: viewer.name,

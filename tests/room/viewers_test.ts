@@ -183,6 +183,22 @@ Deno.test("report() tells no end of a stall of another film, and the next film's
   ]);
 });
 
+Deno.test("report() tells nothing of a stall that was held back when its film went", () => {
+  const stage = new Stage();
+  stage.join("alice");
+  stage.forget();
+  const pass = (stalled: boolean, sourceId: number) => {
+    stage.pass(200);
+    stage.report("alice", { stalled, sourceId });
+  };
+  pass(true, 1);
+  pass(false, 1);
+  pass(true, 1);
+  pass(false, 2);
+  stage.pass(3000, () => stage.report("alice", { sourceId: 2 }));
+  assert.deepEqual(stage.told(), ["alice stall"]);
+});
+
 Deno.test("report() tells of a burst of stalls the first, and what it came to", () => {
   const stage = new Stage();
   stage.join("alice");

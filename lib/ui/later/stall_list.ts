@@ -1,4 +1,4 @@
-import type { HistoryLine, Stall } from "@/lib/protocol/mod.ts";
+import type { HistoryLine, Stall, What } from "@/lib/protocol/mod.ts";
 
 /** One stall, from its beginning to its end where that was told. */
 export interface ShownStall {
@@ -14,18 +14,23 @@ export interface ShownStall {
 /** Stalls drawn at most. */
 export const STALLS_SHOWN_MAX = 10;
 
+/** Who left, or watches another film, does not stand any more. */
+const ENDS: ReadonlySet<What> = new Set(["recovered", "leave", "source"]);
+
 /** The last stalls of a room's history, newest first. */
 export function stallsOf(history: readonly HistoryLine[]): ShownStall[] {
   const stalls: ShownStall[] = [];
   const ends = new Map<string, HistoryLine>();
+  let endOfAll: HistoryLine | undefined;
   for (const line of history.toReversed()) {
     const by = line.by ?? "";
-    // Who left, or came anew, does not stand any more.
-    if (line.what === "recovered" || line.what === "leave") ends.set(by, line);
+    if (line.what === "all-source") endOfAll ??= line;
+    if (line.what !== null && ENDS.has(line.what)) ends.set(by, line);
     if (line.what !== "stall") continue;
     if (stalls.length >= STALLS_SHOWN_MAX) break;
-    const end = ends.get(by);
-    ends.delete(by);
+    const end = ends.get(by) ?? endOfAll;
+    // Of one that a new one follows the end was not told, as where the film was another.
+    ends.set(by, line);
     const known = end?.what === "recovered" ? end.stall : undefined;
     stalls.push({
       line,

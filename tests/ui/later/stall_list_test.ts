@@ -69,6 +69,29 @@ Deno.test("stallsOf() joins each stall with its own end, newest first", () => {
   );
 });
 
+Deno.test("stallsOf() takes a stall for over once its film is, or another has begun", () => {
+  const over = (lines: HistoryLine[]) =>
+    stallsOf(lines).map(({ line, isOver }) => [line.by, isOver]);
+  const before = [line("a", "stall"), line("b", "stall")];
+  assert.deepEqual(over([...before, line("c", "all-source")]), [
+    ["b", true],
+    ["a", true],
+  ]);
+  assert.deepEqual(over([...before, line("a", "source")]), [
+    ["b", false],
+    ["a", true],
+  ]);
+  assert.deepEqual(over([...before, line("a", "stall", STALL)]), [
+    ["a", false],
+    ["b", false],
+    ["a", true],
+  ]);
+  assert.deepEqual(over([line("c", "all-source"), ...before]), [
+    ["b", false],
+    ["a", false],
+  ]);
+});
+
 Deno.test("stallsOf() shows a bounded number of them", () => {
   const many = Array.from({ length: 50 }, () => line("a", "stall"));
   assert.equal(stallsOf(many).length, STALLS_SHOWN_MAX);
