@@ -57,8 +57,9 @@ export function typeOf(schema: Schema, names: Names): string {
         .join(" or ");
     case "object":
       return `{ ${
-        fieldsOf(schema, names).map(({ name, type }) => `${name}: ${type}`)
-          .join("; ")
+        fieldsOf(schema, names).map(({ name, type, isOptional }) =>
+          `${name}${isOptional ? " (may be left out)" : ""}: ${type}`
+        ).join("; ")
       } }`;
     default:
       throw new TypeError(

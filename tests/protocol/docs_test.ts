@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import * as v from "valibot";
 import { commentsOf } from "../../docs/protocol_comments.ts";
 import { protocolText } from "../../docs/protocol_text.ts";
+import { typeOf } from "../../docs/protocol_types.ts";
 
 Deno.test("docs/protocol.md says what the tables say", async () => {
   const path = new URL("../../docs/protocol.md", import.meta.url);
@@ -19,6 +21,14 @@ Deno.test("protocolText() explains every command, event, shape and limit", async
   assert.deepEqual(silent, []);
   const [, limits = ""] = text.split("## Limits");
   assert.doesNotMatch(limits, /\| {2}\|$/m);
+});
+
+Deno.test("typeOf() says of a field inside a field too that it may be left out", () => {
+  const schema = v.object({ on: v.boolean(), by: v.optional(v.boolean()) });
+  assert.equal(
+    typeOf(schema, new Map()),
+    "{ on: true or false; by (may be left out): true or false }",
+  );
 });
 
 Deno.test("commentsOf() takes first sentences by path", () => {
