@@ -4,6 +4,7 @@ import type { Outcome } from "@/lib/client/mod.ts";
 import { PLAYER } from "@/lib/i18n/mod.ts";
 import type { CommandType } from "@/lib/protocol/mod.ts";
 import { Icon, type IconName, useRoom, useSay } from "@/lib/ui/mod.ts";
+import { useBusy } from "@/lib/ui/use_busy.ts";
 import { useDenial } from "@/lib/ui/use_denial.ts";
 import { speedsWith } from "@/lib/ui/player/speeds.ts";
 
@@ -149,11 +150,4 @@ function AllSeek() {
       />
     </form>
   );
-}
-
-function useBusy(type: CommandType): boolean {
-  const { session } = useRoom();
-  return useComputed(() =>
-    session.pending.value.some((wish) => wish.type === type)
-  ).value;
 }

@@ -1,6 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { PLAYER } from "@/lib/i18n/mod.ts";
 import { Icon, useRoom, useSay } from "@/lib/ui/mod.ts";
+import { useBusy } from "@/lib/ui/use_busy.ts";
 import { useDenial } from "@/lib/ui/use_denial.ts";
 
 /** The guard: white when off; yellow, with the names of those who hold it, when on. */
@@ -9,9 +10,6 @@ export default function Guard() {
   const t = useSay(PLAYER);
   const on = useComputed(() => session.guard.value.on);
   const names = useComputed(() => session.guard.value.holders.join("、"));
-  const isPending = useComputed(() =>
-    session.pending.value.some(({ type }) => type === "guard")
-  );
   const denial = useDenial("guard");
   const help = on.value ? t("guardOn", { names: names.value }) : t("guardOff");
   return (
@@ -20,7 +18,7 @@ export default function Guard() {
       class="guard"
       data-testid="guard"
       aria-pressed={on.value}
-      aria-busy={isPending}
+      aria-busy={useBusy("guard")}
       aria-disabled={denial !== undefined}
       title={denial === undefined ? help : `${help} · ${denial}`}
       onClick={() => tell(hands.value?.setGuard(!on.value))}

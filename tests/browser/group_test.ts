@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Locator } from "playwright-core";
 import { eventually, pause, throughout } from "./eventually.ts";
 import { systemMediaOf } from "./media_keys.ts";
 import { areInStep } from "./spread.ts";
@@ -151,6 +152,31 @@ test("S38 a button shows as busy until the room has answered", async (world) => 
     assert.notEqual(await a.part("all-play").getAttribute("aria-busy"), "true")
   );
   await a.plays();
+});
+
+test("S38 S45 at the film too a press shows as busy where it is the room's, until that has answered", async (world) => {
+  const line = world.line();
+  const a = await world.enter("a", { line });
+  const bar = a.page.getByRole("slider", { name: "进度" });
+  const play = a.part("player").locator("button.tool").first();
+  const isBusy = (part: Locator, is: boolean) =>
+    eventually(async () =>
+      assert.equal(await part.getAttribute("aria-busy") === "true", is)
+    );
+  line.hold(true);
+  await a.button("播放").click();
+  await isBusy(play, true);
+  await isBusy(bar, false);
+  line.hold(false);
+  await a.plays();
+  await isBusy(play, false);
+  line.hold(true);
+  await bar.press("PageUp");
+  await isBusy(bar, true);
+  await isBusy(play, false);
+  line.hold(false);
+  await a.isAt(60, 8);
+  await isBusy(bar, false);
 });
 
 test("S38 a press that comes more than 2 s late is refused and its sender told", async (world) => {

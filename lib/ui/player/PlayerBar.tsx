@@ -7,6 +7,7 @@ import { LatePart } from "../LatePart.tsx";
 import { useCalmView } from "../panels/use_calm_view.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import type { Sizing } from "./fullscreen.ts";
+import { useBusy } from "../use_busy.ts";
 import { SeekBar } from "./SeekBar.tsx";
 import { speedsWith } from "./speeds.ts";
 import { setVolume, toggleMuted } from "./volume.ts";
@@ -33,6 +34,7 @@ export function PlayerBar(
         <Tool
           icon={wantsPlay.value ? "pause" : "play"}
           label={t(wantsPlay.value ? "pause" : "play")}
+          isBusy={useBusy("play", "pause")}
           onClick={() => hands.value?.toggle()}
         />
         <button
@@ -77,11 +79,13 @@ export function PlayerBar(
 
 /** A button that is an icon. */
 export function Tool(
-  { icon, label, class: also = "", onClick, expanded }: {
+  { icon, label, class: also = "", onClick, expanded, isBusy }: {
     icon: IconName;
     label: string;
     class?: string;
     expanded?: boolean;
+    /** Whether the room has yet to answer what it does. */
+    isBusy?: boolean;
     onClick: () => void;
   },
 ) {
@@ -91,6 +95,7 @@ export function Tool(
       class={`tool ${also}`}
       aria-label={label}
       aria-expanded={expanded}
+      aria-busy={isBusy}
       title={label}
       onClick={onClick}
     >
@@ -150,6 +155,7 @@ function Speed() {
       class="tool speed roomy"
       aria-label={t("speed")}
       title={t("speed")}
+      aria-busy={useBusy("rate")}
       value={String(speed.value)}
       onChange={(event) =>
         hands.value?.setSpeed(Number(event.currentTarget.value))}

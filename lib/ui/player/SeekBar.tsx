@@ -3,6 +3,7 @@ import { clamp, formatClock } from "@/lib/base/mod.ts";
 import { PLAYER } from "@/lib/i18n/mod.ts";
 import { useCalmView } from "../panels/use_calm_view.ts";
 import { useRoom, useSay } from "../room_context.ts";
+import { useBusy } from "../use_busy.ts";
 import { usePart } from "../use_asked_part.ts";
 import { ARROW_STEP_S } from "./hotkeys.ts";
 import { markNear, marksOf } from "./marks.ts";
@@ -64,6 +65,7 @@ export function SeekBar() {
         of: formatClock(of),
       })}
       aria-disabled={isDead}
+      aria-busy={useBusy("seek")}
       onKeyDown={key}
       onPointerDown={(event) => {
         if (isDead || event.button !== 0) return;
