@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
+import { UNLEARNT } from "@/lib/sync/mod.ts";
 import { eventually } from "./eventually.ts";
 import { areInStep, spreadMs } from "./spread.ts";
 import type { Viewer } from "./viewer.ts";
@@ -10,7 +11,7 @@ const test = inWorld();
 /** How far ahead a page's clock is put, in ms: no two pages of this machine may share theirs. */
 const WARP_MS = 1_234_567;
 
-test("the sync panel tells clock, error and gaps, draws the last minute, and says why the picture was moved", async (world) => {
+test("the sync panel tells clock, error and gaps, draws the last minute, says why the picture was moved, and keeps what was learnt", async (world) => {
   const a = await world.enter("a");
   const b = await world.profile("b");
   await b.page.addInitScript((warpMs) => {
@@ -71,6 +72,14 @@ test("the sync panel tells clock, error and gaps, draws the last minute, and say
       /^(领先|落后) b \d+ ms ±\d+$|^与 b 同步 ±\d+ 毫秒$/,
     )
   );
+
+  // What the device has shown of itself is there on the next visit.
+  await a.page.reload();
+  await a.isOpen();
+  const learnt = await a.page.evaluate(() =>
+    JSON.parse(localStorage.getItem("17kan.learnt.1") ?? "null")
+  );
+  assert.notDeepEqual(learnt.seekBuffered, UNLEARNT.seekBuffered);
 });
 
 test("a sound that is late is made up for on its own output alone, and found there again", async (world) => {
@@ -140,9 +149,11 @@ function fold({ page }: Viewer): Locator {
 async function openPanel(viewer: Viewer): Promise<Locator> {
   const panel = viewer.part("sync");
   await fold(viewer).click();
-  // What it shows is fetched once it is seen.
-  await panel.scrollIntoViewIfNeeded();
-  await viewer.part("sound-offset").scrollIntoViewIfNeeded();
+  // What it shows is fetched once it is seen, and panels above it may still grow.
+  await eventually(async () => {
+    await panel.scrollIntoViewIfNeeded({ timeout: 1000 });
+    await viewer.part("sound-offset").scrollIntoViewIfNeeded({ timeout: 1000 });
+  });
   return panel;
 }
 
