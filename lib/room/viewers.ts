@@ -16,6 +16,11 @@ import { tell, tellNoMore } from "./tell.ts";
 
 /** How old a report may be and still tell of a stall, in ms: a later one says whether it lasts. */
 const STALL_NEWS_MS = 2000;
+/**
+ * How far ahead it may be dated, in ms: by more only a clock dates it that stepped while its link hung,
+ * and nobody knows how old it is. Coarse clocks are off by a tenth of a second.
+ */
+const STALL_AHEAD_MS = 500;
 
 /** Who comes in, with the secrets that the edge has rolled. */
 export interface Newcomer {
@@ -164,8 +169,9 @@ export function report(
     atMs: believableMs(said.atMs, now),
     receivedMs: now.nowMs,
   };
-  const isStalled = said.stalled &&
-    (viewer.stallTold || now.nowMs - kept.atMs <= STALL_NEWS_MS);
+  const ageMs = now.nowMs - said.atMs;
+  const isNews = ageMs <= STALL_NEWS_MS && ageMs >= -STALL_AHEAD_MS;
+  const isStalled = said.stalled && (viewer.stallTold || isNews);
   const next: Viewer = {
     ...viewer,
     heardMs: now.nowMs,
