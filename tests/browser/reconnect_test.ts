@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { eventually } from "./eventually.ts";
+import { eventually, pause, throughout } from "./eventually.ts";
 import { areInStep } from "./spread.ts";
 import type { Viewer } from "./viewer.ts";
 import { inWorld } from "./world.ts";
@@ -56,4 +56,38 @@ test("B14 a link that breaks comes back by itself, with the state of the room", 
   await a.hears("while you were away");
   await a.plays();
   await areInStep(a, b);
+});
+
+test("S67 B14 a network that was gone while the room went elsewhere is told in one calm line, to whom it was gone alone", async (world) => {
+  const line = world.line();
+  const a = await world.enter("a", { line });
+  const b = await world.enter("b");
+  a.forgive(/WebSocket|ERR_|Failed to load/);
+  await a.part("all-play").click();
+  for (const viewer of [a, b]) await viewer.plays();
+  await areInStep(a, b);
+  line.cut();
+  await eventually(async () => {
+    const state = await a.part("connection").getAttribute("data-state");
+    assert.equal(state, "lost");
+  });
+  // The film plays on from what is loaded of it.
+  await a.plays();
+  await b.part("all-seek").fill("0:00:30");
+  await b.part("all-seek").press("Enter");
+  await b.isAt(32, 3);
+  await pause(1500);
+  line.mend();
+  const back = a.page.locator("li.toast", {
+    hasText: /^断线 \d+ 秒，画面已回到房间的进度$/,
+  });
+  await back.first().waitFor();
+  assert.equal(await back.count(), 1);
+  await areInStep(a, b);
+  await throughout(1500, async () => {
+    assert.ok(await back.count() <= 1);
+  });
+  const toasts = await b.page.locator("li.toast").allInnerTexts();
+  assert.ok(toasts.every((text) => !text.includes("断线")), String(toasts));
+  assert.equal(await b.countTold(/卡了/), 0);
 });
