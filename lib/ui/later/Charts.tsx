@@ -9,7 +9,7 @@ import { PROBLEMS, STALL_WORDS } from "@/lib/i18n/mod.ts";
 import type { FlowView, SegmentTime } from "@/lib/player/mod.ts";
 import { formatSpeed } from "../panels/mod.ts";
 import { useRoom, useSay } from "../room_context.ts";
-import { areaPath, type Dot, linePath } from "./chart_path.ts";
+import { areaPath, levelPath, linePath, runsOf } from "./chart_path.ts";
 
 /** Time between two looks, in ms. */
 const LOOK_MS = 1000;
@@ -55,6 +55,7 @@ export function Charts({ visible }: { visible: ReadonlySignal<boolean> }) {
       : bytes * 1000 / Math.max(1, sample.spanMs);
   });
   const buffers = samples.map(({ bufferedS }) => bufferedS);
+  const films = samples.map(({ film }) => film);
   const times = pieces.map((piece) => piece.endMs - piece.requestedMs);
   const last = <T,>(list: readonly T[], none: T): T => list.at(-1) ?? none;
   return (
@@ -65,6 +66,7 @@ export function Charts({ visible }: { visible: ReadonlySignal<boolean> }) {
         least={t("seconds", { seconds: Math.min(...buffers).toFixed(1) })}
         most={t("seconds", { seconds: Math.max(...buffers).toFixed(1) })}
         values={buffers}
+        of={films}
       />
       <Chart
         name={t("chartRate")}
@@ -72,6 +74,7 @@ export function Charts({ visible }: { visible: ReadonlySignal<boolean> }) {
         least={formatSpeed(Math.min(...rates))}
         most={formatSpeed(Math.max(...rates))}
         values={rates}
+        of={films}
         mark={needBps}
         markName={needBps === null
           ? ""
@@ -91,13 +94,15 @@ export function Charts({ visible }: { visible: ReadonlySignal<boolean> }) {
 }
 
 function Chart(
-  { name, now, least, most, values, mark = null, markName = "" }: {
+  { name, now, least, most, values, of, mark = null, markName = "" }: {
     name: string;
     now: string;
     least: string;
     most: string;
     values: readonly number[];
-    /** A level to compare with. */
+    /** Which film each is of. */
+    of?: readonly number[];
+    /** A level to compare with: what the film takes that is watched now. */
     mark?: number | null;
     markName?: string;
   },
@@ -105,7 +110,7 @@ function Chart(
   const t = useSay(STALL_WORDS);
   const top = Math.max(...values, mark ?? 0, 1e-9);
   const box = { width: WIDTH, height: HEIGHT, top };
-  const dots: Dot[] = values.map((value, index) => ({ index, value }));
+  const runs = runsOf(values, of);
   const size = { count: values.length, ...box };
   const words = t("chartWords", { least, most });
   return (
@@ -122,12 +127,18 @@ function Chart(
         role="img"
         aria-label={`${name}: ${now}; ${words} ${markName}`}
       >
-        <path class="chart-area" d={areaPath(dots, size)} />
-        <path class="chart-line" d={linePath(dots, size)} />
+        <path
+          class="chart-area"
+          d={runs.map((run) => areaPath(run, size)).join("")}
+        />
+        <path
+          class="chart-line"
+          d={runs.map((run) => linePath(run, size)).join("")}
+        />
         {mark !== null && (
           <path
             class="chart-level"
-            d={`M0 ${HEIGHT - mark / top * HEIGHT}H${WIDTH}`}
+            d={levelPath(runs.at(-1) ?? [], { ...size, value: mark })}
           />
         )}
       </svg>

@@ -14,8 +14,41 @@ export interface ChartBox {
   readonly top: number;
 }
 
+/**
+ * Parts a row where what it is of becomes another thing: no line leads from one film's figures to
+ * another's.
+ *
+ * @param of what each value is of, in the same order; all of one thing without it
+ */
+export function runsOf(
+  values: readonly number[],
+  of?: readonly number[],
+): Dot[][] {
+  const runs: Dot[][] = [];
+  values.forEach((value, index) => {
+    const isNew = index === 0 || of?.[index] !== of?.[index - 1];
+    if (isNew) runs.push([]);
+    runs.at(-1)?.push({ index, value });
+  });
+  return runs;
+}
+
+/** A level from where a run begins to the right edge. */
+export function levelPath(
+  run: readonly Dot[],
+  { value, ...box }: ChartBox & { readonly value: number },
+): string {
+  const first = { index: run[0]?.index ?? 0, value };
+  return `M${x(first, box)} ${y(first, box)}H${box.width}`;
+}
+
 /** A line through the dots, as the `d` of an SVG path. */
 export function linePath(dots: readonly Dot[], box: ChartBox): string {
+  const [only] = dots;
+  // One alone would be a line of no length, which nobody sees.
+  if (only !== undefined && dots.length === 1) {
+    return `M${x(only, box)} ${y(only, box)}h1`;
+  }
   return dots.map((dot, at) =>
     `${at === 0 ? "M" : "L"}${x(dot, box)} ${y(dot, box)}`
   )
@@ -27,6 +60,7 @@ export function areaPath(dots: readonly Dot[], box: ChartBox): string {
   const first = dots[0];
   const last = dots.at(-1);
   if (first === undefined || last === undefined) return "";
+  if (dots.length === 1) return "";
   return `${linePath(dots, box)}L${x(last, box)} ${box.height}L${
     x(first, box)
   } ${box.height}Z`;

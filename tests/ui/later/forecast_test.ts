@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { forecast } from "@/lib/diagnose/mod.ts";
 import { DICTIONARIES } from "@/lib/i18n/both.ts";
-import { areaPath, linePath } from "@/lib/ui/later/chart_path.ts";
+import {
+  areaPath,
+  levelPath,
+  linePath,
+  runsOf,
+} from "@/lib/ui/later/chart_path.ts";
 import { forecastFacts, type Known } from "@/lib/ui/later/forecast_facts.ts";
 import { forecastText, roomText } from "@/lib/ui/later/forecast_text.ts";
 import { readUplink } from "@/lib/ui/later/segment.ts";
@@ -107,4 +112,21 @@ Deno.test("readUplink() refuses what is no upload", () => {
     TypeError,
   );
   assert.throws(() => readUplink({}), TypeError);
+});
+
+Deno.test("runsOf() leads no line from one film's figures to another's", () => {
+  const box = { width: 100, height: 10, top: 5, count: 5 };
+  const runs = runsOf([0, 5, 1, 5, 5], [1, 1, 2, 3, 3]);
+  assert.deepEqual(
+    runs.map((run) => linePath(run, box)),
+    ["M0 10L25 0", "M50 8h1", "M75 0L100 0"],
+  );
+  assert.deepEqual(
+    runs.map((run) => areaPath(run, box)),
+    ["M0 10L25 0L25 10L0 10Z", "", "M75 0L100 0L100 10L75 10Z"],
+  );
+  // What the film of now takes says nothing of those before.
+  assert.equal(levelPath(runs[2] ?? [], { ...box, value: 2.5 }), "M75 5H100");
+  assert.equal(runsOf([1, 2, 3]).length, 1);
+  assert.deepEqual(runsOf([]), []);
 });
