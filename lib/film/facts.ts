@@ -71,6 +71,8 @@ export interface FilmFacts {
   /** The first is the one that plays. */
   readonly audio: readonly AudioFacts[];
   readonly problem: FilmProblem | null;
+  /** Bytes of all its files, where it is a list of others; those of the file itself otherwise. */
+  readonly filmBytes?: number | undefined;
 }
 
 /**

@@ -27,6 +27,8 @@ export type CanPlay = (mimeType: string) => boolean;
 /** Containers that every browser opens, given codecs it knows. */
 const OPEN_CONTAINERS = new Set([
   "MP4",
+  // By a library of ours, where not by itself.
+  "HLS",
   "WebM",
   "QuickTime File Format",
   "Ogg",

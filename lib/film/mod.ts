@@ -23,6 +23,7 @@ export {
   takeFingerprint,
 } from "./fingerprint.ts";
 export { type CanPlay, type MendReason, mendReason } from "./mend_reason.ts";
+export { type Playlist, readPlaylist } from "./read_playlist.ts";
 export { type ClosableReader, ReadBudgetError, type Reader } from "./reader.ts";
 export { blobReader } from "./reader_blob.ts";
 export {

@@ -29,7 +29,7 @@ export const FACTS_KEPT_MAX = 10_000;
 export const FACTS_FILE_BYTES_MAX = 32 * 1024 * 1024;
 
 /** Raised when facts are read in another way, so that all films are read again. */
-export const FACTS_VERSION = 2;
+export const FACTS_VERSION = 3;
 
 const text = (lengthMax: number) => v.pipe(v.string(), v.maxLength(lengthMax));
 const amount = () => v.pipe(v.number(), v.finite(), v.minValue(0));
@@ -68,6 +68,7 @@ const FACTS = v.object({
     v.maxLength(1000),
   ),
   problem: v.nullable(v.object({ code: v.enum(CODES), detail: text(2000) })),
+  filmBytes: v.optional(amount()),
 });
 
 /** A film and its state: path, size, last change in microseconds; then its facts. */

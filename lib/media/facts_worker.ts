@@ -4,21 +4,15 @@
  * @module
  */
 /// <reference lib="deno.worker" />
-import { readFacts } from "@/lib/film/mod.ts";
 import type { FactsAnswer } from "./facts_thread.ts";
-import { openFileReader } from "./file_reader.ts";
+import { readFileFacts } from "./file_facts.ts";
 
 self.onmessage = async ({ data }: MessageEvent<string>) =>
   self.postMessage(await answer(data));
 
 async function answer(realPath: string): Promise<FactsAnswer> {
   try {
-    const reader = await openFileReader(realPath);
-    try {
-      return { type: "facts", facts: await readFacts(reader) };
-    } finally {
-      reader.close();
-    }
+    return { type: "facts", facts: await readFileFacts(realPath) };
   } catch (error) {
     return {
       type: "failed",

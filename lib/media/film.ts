@@ -15,6 +15,7 @@ export interface Film {
   readonly url: string;
   /** The last part of the path. */
   readonly name: string;
+  /** Of all its files, where it is a playlist that they lie beside. */
   readonly bytes: number;
   readonly durationS: number | null;
   /** Such as `MP4`. */
@@ -68,7 +69,7 @@ export function describeFilm(
     path: file.name,
     url: filmUrl(file.name),
     name: file.name.slice(file.name.lastIndexOf("/") + 1),
-    bytes: file.sizeBytes,
+    bytes: facts?.filmBytes ?? file.sizeBytes,
     durationS: facts?.durationS ?? null,
     container: facts?.container ?? null,
     codecs: { video: video?.codec ?? null, audio: audio?.codec ?? null },

@@ -52,7 +52,7 @@ const PIECE = /(\d\.ts|^init[-_\d]*\.mp4)$/i;
 
 /** Tells which files of one folder are films: the pieces of a playlist beside them are none. */
 export function filmsAmong(names: readonly string[]): ReadonlySet<string> {
-  const hasPlaylist = names.some((name) => extensionOf(name) === "m3u8");
+  const hasPlaylist = names.some(isPlaylist);
   return new Set(
     names.filter((name) =>
       FILM_TYPES.has(extensionOf(name)) &&
@@ -61,10 +61,15 @@ export function filmsAmong(names: readonly string[]): ReadonlySet<string> {
   );
 }
 
-/** Films that our demuxer does not open; other players of the page may. */
-const OPAQUE = new Set(["flv", "avi", "m3u8", "mpd"]);
+/** Whether a file lists the pieces of a film, which lie beside it. */
+export function isPlaylist(name: string): boolean {
+  return extensionOf(name) === "m3u8";
+}
 
-/** Tells whether a film's facts can be read from its own bytes. */
+/** Films that our demuxer does not open; other players of the page may. */
+const OPAQUE = new Set(["flv", "avi", "mpd"]);
+
+/** Tells whether a film's facts can be read from its own bytes, or from those it lists. */
 export function hasReadableFacts(name: string): boolean {
   return !OPAQUE.has(extensionOf(name));
 }

@@ -3,9 +3,10 @@
  *
  * @module
  */
+import { dirname } from "node:path";
 import { isSubtitleName } from "@/lib/subtitle/mod.ts";
 import { entityTag } from "./entity_tag.ts";
-import { filmsAmong } from "./film_types.ts";
+import { filmsAmong, isPlaylist } from "./film_types.ts";
 import { isAbsence, isShownPart, realFileWithin } from "./path.ts";
 
 /** A film file, as its folder tells. */
@@ -131,7 +132,12 @@ async function filmFile(root: string, name: string): Promise<FilmFile | null> {
     const realPath = await realFileWithin(root, name);
     if (realPath === null) return null;
     const { size, mtime, ino } = await Deno.stat(realPath);
-    const mtimeMs = mtime?.getTime() ?? 0;
+    // The pieces of a stream may come after their playlist, which stays as it is.
+    const folder = isPlaylist(name) ? await Deno.stat(dirname(realPath)) : null;
+    const mtimeMs = Math.max(
+      mtime?.getTime() ?? 0,
+      folder?.mtime?.getTime() ?? 0,
+    );
     const etag = entityTag({ sizeBytes: size, mtimeMs, inode: ino });
     return { name, realPath, sizeBytes: size, mtimeMs, etag };
   } catch {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { bytesOf, demoStream } from "../media/cut_stream.ts";
 import { eventually } from "./eventually.ts";
 import {
   filmOf,
@@ -106,6 +107,28 @@ test("B22 a film of whose picture the browser decodes nothing is told as that wh
   await takeLink(a, `${world.app.origin}/media/dark.mp4`);
   await a.part("player").getByText(DARK).waitFor();
   assert.deepEqual(complaints, []);
+});
+
+test("S76 S77 B22 a stream that lies in the folder tells its size and what it is made of, as any film", async (world) => {
+  const files = await demoStream();
+  await Deno.mkdir(`${world.app.mediaDir}/cut`);
+  for (const [name, bytes] of Object.entries(files)) {
+    await Deno.writeFile(`${world.app.mediaDir}/cut/${name}`, bytes);
+  }
+  const size = shown(bytesOf(files));
+  const a = await world.enter("a");
+  await eventually(async () =>
+    assert.match(await filmOf(a, /index\.m3u8/).innerText(), new RegExp(size))
+  );
+  await filmOf(a, /index\.m3u8/).click();
+  await watches(a, /^blob:/);
+  await tells(a, new RegExp(`大小\\s*${size}`));
+  await tells(a, /时长\s*0?0:01:04/);
+  await tells(a, /分辨率\s*640×360/);
+  await tells(a, /H\.264 High@3\.0 \+ AAC-LC/);
+  // It plays as it is, whatever its container is called.
+  assert.equal(await a.page.locator(".info-code").count(), 0);
+  await Deno.remove(`${world.app.mediaDir}/cut`, { recursive: true });
 });
 
 test("B22 a film whose end is missing says so in the list, among its facts and over a picture that stands", async (world) => {

@@ -1,13 +1,6 @@
-import { readFacts } from "@/lib/film/mod.ts";
 import type { ReadFileFacts } from "@/lib/media/facts_cache.ts";
-import { openFileReader } from "@/lib/media/file_reader.ts";
+import { readFileFacts } from "@/lib/media/file_facts.ts";
 
 /** Reads facts without a thread of their own, which takes a test long to start. */
-export const readHere: ReadFileFacts = async ({ realPath }) => {
-  const reader = await openFileReader(realPath);
-  try {
-    return await readFacts(reader);
-  } finally {
-    reader.close();
-  }
-};
+export const readHere: ReadFileFacts = ({ realPath }) =>
+  readFileFacts(realPath);
