@@ -28,7 +28,7 @@ export interface PageWeight {
 }
 
 /**
- * What a press, a touch, a danmaku, subtitles, a broken film or a film from elsewhere fetches, by the
+ * What a press, a touch, a scroll, a danmaku, subtitles, a broken film or a film from elsewhere fetches, by the
  * name of the module. Whatever else is fetched later counts, also what only a large screen has in
  * sight.
  */
@@ -59,6 +59,7 @@ const ON_DEMAND = [
   "codec_name",
   "MendLine",
   "StallList",
+  "shrink_film",
   "poll_port",
   "read_details",
   "hls",

@@ -15,7 +15,6 @@ import {
   RoomContext,
   SOURCE_CODE_URL,
 } from "@/lib/ui/mod.ts";
-import { shrinkFilm } from "@/lib/ui/player/shrink_film.ts";
 import { createTools } from "@/lib/ui/room/create_tools.ts";
 import type { ComingFilm } from "@/lib/ui/room/film_roads.ts";
 import { startRoom } from "@/lib/ui/room/start_room.ts";
@@ -42,6 +41,10 @@ export interface RoomProps {
 // Fetched by this very file, they are asked for together with it (lib/fresh).
 const loadEngine = () => import("@/lib/ui/room/engine.ts");
 const loadLate = () => import("./Late.tsx");
+// On most evenings nobody scrolls the column below the film; and where this does not come it stays large.
+const shrinkFilm = (column: HTMLElement) =>
+  import("@/lib/ui/player/shrink_film.ts")
+    .then((it) => it.shrinkFilm(column), () => {});
 
 /** The browser's main: makes session and player, and gives every part its place. */
 export default function Room(props: RoomProps) {
@@ -100,7 +103,7 @@ export default function Room(props: RoomProps) {
         </header>
         <main
           class="stage"
-          onScroll={({ currentTarget }) => shrinkFilm(currentTarget)}
+          onScroll={({ currentTarget }) => void shrinkFilm(currentTarget)}
         >
           <Player />
           <Controls />

@@ -13,7 +13,7 @@ export default define.page(function App({ Component, req, url, state }) {
         ))}
         <meta
           name="viewport"
-          content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
+          content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-visual"
         />
         <meta name="theme-color" content="#0a0d11" />
         <meta name="referrer" content="no-referrer" />

@@ -3,6 +3,7 @@ import { ACCESS_STYLE } from "./style/access.ts";
 import { ENTRY_STYLE } from "./style/entry.ts";
 import { FACTS } from "./style/facts.ts";
 import { FRAME } from "./style/frame.ts";
+import { KEYBOARD } from "./style/keyboard.ts";
 import { MESSAGES } from "./style/messages.ts";
 import { OVERLAY } from "./style/overlay.ts";
 import { PANEL } from "./style/panel.ts";
@@ -33,6 +34,7 @@ export function styleText(): string {
     SHEET_STYLE,
     FACTS,
     ACCESS_STYLE,
+    KEYBOARD,
     ENTRY_STYLE,
   ].join("\n")
     .replace(/\/\*[\s\S]*?\*\//g, "").replace(/\s*\n\s*/g, "\n").trim();

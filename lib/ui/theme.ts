@@ -32,6 +32,10 @@ export const THEME = `
   --safe-right: env(safe-area-inset-right, 0px);
   --safe-bottom: env(safe-area-inset-bottom, 0px);
   --safe-left: env(safe-area-inset-left, 0px);
+  /* What a keyboard on the screen leaves out of sight: lib/ui/keyboard/keep_in_sight.ts. */
+  --seen-top: 0px;
+  --under: 0px;
+  --lift: 0px;
   --quick: 120ms ease-out;
   --font: system-ui, -apple-system, "Segoe UI", "PingFang SC", "Hiragino Sans GB",
     "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;

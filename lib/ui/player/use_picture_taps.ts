@@ -22,7 +22,7 @@ export interface Touches {
 
 /**
  * What pressing the picture does: a mouse plays and pauses, twice it goes fullscreen; what a finger
- * means is fetched at its first touch.
+ * means is fetched at the first touch of the page.
  */
 export function usePictureTaps({ awake, wake, rest, sizing }: {
   readonly awake: ReadonlySignal<boolean>;
@@ -56,7 +56,11 @@ export function usePictureTaps({ awake, wake, rest, sizing }: {
       touches.current.tap();
     },
   });
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    // With it comes what keeps a field above the keyboard, wherever on the page it is.
+    addEventListener("touchstart", () => touched.value++, { once: true });
+    return () => clearTimeout(timer.current);
+  }, []);
 
   const once = () => {
     if (view.value.blocked) pilot.value?.unblock();

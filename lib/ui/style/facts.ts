@@ -54,7 +54,7 @@ export const FACTS = `
   .link-lost [role=status] { flex: 1 1 160px; }
 }
 /* No tabs below, and the film lies left: the side column takes it. */
-@media (orientation: landscape) and (max-height: 500px) {
+@media (orientation: landscape) and (max-height: 500px) and (min-width: 480px) {
   .link-lost { right: calc(8px + var(--safe-right)); bottom: calc(8px + var(--safe-bottom)); left: auto; width: max(232px, 34vw); }
 }
 .sync-chart { margin: 0; font-size: 12px; }

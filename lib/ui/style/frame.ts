@@ -31,7 +31,7 @@ export const FRAME = `
 @media (pointer: coarse) { .foot a, .menu a, .entry footer a { display: inline-flex; align-items: center; min-height: var(--touch); min-width: var(--touch); } }
 .tabs { display: none; }
 
-@media (min-width: 900px), (orientation: landscape) and (max-height: 500px) {
+@media (min-width: 900px), (orientation: landscape) and (max-height: 500px) and (min-width: 480px) {
   .room {
     height: 100dvh; grid-template-columns: minmax(0, 1fr) minmax(300px, 26vw);
     column-gap: 8px; overflow: hidden;
@@ -52,7 +52,7 @@ export const FRAME = `
 }
 /* Browsers that cannot lay out what is inside a fold scroll all of it. */
 @supports not selector(::details-content) { .side .at-talk { overflow: auto; } }
-@media (orientation: landscape) and (max-height: 500px) {
+@media (orientation: landscape) and (max-height: 500px) and (min-width: 480px) {
   .bar { min-height: 48px; }
   .link-clock { display: none; }
   .stage .picture { max-height: calc(100dvh - 112px - var(--safe-top) - var(--safe-bottom)); }
@@ -80,7 +80,7 @@ export const FRAME = `
 @media (min-width: 1600px) {
   .room { grid-template-columns: minmax(0, 1fr) 416px; }
 }
-@media (max-width: 899.98px) and (orientation: portrait), (max-width: 899.98px) and (min-height: 501px) {
+@media (max-width: 899.98px) and (orientation: portrait), (max-width: 899.98px) and (min-height: 501px), (max-width: 479.98px) {
   /* What is scrolled to must not end under the film or the tabs; what lies on the film is in sight anyway. */
   html:not(:has(.player:focus-within)) { scroll-padding: calc(max(228px, 56.25vw) + 72px + var(--safe-top)) 0 calc(60px + var(--safe-bottom)); }
   .bar { min-height: 44px; padding: 0 8px 0 12px; }
@@ -112,19 +112,19 @@ export const FRAME = `
   .tabs button[aria-current] { color: var(--accent-strong); }
   .tabs button:focus-visible { outline-offset: -3px; }
 }
-@media (orientation: landscape) and (max-height: 500px) and (max-width: 899.98px) {
+@media (orientation: landscape) and (max-height: 500px) and (min-width: 480px) and (max-width: 899.98px) {
   .where { display: none; }
   .commands-box { left: calc(80px + var(--safe-left)); }
 }
-@media (orientation: landscape) and (max-height: 500px) and (max-width: 759.98px) {
+@media (orientation: landscape) and (max-height: 500px) and (min-width: 480px) and (max-width: 759.98px) {
   .room { grid-template-columns: minmax(0, 1fr) minmax(240px, 34vw); }
   .time .of { display: none; }
 }
 /* The picture's three rows need their height, and the group's buttons the width of the name. */
-@media (orientation: landscape) and (max-height: 500px) and (max-width: 639.98px) {
+@media (orientation: landscape) and (max-height: 500px) and (min-width: 480px) and (max-width: 639.98px) {
   .stage .picture { min-height: 192px; }
 }
-@media (orientation: landscape) and (max-height: 500px) and (max-width: 799.98px) {
+@media (orientation: landscape) and (max-height: 500px) and (min-width: 480px) and (max-width: 799.98px) {
   .brand { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .commands-box { left: calc(8px + var(--safe-left)); }
 }

@@ -7,7 +7,7 @@ export const MESSAGES = `
   position: relative; flex: 1 1 auto; min-height: 96px; max-height: max(160px, calc(100dvh - 56.25vw - 400px)); overflow-y: auto; overscroll-behavior: contain;
   scrollbar-width: thin;
 }
-@media (min-width: 900px), (orientation: landscape) and (max-height: 500px) {
+@media (min-width: 900px), (orientation: landscape) and (max-height: 500px) and (min-width: 480px) {
   .msg-list { max-height: none; }
 }
 .msg-line {

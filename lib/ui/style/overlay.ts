@@ -205,7 +205,7 @@ export const OVERLAY = `
   .problem > p:first-child, .problem > p:nth-child(2) { grid-column: 1; }
   .problem > :last-child { grid-area: 1 / 2 / 3 / 3; align-self: center; }
 }
-@media (max-width: 599.98px) and (orientation: portrait) {
+@media (max-width: 599.98px) and (orientation: portrait), (max-width: 479.98px) {
   .past { width: calc(100% - 16px); max-height: 60%; }
   .over:has(.past) .lane { bottom: 60%; }
   .over:has(.past) .line-message { max-width: 80%; }

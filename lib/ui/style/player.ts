@@ -149,7 +149,7 @@ select.tool option { background: var(--raised); color: var(--text); }
 /* With the button of subtitles the row is full: the way into fullscreen must not leave it. */
 @media (max-width: 439.98px) { .ctl-row:has(.subtitles) .of { display: none; } }
 /* Two taps at the side of the picture jump, too. */
-@media (max-width: 359.98px), (orientation: landscape) and (max-height: 500px) and (max-width: 639.98px) { .ctl-row:has(.subtitles) .jump { display: none; } }
+@media (max-width: 359.98px), (orientation: landscape) and (max-height: 500px) and (min-width: 480px) and (max-width: 639.98px) { .ctl-row:has(.subtitles) .jump { display: none; } }
 @media (max-width: 359.98px) {
   .composer .field { padding-left: 8px; padding-right: 4px; }
   .commands .btn { justify-content: center; overflow-wrap: normal; }
@@ -157,8 +157,8 @@ select.tool option { background: var(--raised); color: var(--text); }
   .commands .post-progress svg { display: none; }
 }
 /* At 16:9 a phone's picture is too low for two rows of controls and what lies over them. */
-@media (max-width: 599.98px) and (orientation: portrait) { .picture { min-height: 228px; } }
-@media (max-width: 899.98px) and (orientation: portrait) { .player { border-radius: 0; } }
+@media (max-width: 599.98px) and (orientation: portrait), (max-width: 479.98px) { .picture { min-height: 228px; } }
+@media (max-width: 899.98px) and (orientation: portrait), (max-width: 479.98px) { .player { border-radius: 0; } }
 
 .composer {
   grid-area: 2 / 1; display: flex; align-items: flex-end; gap: 8px; padding: 8px; min-width: 0;
@@ -207,11 +207,11 @@ select.tool option { background: var(--raised); color: var(--text); }
 .all-field:has(:focus-visible) { outline: 2px solid var(--accent-strong); outline-offset: 2px; }
 .all-field .field:focus-visible { outline: none; }
 @container (max-width: 879.98px) { .commands { grid-template-columns: repeat(3, minmax(0, 1fr)); } }
-@media (max-width: 899.98px) and (orientation: portrait) { .commands-box { margin: 0 8px; } }
+@media (max-width: 899.98px) and (orientation: portrait), (max-width: 479.98px) { .commands-box { margin: 0 8px; } }
 @media (max-width: 599.98px) {
   .commands .btn { padding: 0 4px; gap: 4px; font-size: 13px; white-space: normal; line-height: 16px; text-align: left; }
 }
-@media (max-width: 599.98px), (orientation: landscape) and (max-height: 500px) {
+@media (max-width: 599.98px), (orientation: landscape) and (max-height: 500px) and (min-width: 480px) {
   /* The name stands inside the field, so that all of the box can be hit. */
   .all-field { position: relative; padding: 0; font-size: 11px; line-height: 14px; }
   .all-field > span, .all-field > label { position: absolute; top: 4px; left: 8px; pointer-events: none; }

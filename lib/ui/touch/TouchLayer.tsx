@@ -1,15 +1,19 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { formatClock } from "@/lib/base/mod.ts";
 import { type Holes, TOUCH_WORDS, type WordOf } from "@/lib/i18n/mod.ts";
 import { Icon, type IconName } from "../Icon.tsx";
+import { keepInSight } from "../keyboard/keep_in_sight.ts";
 import FilmPicture from "../player/FilmPicture.tsx";
 import type { Sizing } from "../player/fullscreen.ts";
 import type { Touches } from "../player/use_picture_taps.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { type TouchMark, useTouch } from "./use_touch.ts";
 
-/** What a finger does over the picture, shown and spoken; it lets all presses through. */
+/**
+ * What a finger does over the picture, shown and spoken; it lets all presses through. And what a
+ * screen that is touched takes besides: its keyboard lies over the page.
+ */
 export default function TouchLayer(
   { touches, sizing }: {
     readonly touches: Touches;
@@ -20,6 +24,8 @@ export default function TouchLayer(
   const box = useRef<HTMLDivElement>(null);
   const shown = useTouch({ box, touches, sizing });
   const said = useSignal("");
+  // The keyboard comes after the finger that asks for it.
+  useEffect(() => keepInSight(innerHeight), []);
   // Only what has come of it: a chain of taps is one sentence.
   useSignalEffect(() => {
     if (shown.value?.isOver !== true) return;
