@@ -1,9 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { isOwnMachine } from "@/lib/base/mod.ts";
 import { SHEET_WORDS } from "@/lib/i18n/mod.ts";
-import { cleanName } from "@/lib/protocol/written.ts";
 import { copyText } from "../later/copy_text.ts";
-import { keptName } from "../room/name_cookie.ts";
 import { useRoom, useSay } from "../room_context.ts";
 import { inviteLinks } from "./invite_links.ts";
 import { QrCode } from "./QrCode.tsx";
@@ -100,8 +98,9 @@ function OtherPlace({ field }: { readonly field: "u" | "room" }) {
   const { session } = useRoom();
   const t = useSay(SHEET_WORDS);
   const isName = field === "u";
-  // What was given on the way in: in the room it may have got a number behind it.
-  const name = keptName(document.cookie) ?? session.me.value?.name ?? "";
+  // As it was given on the way in: in the room it may have got a number behind it.
+  const given = new URLSearchParams(location.search).get("u")?.trim();
+  const name = given || (session.me.value?.name ?? "");
   return (
     <form
       class="sheet-row"
@@ -111,9 +110,7 @@ function OtherPlace({ field }: { readonly field: "u" | "room" }) {
         const said = event.currentTarget.querySelector(".field");
         const text = said instanceof HTMLInputElement ? said.value : "";
         // Nobody is sent out and in again for what is so already.
-        if (isName && [null, name].includes(cleanName(text))) {
-          event.preventDefault();
-        }
+        if (isName && ["", name].includes(text.trim())) event.preventDefault();
       }}
     >
       <input
