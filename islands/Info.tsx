@@ -9,7 +9,6 @@ import {
   type FilmDetails,
   forecastText,
   joinFacts,
-  lackSeen,
   lacksOf,
   Mend,
   roomText,
@@ -19,6 +18,7 @@ import {
   useFilmFault,
   useForecast,
   useVisible,
+  withSeen,
 } from "@/lib/ui/later/mod.ts";
 import {
   averageKBps,
@@ -42,11 +42,12 @@ export default function Info() {
   const t = useSay(INFO_WORDS);
   const root = useRef<HTMLDListElement>(null);
   const visible = useVisible(root);
-  const details = useFilmDetails(visible);
-  const lack = useComputed(() => lackSeen(details.value, view.value));
+  const found = useFilmDetails(visible);
+  // What asks for code reads what was found: the view changes four times a second.
+  const details = useComputed(() => withSeen(found.value, view.value));
   useSteadyEffect(() => {
     // The others see it too, before anybody plays.
-    lacks.value = lacksOf(lack.value);
+    lacks.value = lacksOf(details.value?.lack ?? null);
   });
   const problem = useSay(PROBLEMS);
   const listed = useFilmFault();
@@ -57,13 +58,13 @@ export default function Info() {
   const stream = useComputed(() => pilot.value?.stream.value ?? null);
   const nameOf = useCodecText(() =>
     Boolean(stream.value?.videoCodec || stream.value?.audioCodec) &&
-    !details.value?.facts?.container
+    !found.value?.facts?.container
   );
   const facts = useComputed(() =>
     // The view is still that of an earlier film then.
     watching.needsCopy.value ? joinFacts(UNSEEN, null) : joinFacts(
       view.value,
-      details.value && { ...details.value, lack: lack.value },
+      details.value,
       stream.value,
       nameOf.value,
     )
@@ -112,7 +113,7 @@ export default function Info() {
     return `${codec(video, t("noVideo"))} + ${codec(audio, t("noAudio"))}`;
   });
   const sounds = useComputed(() => {
-    const tracks = details.value?.facts?.audio ?? [];
+    const tracks = found.value?.facts?.audio ?? [];
     // Of a single one without a name, the codec beside the picture's is all there is to tell.
     return tracks.length > 1 || tracks[0]?.language ? tracks : [];
   });
@@ -146,12 +147,12 @@ export default function Info() {
       {details.value?.unreachable && (
         <p class="muted info-note">{t(details.value.unreachable)}</p>
       )}
-      {lack.value && details.value?.mendable && (
+      {details.value?.lack && details.value.mendable && (
         <div class="info-note">
           <Mend
             title={t("mend")}
             film={details.value.mendable}
-            lack={lack.value}
+            lack={details.value.lack}
           />
         </div>
       )}

@@ -16,29 +16,25 @@ export function isDark({ state, width, bufferedS }: Seen): boolean {
 }
 
 /**
- * What stands in the way of playing a film, as far as the browser says, or shows: one that promises
- * to decode a picture may have none.
+ * What is known of a film, and of its picture what the player shows: a browser that promises to
+ * decode one may have none.
  */
-export function lackSeen(
+export function withSeen(
   details: FilmDetails | null,
   seen: Seen,
-): MendReason | null {
-  const lack = details?.lack ?? null;
-  const hasPicture = (details?.facts?.video ?? null) !== null;
-  const isKnown = lack !== null && lacksOf(lack) !== null;
-  return !isKnown && hasPicture && isDark(seen) ? "video-codec" : lack;
+): FilmDetails | null {
+  return details?.facts?.video && !lacksOf(details.lack) && isDark(seen)
+    ? { ...details, lack: "video-codec" }
+    : details;
 }
 
 /** What of a film a browser cannot decode, by what stands in the way of playing; null where nothing. */
 export function lacksOf(lack: MendReason | null): Row["lacks"] | null {
-  switch (lack) {
-    case "video-codec":
-      return "picture";
-    case "audio-codec":
-      return "sound";
-    case "video-and-audio-codec":
-      return "both";
-    default:
-      return null;
-  }
+  return LACKS.get(lack) ?? null;
 }
+
+const LACKS: ReadonlyMap<MendReason | null, Row["lacks"]> = new Map([
+  ["video-codec", "picture"],
+  ["audio-codec", "sound"],
+  ["video-and-audio-codec", "both"],
+]);

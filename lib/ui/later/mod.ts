@@ -4,7 +4,7 @@ export type { FilmDetails } from "./film_details.ts";
 export { forecastText, roomText } from "./forecast_text.ts";
 export { FilmList } from "./FilmList.tsx";
 export { type InfoFacts, joinFacts, type ShownCodec } from "./info_facts.ts";
-export { lackSeen, lacksOf } from "./lacks.ts";
+export { lacksOf, withSeen } from "./lacks.ts";
 export { type LibraryFilm } from "./library_film.ts";
 export { LinkForm } from "./LinkForm.tsx";
 export { Mend } from "./Mend.tsx";

@@ -38,7 +38,7 @@ export function Forecast() {
     lacks.value === "picture" && isDark(view.value)
       ? "dark"
       // Whoever plays such a film knows by then.
-      : lacks.value === "sound" && view.value.state === "paused" && "silent"
+      : lacks.value === "sound" && isBefore.value && "silent"
   );
   const told = useForecast(isBefore).value;
   const isBad = told !== null &&

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { FilmDetails } from "@/lib/ui/later/film_details.ts";
-import { isDark, lackSeen } from "@/lib/ui/later/lacks.ts";
+import { isDark, withSeen } from "@/lib/ui/later/lacks.ts";
 
 const DARK = { state: "paused", width: 0, bufferedS: 4 } as const;
 const LIT = { ...DARK, width: 640 };
@@ -66,7 +66,7 @@ for (
     ["says nothing of what is not known", null, DARK, null],
   ] as const
 ) {
-  Deno.test(`lackSeen() ${what}`, () => {
-    assert.equal(lackSeen(told, seen), lack);
+  Deno.test(`withSeen() ${what}`, () => {
+    assert.equal(withSeen(told, seen)?.lack ?? null, lack);
   });
 }
