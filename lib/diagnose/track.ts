@@ -142,11 +142,16 @@ export function trackFacts(track: Track, nowMs: number): TrackFacts {
   const isOfThisLine = (sample: Sample) =>
     sample.place === last?.place && isInBytes(sample) ===
       (last.receivedBytes !== null || last.bytesPerS !== null);
+  const frames = sum(shown, (sample) => sample.frames);
   return {
     haveBps: rateOf(lately.filter(isOfThisLine)),
     usualBps: usualBps(all.filter(isOfThisLine)),
-    frames: sum(shown, (sample) => sample.frames),
-    droppedFrames: sum(shown, (sample) => sample.droppedFrames),
+    frames,
+    // Of those decoded before some are given up only now.
+    droppedFrames: Math.min(
+      frames,
+      sum(shown, (sample) => sample.droppedFrames),
+    ),
     hiddenMs: sum(lately, (sample) => sample.hiddenMs),
   };
 }

@@ -187,6 +187,16 @@ Deno.test("trackFacts() counts no picture that is missing for want of film", () 
   assert.deepEqual([frames, droppedFrames], [60, 40]);
 });
 
+Deno.test("trackFacts() drops no more pictures than there were", () => {
+  const track = createTrack();
+  const start = { ...LOOK, bufferedS: 5 };
+  looked(track, start);
+  // Decoded before, and given up only now: as Chromium counts.
+  looked(track, { ...start, nowMs: 1000, frames: 67, droppedFrames: 68 });
+  const { frames, droppedFrames } = trackFacts(track, 1000);
+  assert.deepEqual([frames, droppedFrames], [67, 67]);
+});
+
 Deno.test("trackFacts() goes by timed downloads where the film's size is unknown", () => {
   const track = createTrack();
   looked(track, LOOK);
