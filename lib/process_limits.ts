@@ -19,6 +19,7 @@ import * as wire from "@/lib/protocol/mod.ts";
 import {
   LOG_PAGES_MAX,
   MEMORY_ROOMS_MAX,
+  MEMORY_SUBTITLES_BYTES_MAX,
   MEMORY_UNITS_MAX,
   STORE_BYTES_MAX,
 } from "@/lib/store/mod.ts";
@@ -106,6 +107,12 @@ export function processLimits(): readonly Limit[] {
       MEMORY_UNITS_MAX,
       "UTF-16 units",
       "where nothing can be written, the room saved longest ago is forgotten",
+    ],
+    [
+      "subtitles_without_disk",
+      MEMORY_SUBTITLES_BYTES_MAX,
+      "bytes",
+      "those given last to rooms that nobody is in are forgotten",
     ],
     [
       "store_bytes",

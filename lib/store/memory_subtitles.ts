@@ -5,10 +5,13 @@ import {
 } from "./subtitle_shelf.ts";
 
 /** Text of all files together where there is no disk for them, in bytes of UTF-8. */
-const BYTES_MAX = 32 * 1024 * 1024;
+export const MEMORY_SUBTITLES_BYTES_MAX = 32 * 1024 * 1024;
 
-/** A file whose length was reckoned once. */
-type Sized = ShelvedSubtitle & { readonly sizeBytes: number };
+/** A file whose length was reckoned once, and the how manyth it was. */
+type Sized = ShelvedSubtitle & {
+  readonly sizeBytes: number;
+  readonly place: number;
+};
 
 /** Subtitle files for as long as the process lives; `forget` lets go of a room's. */
 export function memorySubtitles(): SubtitleShelf & {
@@ -16,6 +19,7 @@ export function memorySubtitles(): SubtitleShelf & {
 } {
   const rooms = new Map<string, Map<string, Sized>>();
   let totalBytes = 0;
+  let places = 0;
   const drop = (room: string, id: string) => {
     const shelf = rooms.get(room);
     totalBytes -= shelf?.get(id)?.sizeBytes ?? 0;
@@ -26,14 +30,15 @@ export function memorySubtitles(): SubtitleShelf & {
       drop(room, id);
       const sizeBytes = sizeOf(text);
       const shelf = rooms.get(room) ?? new Map<string, Sized>();
-      rooms.set(room, shelf.set(id, { id, name, text, sizeBytes }));
+      const place = ++places;
+      rooms.set(room, shelf.set(id, { id, name, text, sizeBytes, place }));
       totalBytes += sizeBytes;
     },
     find: (room, id) => {
       const found = rooms.get(room)?.get(id);
       if (found === undefined) return null;
-      const { sizeBytes: _, ...subtitle } = found;
-      return subtitle;
+      const { name, text } = found;
+      return { id, name, text };
     },
     list: (room) =>
       [...rooms.get(room)?.values() ?? []].map(({ id, name, sizeBytes }) => ({
@@ -43,14 +48,16 @@ export function memorySubtitles(): SubtitleShelf & {
       })),
     drop,
     totalBytes: () => totalBytes,
-    bytesMax: BYTES_MAX,
+    bytesMax: MEMORY_SUBTITLES_BYTES_MAX,
     dropNewest: (isInUse) => {
-      const room = [...rooms].findLast(([id, { size }]) =>
-        size > 0 && !isInUse(id)
-      )?.[0];
-      const newest = [...rooms.get(room ?? "")?.keys() ?? []].at(-1);
-      if (room === undefined || newest === undefined) return false;
-      drop(room, newest);
+      let newest: { room: string; id: string; place: number } | null = null;
+      for (const [room, shelf] of rooms) {
+        const last = [...shelf.values()].at(-1);
+        if (last === undefined || last.place < (newest?.place ?? 0)) continue;
+        if (!isInUse(room)) newest = { room, id: last.id, place: last.place };
+      }
+      if (newest === null) return false;
+      drop(newest.room, newest.id);
       return true;
     },
     forget: (room) => {

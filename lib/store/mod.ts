@@ -4,6 +4,7 @@ export {
   MEMORY_ROOMS_MAX,
   MEMORY_UNITS_MAX,
 } from "./memory_store.ts";
+export { MEMORY_SUBTITLES_BYTES_MAX } from "./memory_subtitles.ts";
 export { createCheckpoints, LOG_PAGES_MAX } from "./checkpoints.ts";
 export { createSqliteStore } from "./sqlite_store.ts";
 export { STORE_VERSION } from "./migrations.ts";

@@ -116,12 +116,19 @@ export function testStore(name: string, open: () => Store): void {
 
   test("drops of subtitle files of rooms not in use the one given last", (store) => {
     const { subtitles } = store;
-    for (const [room, id] of [["a", "1"], ["b", "1"], ["b", "2"], ["c", "1"]]) {
+    const given = [["a", "1"], ["b", "1"], ["b", "2"], ["a", "2"], ["c", "1"]];
+    for (const [room, id] of given) {
       subtitles.add(room ?? "", { id: id ?? "", name: "x.srt", text: "x" });
     }
     const drop = () => subtitles.dropNewest((room) => room === "c");
+    const ids = () =>
+      ["a", "b"].flatMap((room) =>
+        subtitles.list(room).map(({ id }) => `${room}${id}`)
+      );
     assert.ok(drop());
-    assert.deepEqual(subtitles.list("b").map(({ id }) => id), ["1"]);
+    assert.deepEqual(ids(), ["a1", "b1", "b2"], "also to a room of long ago");
+    assert.ok(drop());
+    assert.deepEqual(ids(), ["a1", "b1"]);
     assert.ok(drop() && drop());
     assert.equal(drop(), false);
     assert.equal(subtitles.totalBytes(), 1);
