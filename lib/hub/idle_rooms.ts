@@ -46,10 +46,16 @@ export class IdleRooms {
   /**
    * The one that is to make place: left longest ago, and one that is on the disk before one of which
    * the disk lacks something; null where there is none.
+   *
+   * @param spared one that stays, as somebody may be coming in
    */
-  leaving(): string | null {
-    for (const [id, { isBehind }] of this.#rooms) if (!isBehind()) return id;
-    const [oldest] = this.#rooms.keys();
-    return oldest ?? null;
+  leaving(spared: string | null = null): string | null {
+    let oldest: string | null = null;
+    for (const [id, { isBehind }] of this.#rooms) {
+      if (id === spared) continue;
+      if (!isBehind()) return id;
+      oldest ??= id;
+    }
+    return oldest;
   }
 }

@@ -270,7 +270,12 @@ export class Rooms {
     const hosted = this.#rooms.get(id);
     if (hosted === undefined) return;
     this.#idle.add(hosted.host.room, () => hosted.keeper.isBehind);
-    while (this.#idle.isTooMuch) this.#drop(this.#idle.leaving());
+    while (this.#idle.isTooMuch) {
+      // Somebody may be on their way into this one: it goes with the next that is left.
+      const leaving = this.#idle.leaving(id);
+      if (leaving === null) break;
+      this.#drop(leaving);
+    }
     hosted.cancelIdle ??= this.#parts.clock.after(ROOM_IDLE_MS, () => {
       hosted.cancelIdle = null;
       // What the disk lacks would be lost with the room's memory.

@@ -38,3 +38,24 @@ Deno.test("Hub lets rooms leave memory that nobody is in where they hold too muc
   const texts = welcome?.history.filter(({ text }) => text !== "");
   assert.equal(texts?.length, 9, "the store has it");
 });
+
+Deno.test("Hub lets no room go that somebody is coming into, however much all hold", async () => {
+  const world = new World(undefined, undefined, undefined, {
+    idleUnitsMax: UNITS,
+  });
+  const session = "owner".padEnd(40, "x");
+  const owner = world.enter("a", { session });
+  owner.say("claim");
+  owner.say("password", { password: "看片17" });
+  // The hash is promised.
+  for (let i = 0; i < 20; i++) await Promise.resolve();
+  world.clock.pass(2000);
+  for (let i = 0; i < 3; i++) owner.say("say", { text: "字".repeat(UNITS) });
+  assert.equal(owner.all("error").length, 0);
+  owner.drop();
+  world.clock.pass(6000);
+  // Who is let into a closed room is written down before they are in it.
+  const back = world.enter("a", { session });
+  assert.equal(back.all("welcome").length, 1);
+  assert.notEqual(world.hub.room("17"), null);
+});
