@@ -69,10 +69,9 @@ export default function Viewers() {
     return list;
   });
   const troubled = useComputed(() =>
-    Math.max(
-      session.crowd.value?.counts.stalled ?? 0,
-      rows.value.filter((row) => isTroubled(viewerState(row))).length,
-    )
+    // Of a crowd most rows are not known here.
+    session.crowd.value?.counts.troubled ??
+      rows.value.filter((row) => isTroubled(viewerState(row))).length
   );
   const wanted = useComputed(() => search.value.trim());
   const isCrowd = useComputed(() => session.crowd.value !== null);

@@ -139,6 +139,8 @@ export const CROWD = v.object({
   /** Those whose picture moves. */
   playing: numberIn(0, VIEWERS_PER_ROOM_MAX),
   stalled: numberIn(0, VIEWERS_PER_ROOM_MAX),
+  /** Those who see nothing of a film that they might see: stalled, failed, blocked, or without a link. */
+  troubled: numberIn(0, VIEWERS_PER_ROOM_MAX),
   following: numberIn(0, VIEWERS_PER_ROOM_MAX),
 });
 
@@ -252,10 +254,7 @@ export const HISTORY_LINE = v.object({
   wallMs: numberIn(0, 1e14),
   /** Where the film was, in seconds. */
   positionS: positionS(),
-  /**
-   * Which film that was, as `timeline.sourceId`; null for one of the sender's own. Lines of earlier
-   * versions lack it.
-   */
+  /** Which film that was, as `timeline.sourceId`; null for one of the sender's own; missing in lines of earlier versions. */
   sourceId: v.optional(v.nullable(numberIn(0, Number.MAX_SAFE_INTEGER))),
   /** What a viewer wrote; empty for system lines. */
   text: label(16_000),

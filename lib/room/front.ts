@@ -55,6 +55,7 @@ export function countCrowd(room: Room): Crowd {
     online: 0,
     playing: 0,
     stalled: 0,
+    troubled: 0,
     following: 0,
   };
   for (const viewer of room.viewers.values()) {
@@ -64,6 +65,7 @@ export function countCrowd(room: Room): Crowd {
     if (viewer.lostAtMs === null && viewer.reachable) counts.online++;
     if (report?.state === "playing") counts.playing++;
     if (report?.stalled === true) counts.stalled++;
+    if (isTroubled(viewer)) counts.troubled++;
     if (viewer.following) counts.following++;
   }
   return counts;
@@ -74,11 +76,15 @@ function weigh(
   roomS: number,
   { nowMs }: Pick<Now, "nowMs">,
 ): number {
+  if (isTroubled(viewer)) return TROUBLE_S;
   const report = viewer.reports.at(-1);
-  const isTroubled = viewer.lostAtMs !== null || !viewer.reachable ||
-    report?.stalled === true || report?.state === "failed" ||
-    report?.state === "blocked";
-  if (isTroubled) return TROUBLE_S;
   if (report === undefined) return 0;
   return Math.abs(positionAt(report, nowMs) - roomS);
+}
+
+/** Whether somebody does not see a film that they might see. */
+function isTroubled({ reports, lostAtMs, reachable }: Viewer): boolean {
+  const report = reports.at(-1);
+  return lostAtMs !== null || !reachable || report?.stalled === true ||
+    report?.state === "failed" || report?.state === "blocked";
 }

@@ -176,7 +176,7 @@ function frontOf(room: Room, now: Pick<Now, "nowMs">): Front {
 function isSameCount(a: Crowd, b: Crowd): boolean {
   return a.viewers === b.viewers && a.online === b.online &&
     a.playing === b.playing && a.stalled === b.stalled &&
-    a.following === b.following;
+    a.troubled === b.troubled && a.following === b.following;
 }
 
 function looksSame(before: Row, row: Row, isSmall: boolean): boolean {

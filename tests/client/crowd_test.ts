@@ -8,6 +8,7 @@ const COUNTS = {
   online: 299,
   playing: 298,
   stalled: 0,
+  troubled: 1,
   following: 300,
 };
 

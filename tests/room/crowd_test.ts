@@ -97,6 +97,23 @@ Deno.test("sendRows() shows a crowd at most 40, counts all, and ends it below 41
   );
 });
 
+Deno.test("countCrowd() counts all who do not see the film, of whom more may be than are shown", () => {
+  const { stage } = crowd(60);
+  for (let i = 0; i < 45; i++) stage.report(`v${i}`, { state: "blocked" });
+  stage.report("v45", { state: "failed", stalled: true });
+  stage.report("v46", { stalled: true });
+  stage.lose("v47");
+  stage.pass(1100);
+  const counts = stage.room.crowd?.counts;
+  assert.deepEqual([counts?.troubled, counts?.stalled], [48, 2]);
+  stage.forget();
+  stage.report("v0");
+  stage.pass(1100);
+  assert.equal(stage.room.crowd?.counts.troubled, 47);
+  const told = rowsToAll(stage).findLast((event) => "crowd" in event);
+  assert.equal(told?.crowd?.troubled, 47);
+});
+
 Deno.test("chooseFront() shows who spoke, who is in trouble and who is furthest off", () => {
   const { stage } = crowd(300);
   stage.send("v299", "say", { text: "hi" });
