@@ -20,7 +20,7 @@ const PHONES = [
 const TALK_LINES = 16;
 
 for (const size of ["place", "screen", "page"] as const) {
-  test(`on a phone whose player takes ${size} the keyboard covers neither what is written nor what is said, and leaves all as it was`, async (world) => {
+  test(`S29 S60 on a phone whose player takes ${size} the keyboard covers neither what is written nor what is said, and leaves all as it was`, async (world) => {
     const { a, b, keys } = await furnish(world);
     for (const { width, height, keysPx } of PHONES) {
       await a.page.setViewportSize({ width, height });
@@ -62,7 +62,7 @@ for (const size of ["place", "screen", "page"] as const) {
   });
 }
 
-test("where the keyboard makes the page itself lower, an upright phone stays upright and what is written in sight", async (world) => {
+test("S29 S60 where the keyboard makes the page itself lower, an upright phone stays upright and what is written in sight", async (world) => {
   // Emulated by a lower window: browsers of before Chrome 108 that know no `interactive-widget`, such as
   // those inside of other apps.
   const { a, b } = await furnish(world);
@@ -92,7 +92,7 @@ test("where the keyboard makes the page itself lower, an upright phone stays upr
   }
 });
 
-test("neither two fingers that look closer nor keys of metal are taken for a keyboard on the screen", async (world) => {
+test("S29 S60 neither two fingers that look closer nor keys of metal are taken for a keyboard on the screen", async (world) => {
   const { a } = await furnish(world);
   const dev = await a.context.newCDPSession(a.page);
   const zoom = async (scale: number) => {
@@ -121,7 +121,7 @@ test("neither two fingers that look closer nor keys of metal are taken for a key
   }
 });
 
-test("above the keyboard every other field is in sight with its button: link, password, name, another room, a pinned line", async (world) => {
+test("S26 S29 S60 above the keyboard every other field is in sight with its button: link, password, name, another room, a pinned line", async (world) => {
   const { a, keys } = await furnish(world);
   const tab = (name: string) =>
     a.page.locator(".tabs button").filter({ hasText: name });
