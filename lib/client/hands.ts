@@ -214,14 +214,12 @@ export function createHands(
         return {
           ok: false,
           code: "no-such-viewer",
-          detail: "Nothing is known of this viewer",
         };
       }
       if (row.sourceId !== timeline.sourceId) {
         return {
           ok: false,
           code: "not-possible",
-          detail: "This viewer watches another film",
         };
       }
       if (row.following) {
@@ -255,7 +253,6 @@ export function createHands(
       return Promise.resolve({
         ok: false,
         code: "not-possible",
-        detail: "The others watch another film",
       });
     },
     setGuard: (on, bounds) => session.wish({ type: "guard", on, ...bounds }),

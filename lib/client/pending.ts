@@ -10,7 +10,6 @@ const ANSWER_WITHIN_MS = 5000;
 export const OFFLINE: Outcome = {
   ok: false,
   code: "offline",
-  detail: "The link is not open",
 };
 
 /** A wish on its way, with the name by which it is answered. */
@@ -65,7 +64,6 @@ export class Pending {
       return Promise.resolve({
         ok: false,
         code: "too-fast",
-        detail: `Cannot wait for more than ${UNANSWERED_MAX} answers`,
       });
     }
     const { promise, resolve } = Promise.withResolvers<Outcome>();
@@ -125,7 +123,6 @@ export class Pending {
       this.answer(waiting.id, {
         ok: false,
         code: "unanswered",
-        detail: "Nothing came back",
       });
     });
   }

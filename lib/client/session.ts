@@ -62,7 +62,8 @@ export type Outcome =
   | {
     readonly ok: false;
     readonly code: ErrorCode | "offline" | "unanswered";
-    readonly detail: string;
+    /** The server's words, where it answered. */
+    readonly detail?: string;
   };
 
 /** A command that carries `id` and `pressedAtMs`, which the session fills in. */

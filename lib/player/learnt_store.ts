@@ -32,16 +32,19 @@ export function readLearnt(text: string | null): Learnt {
   } catch {
     // Another page of this origin may have written nonsense.
   }
+  const latency = (
+    key: Exclude<keyof Learnt, "seekBuffered" | "seekNetwork">,
+  ) => number(kept, key, UNLEARNT[key]);
   return {
-    playFlushedMs: number(kept, "playFlushedMs", UNLEARNT.playFlushedMs),
-    playWarmMs: number(kept, "playWarmMs", UNLEARNT.playWarmMs),
+    playFlushedMs: latency("playFlushedMs"),
+    playWarmMs: latency("playWarmMs"),
     seekBuffered: spread(kept, "seekBuffered"),
     seekNetwork: spread(kept, "seekNetwork"),
-    hotSeekMs: number(kept, "hotSeekMs", UNLEARNT.hotSeekMs),
-    hotSilentMs: number(kept, "hotSilentMs", UNLEARNT.hotSilentMs),
-    rateMs: number(kept, "rateMs", UNLEARNT.rateMs),
+    hotSeekMs: latency("hotSeekMs"),
+    hotSilentMs: latency("hotSilentMs"),
+    rateMs: latency("rateMs"),
     // Bends are tried anew on each visit, since a browser may have learnt them; one bad try is enough.
-    bendShare: clamp(number(kept, "bendShare", UNLEARNT.bendShare), TRIED, 1),
+    bendShare: clamp(latency("bendShare"), TRIED, 1),
   };
 }
 

@@ -184,6 +184,13 @@ export function createPilot(parts: PilotParts): Pilot {
   video.addEventListener("error", onError);
   video.ownerDocument.addEventListener("visibilitychange", onVisibility);
 
+  /** What was of the film before, or of the last try at it, is over. */
+  const anew = () => {
+    loads++;
+    retrying.see(null);
+    isBlocked = false;
+    steering.restart();
+  };
   /** Whatever the viewer does themselves ends a jump that is under way. */
   const byViewer = (act: () => void) => {
     steering.restart();
@@ -202,10 +209,7 @@ export function createPilot(parts: PilotParts): Pilot {
       const isSame = next.sourceId !== null && next.sourceId === film?.sourceId;
       picture[isSame ? "keep" : "drop"]();
       film = next;
-      loads++;
-      retrying.see(null);
-      isBlocked = false;
-      steering.restart();
+      anew();
       download.begin(next);
       open((feed) => {
         hand.load(feed, feed.isEngine ? steering.dueS(now()) : 0);
@@ -219,10 +223,7 @@ export function createPilot(parts: PilotParts): Pilot {
       if (film === null) return;
       picture.drop();
       film = null;
-      loads++;
-      retrying.see(null);
-      isBlocked = false;
-      steering.restart();
+      anew();
       isFed = false;
       download.end();
       reel.close();
@@ -230,9 +231,7 @@ export function createPilot(parts: PilotParts): Pilot {
       renew();
     },
     reload() {
-      loads++;
-      retrying.see(null);
-      isBlocked = false;
+      anew();
       retry();
       renew();
     },

@@ -56,42 +56,31 @@ export function createSyncLog(): SyncLog {
   const acts = new Ring<SyncAct>(ACTS_MAX);
   const errors = new Ring<SyncError>(ERRORS_MAX);
   let erredMs = -Infinity;
-  let pulses = 0;
-  let seeks = 0;
-  let stands = 0;
-  let stoodMs = 0;
-  const view = signal<SyncView>({
-    errorMs: null,
-    pulses,
-    seeks,
-    stands,
-    stoodMs,
-    acts: [],
-  });
+  const counts = { pulses: 0, seeks: 0, stands: 0, stoodMs: 0 };
+  const view = signal<SyncView>({ errorMs: null, ...counts, acts: [] });
+  const msOf = (errorS: number | null) => errorS && errorS * 1000;
   return {
     view,
     add(action, errorS, atLocalMs) {
       if (action.type === "seek") {
-        seeks++;
+        counts.seeks++;
         const { reason: what, errorMs } = action;
         acts.push({ atLocalMs, what, errorMs });
       } else if (action.type === "rate" && action.isBend) {
-        pulses++;
-        const errorMs = errorS === null ? null : errorS * 1000;
-        acts.push({ atLocalMs, what: "bend", errorMs });
+        counts.pulses++;
+        acts.push({ atLocalMs, what: "bend", errorMs: msOf(errorS) });
       } else if (action.type === "pause" && action.aheadMs !== undefined) {
-        stands++;
-        stoodMs = action.aheadMs;
+        counts.stands++;
+        counts.stoodMs = action.aheadMs;
       }
     },
     errors: () => errors.toArray(),
     show(errorS, atLocalMs) {
-      const errorMs = errorS === null ? null : errorS * 1000;
+      const errorMs = msOf(errorS);
       if (atLocalMs - erredMs >= ERRORS_APART_MS) {
         erredMs = atLocalMs;
         errors.push({ atLocalMs, errorMs });
       }
-      const counts = { pulses, seeks, stands, stoodMs };
       view.value = { errorMs, ...counts, acts: acts.toArray() };
     },
   };

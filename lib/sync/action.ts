@@ -27,3 +27,11 @@ export type Action =
   | { readonly type: "rate"; readonly rate: number; readonly isBend: boolean }
   /** Whether a changed speed keeps the pitch. */
   | { readonly type: "pitch"; readonly isKept: boolean };
+
+/** Sets a speed: at the film's own the pitch is not kept, so that bends act exactly. */
+export function atSpeed(rate: number): [Action, Action] {
+  return [
+    { type: "pitch", isKept: rate !== 1 },
+    { type: "rate", rate, isBend: false },
+  ];
+}

@@ -1,5 +1,5 @@
 import { SAME_S } from "@/lib/time/mod.ts";
-import type { Action } from "./action.ts";
+import { type Action, atSpeed } from "./action.ts";
 import type { FollowMemory, Hold } from "./memory.ts";
 import { KNOWN } from "./reading.ts";
 import {
@@ -28,10 +28,7 @@ export function hold(
     return { actions: [], memory: { ...memory, phase }, wakeInMs };
   }
   const actions: Action[] = reading.isPaused ? [] : [{ type: "pause" }];
-  if (reading.rate !== course.speed) {
-    actions.push({ type: "pitch", isKept: course.speed !== 1 });
-    actions.push({ type: "rate", rate: course.speed, isBend: false });
-  }
+  if (reading.rate !== course.speed) actions.push(...atSpeed(course.speed));
   const targetS = targetAt(situation, course.atMs + 1000);
   const errorS = targetS - reading.positionS;
   const isOff = phase.soughtMs === null

@@ -1,4 +1,4 @@
-import type { Action, SeekReason } from "./action.ts";
+import { type Action, atSpeed, type SeekReason } from "./action.ts";
 import { bendsAct, earlyMs } from "./learnt.ts";
 import type { FollowMemory, Run } from "./memory.ts";
 import { isBuffered, isReady } from "./reading.ts";
@@ -9,7 +9,7 @@ import {
   targetAt,
   TICK_MS,
 } from "./situation.ts";
-import { land, SETTLE_MS } from "./start.ts";
+import { land, runFrom } from "./start.ts";
 
 /** Error that bending undoes sooner than a seek would, in s of real time; less where none acts. */
 const NEAR_S = { bendable: 0.1, unbendable: 0.008 } as const;
@@ -50,25 +50,11 @@ export function jump(
     return land(situation, memory, { reason });
   }
   const phase: Run = {
-    is: "run",
-    errorsS: [],
-    readMs: localMs,
-    quietUntilMs: localMs + SETTLE_MS,
-    eventMs: localMs,
-    isNoisy: false,
-    farCount: 0,
+    ...runFrom(localMs, course.rate),
     stillAtS: isNear ? null : positionS,
-    isDry: false,
-    pausedSinceMs: null,
-    mayCatchUp: false,
     lesson: isNear ? null : { of: hot, offsetMs: offsetMsOf(situation) },
-    speed: course.rate,
-    bend: null,
   };
-  const actions: Action[] = [
-    { type: "pitch", isKept: course.rate !== 1 },
-    { type: "rate", rate: course.rate, isBend: false },
-  ];
+  const actions: Action[] = atSpeed(course.rate);
   const next = { ...memory, phase, isFlushed: false };
   if (isNear) return { actions, memory: next, wakeInMs: TICK_MS };
   const errorMs = errorS * 1000;

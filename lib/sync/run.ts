@@ -1,4 +1,4 @@
-import type { Action } from "./action.ts";
+import { type Action, atSpeed } from "./action.ts";
 import { judge, type Pace } from "./bend.ts";
 import { isStaired, lookAt } from "./grain.ts";
 import { driftJump, mayDriftJump } from "./drift.ts";
@@ -81,10 +81,7 @@ function setSpeed(
   if (speed !== phase.speed) {
     const changedBy = speed - phase.speed;
     return {
-      actions: [
-        { type: "pitch", isKept: speed !== 1 },
-        { type: "rate", rate: speed, isBend: false },
-      ],
+      actions: atSpeed(speed),
       phase: {
         ...quiet(phase, localMs + SPEED_MS),
         speed,

@@ -1,5 +1,5 @@
 import { SAME_S } from "@/lib/time/mod.ts";
-import type { Action, SeekReason } from "./action.ts";
+import { type Action, atSpeed, type SeekReason } from "./action.ts";
 import { earlyMs, learnSeek } from "./learnt.ts";
 import type { Arm, FollowMemory, Run } from "./memory.ts";
 import { isBuffered, isReady, isShown, KNOWN } from "./reading.ts";
@@ -64,8 +64,7 @@ export function startAt(
     const aheadMs = startMs - situation.serverMs;
     actions.push({ type: "pause", ...(isStand ? { aheadMs } : {}) });
   }
-  actions.push({ type: "pitch", isKept: course.speed !== 1 });
-  actions.push({ type: "rate", rate: course.speed, isBend: false });
+  actions.push(...atSpeed(course.speed));
   if (mustSeek) {
     const errorMs = errorS * 1000;
     actions.push({ type: "seek", positionS, reason, errorMs });
@@ -175,6 +174,23 @@ function play(
   // From its end a browser would begin the film again: there it rests, until there is more of it.
   const isOver = isEndFor(situation, positionS);
   const phase: Run = {
+    ...runFrom(localMs, course.speed),
+    stillAtS: isOver ? null : reading.positionS,
+    mayCatchUp: lateMs / 1000 * course.rate > LATE_MAX_S,
+    lesson: lateMs === 0 && !isOver
+      ? { of: latency, offsetMs: offsetMsOf(situation) }
+      : null,
+  };
+  return {
+    actions: isOver ? [] : [{ type: "play" }],
+    memory: { ...memory, phase, isFlushed: memory.isFlushed && isOver },
+    wakeInMs: FINE_TICK_MS,
+  };
+}
+
+/** An element that moves at a speed, or is about to, from an instant on. */
+export function runFrom(localMs: number, speed: number): Run {
+  return {
     is: "run",
     errorsS: [],
     readMs: localMs,
@@ -182,20 +198,13 @@ function play(
     eventMs: localMs,
     isNoisy: false,
     farCount: 0,
-    stillAtS: isOver ? null : reading.positionS,
+    stillAtS: null,
     isDry: false,
     pausedSinceMs: null,
-    mayCatchUp: lateMs / 1000 * course.rate > LATE_MAX_S,
-    lesson: lateMs === 0 && !isOver
-      ? { of: latency, offsetMs: offsetMsOf(situation) }
-      : null,
-    speed: course.speed,
+    mayCatchUp: false,
+    lesson: null,
+    speed,
     bend: null,
-  };
-  return {
-    actions: isOver ? [] : [{ type: "play" }],
-    memory: { ...memory, phase, isFlushed: memory.isFlushed && isOver },
-    wakeInMs: FINE_TICK_MS,
   };
 }
 
