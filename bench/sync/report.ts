@@ -29,6 +29,7 @@ export function reportOf(rows: readonly Row[]): string {
       "rate sets",
       "s off rate",
       "largest calm bend",
+      "acts at a leave",
       "evenings",
     ],
   ];
@@ -49,6 +50,7 @@ export function reportOf(rows: readonly Row[]): string {
         `${
           (100 * median(results.map(({ calmBend }) => calmBend))).toFixed(1)
         } %`,
+        median(results.map(({ leaveActs }) => leaveActs)).toFixed(0),
         String(results.length),
       ],
     ]);
