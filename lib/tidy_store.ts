@@ -10,6 +10,8 @@ const DAY_MS = 86_400_000;
 const LOOK_MS = 5000;
 /** Beyond this share of what it may hold, rooms are forgotten before their time. */
 const FULL_SHARE = 0.5;
+/** Below this share it is over, and another time is news. */
+const CALM_SHARE = 0.4;
 /** And of these none that was in use so lately, in ms. */
 const SPARED_MS = 3_600_000;
 /** How long a look may forget, in ms: commands wait for it. */
@@ -57,7 +59,9 @@ export function tidyStore(
   );
   const makePlace = guarded(() => {
     const wasFull = isFull;
-    isFull = store.usedBytes() > bytesMax * FULL_SHARE;
+    // Rooms come and go at the mark itself, which is said once.
+    isFull = store.usedBytes() >
+      bytesMax * (wasFull ? CALM_SHARE : FULL_SHARE);
     if (isFull && !wasFull) {
       log.warning(
         "Cannot keep all rooms for {days} days as the store is half full; those begun last are forgotten",

@@ -38,6 +38,40 @@ function tidied(rooms: [id: string, savedMs: number][], stepMs: number) {
   return { stop, looks, ids: () => rooms.map(([id]) => id).join(" ") };
 }
 
+Deno.test("tidyStore() says once that its store is full, also while rooms come and go at the mark", () => {
+  let [usedBytes, warnings] = [0, 0];
+  const looks: (() => void)[] = [];
+  tidyStore({
+    store: {
+      forgetBefore: () => {},
+      usedBytes: () => usedBytes,
+      forgetNewest: () => false,
+    },
+    log: Object.assign(Object.create(LOG), { warning: () => warnings++ }),
+    nowMs: () => 0,
+    wallMs: () => 0,
+    isInUse: () => false,
+    every: (_, look) => {
+      looks.push(look);
+      return () => {};
+    },
+    bytesMax: 1000,
+  });
+  const saidAt = (bytes: number) => {
+    usedBytes = bytes;
+    for (const look of looks) look();
+    return warnings;
+  };
+  assert.deepEqual([400, 501, 499, 501, 390, 501].map(saidAt), [
+    0,
+    1,
+    1,
+    1,
+    1,
+    2,
+  ]);
+});
+
 const WALL_MS = 100 * 24 * HOUR_MS;
 const ago = (hours: number) => WALL_MS - hours * HOUR_MS;
 

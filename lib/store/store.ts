@@ -44,11 +44,12 @@ export interface Store {
   /** Bytes that its file uses; 0 where there is none. */
   usedBytes(): number;
   /**
-   * Forgets one room not saved since then, of these the one that was begun last.
+   * Forgets one room not saved since then, of these the one that was begun last. It looks at a part
+   * of many rooms, and at the next part when it is called again; after the last it begins anew.
    *
    * @param wallMs the wall clock, in ms since 1970
    * @param isInUse whether a room is to be spared
-   * @returns false where there is none
+   * @returns false where that part has none
    */
   forgetNewest(wallMs: number, isInUse: (id: string) => boolean): boolean;
   /** Lets go of files. */

@@ -73,6 +73,25 @@ function withFile(test: (path: string) => void): void {
   }
 }
 
+Deno.test("createSqliteStore() looks at a part of many rooms at a time for one to forget, and comes round", () => {
+  withFile((path) => {
+    const store = createSqliteStore(path);
+    store.save(roomAt("old", 1));
+    for (let number = 0; number < 1000; number++) {
+      store.save(roomAt(`spared ${number}`, 3));
+    }
+    const forget = () => store.forgetNewest(2, () => false);
+    assert.equal(forget(), false, "a thousand are looked at");
+    assert.equal(forget(), true, "and the next");
+    assert.equal(store.load("old"), null);
+    assert.equal(forget(), false, "to the end");
+    store.save(roomAt("another", 1));
+    assert.equal(forget(), true, "and from the newest on again");
+    assert.equal(store.load("another"), null);
+    store.close();
+  });
+});
+
 Deno.test("createSqliteStore() finds its rooms after a restart, and after one without a close", () => {
   withFile((path) => {
     const first = createSqliteStore(path);
