@@ -19,9 +19,10 @@ export interface Listener {
   /**
    * Takes people in again where nobody listens any more; sockets and answers under way go on.
    *
+   * @returns false where somebody does, or is not to any more
    * @throws {Error} where that cannot be done yet
    */
-  again(): Promise<void>;
+  again(): Promise<boolean>;
   /** Takes nobody in any more; ends when the answers under way have. */
   stop(): Promise<void>;
 }
@@ -60,32 +61,40 @@ export function listen(
   const { port } = server.addr;
   let current = pair;
   let isStopped = false;
-  let isRenewing = false;
+  // A port is bound by one at a time: two who ask for it at once would wait for each other.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const turn = last.then(act);
+    last = turn.catch(() => {});
+    return turn;
+  };
   onListen?.(port);
   return {
     port,
-    async renew(next) {
-      checkPair(host, next);
-      if (isStopped) return;
-      isRenewing = true;
-      // Deno can neither change a certificate nor bind a port twice (2.9), so one follows the other.
-      void server.shutdown();
-      try {
-        server = await untilFree(() => serve(port, next));
-        current = next;
-      } catch (error) {
+    renew: (next) =>
+      inTurn(async () => {
+        checkPair(host, next);
+        if (isStopped) return;
+        // Deno can neither change a certificate nor bind a port twice (2.9), so one follows the other.
+        void server.shutdown();
+        try {
+          server = await untilFree(() => serve(port, next));
+          current = next;
+        } catch (error) {
+          server = await untilFree(() => serve(port, current));
+          throw error;
+        }
+        if (isStopped) await server.shutdown();
+      }),
+    again: () => {
+      const gone = server;
+      return inTurn(async () => {
+        // Who had a new certificate meanwhile listens again.
+        if (isStopped || server !== gone) return false;
         server = await untilFree(() => serve(port, current));
-        throw error;
-      } finally {
-        isRenewing = false;
-      }
-      if (isStopped) await server.shutdown();
-    },
-    async again() {
-      // Who renews listens again anyway.
-      if (isStopped || isRenewing) return;
-      server = await untilFree(() => serve(port, current));
-      if (isStopped) await server.shutdown();
+        if (isStopped) await server.shutdown();
+        return true;
+      });
     },
     async stop() {
       isStopped = true;

@@ -13,8 +13,8 @@ const LOOK_MS = 2000;
 /** What watching a port needs. */
 export interface PortWatchParts {
   readonly knock: () => Promise<Knocked>;
-  /** Listens anew. Throws where that cannot be done yet. */
-  readonly listenAgain: () => Promise<void>;
+  /** Listens anew; false where there was no need. Throws where that cannot be done yet. */
+  readonly listenAgain: () => Promise<boolean>;
   /** Hears that it listens again, or why not. */
   readonly onLook: (error: Error | null) => void;
   /** Calls once after a delay in ms; gives back how to call it off. */
@@ -34,10 +34,8 @@ export function watchPort(
   let cancel = () => {};
   const look = async (): Promise<void> => {
     try {
-      if (await knock() === "gone" && !isClosed) {
-        await listenAgain();
-        onLook(null);
-      }
+      const isGone = await knock() === "gone";
+      if (isGone && !isClosed && await listenAgain()) onLook(null);
     } catch (error) {
       onLook(error instanceof Error ? error : new Error(String(error)));
     }

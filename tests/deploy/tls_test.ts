@@ -82,6 +82,14 @@ Deno.test({
       goOn();
       assert.equal(await download.text(), "first second");
 
+      // Who would listen again finds that it was done with the certificate.
+      const [, isAgain] = await Promise.all([
+        server.renew({ ...pair }),
+        server.again(),
+      ]);
+      assert.equal(isAgain, false);
+      assert.equal(await nameAt(server.port, maker.ca), "one");
+
       // Nothing new, nothing done.
       await watch.look();
       assert.equal(looks.length, 2);
