@@ -98,7 +98,7 @@ function attributesOf(
 ): ReadonlyMap<string, string> | null {
   if (!line.startsWith(tag)) return null;
   const found = line.slice(tag.length).matchAll(
-    /([A-Z0-9-]+)=(?:"([^"]*)"|([^",]*))/g,
+    /(?<![A-Z0-9-])([A-Z0-9-]+)=(?:"([^"]*)"|([^",]*))/g,
   );
   return new Map(
     [...found].map((

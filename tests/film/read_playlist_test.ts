@@ -87,6 +87,11 @@ for (
   });
 }
 
+Deno.test("readPlaylist() takes time by the length of a line, and not by its square", () => {
+  const attributes = "A".repeat(1_000_000);
+  assert.equal(readPlaylist(list(`#EXT-X-MAP:${attributes}`)), null);
+});
+
 Deno.test("readPlaylist() throws at nothing", () => {
   const word = fc.constantFrom(
     "#EXT-X-STREAM-INF:",
