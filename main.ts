@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { App, nonceOf, prepare, type RequestInfo, staticFiles } from "fresh";
 import { manifest } from "./fresh.gen.ts";
+import { after } from "@/lib/after.ts";
 import { openAdmin } from "@/lib/admin.ts";
 import { createLocalBus } from "@/lib/bus/mod.ts";
 import type { Config } from "@/lib/config.ts";
@@ -205,11 +206,6 @@ function toldBy(
 
 function residentBytes(): number {
   return Deno.memoryUsage().rss;
-}
-
-function after(delayMs: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, delayMs);
-  return () => clearTimeout(timer);
 }
 
 function every(periodMs: number, look: () => void): () => void {

@@ -1,8 +1,10 @@
 import {
+  BUSY_FOR_MS,
   IDLE_TEXT_UNITS_MAX,
   LINKS_MAX,
   MEMORY_GROWS_BYTES,
   PROMISED_MAX,
+  SILENT_MS,
   UNSENT_BYTES_MAX,
 } from "@/lib/hub/mod.ts";
 import type { Limit } from "@/lib/limits.ts";
@@ -52,7 +54,11 @@ export function processLimits(): readonly Limit[] {
       "memory_grows",
       MEMORY_GROWS_BYTES,
       "bytes",
-      "links that have said nothing whole for 10 s are cut, on a machine that is too busy for 20 s; their pages come back",
+      `links that have said nothing whole for ${
+        SILENT_MS / 1000
+      } s are cut, on a machine that is too busy for ${
+        (SILENT_MS + BUSY_FOR_MS) / 1000
+      } s; their pages come back`,
     ],
     [
       "promised_ids",

@@ -1,3 +1,4 @@
+import { after } from "@/lib/after.ts";
 import {
   sayAddresses,
   sayAdmin,
@@ -78,9 +79,4 @@ async function giveUpRights(): Promise<void> {
   const any = await Deno.permissions.query({ name: "run" });
   if (any.state === "granted") await Deno.permissions.revoke({ name: "run" });
   await Deno.permissions.revoke({ name: "ffi" });
-}
-
-function after(delayMs: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, delayMs);
-  return () => clearTimeout(timer);
 }

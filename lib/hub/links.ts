@@ -22,7 +22,7 @@ const NO_END: LinkEnd = { receive: () => {}, closed: () => {} };
  * Who says nothing for so long, in ms, though asked again and again, is not merely heard late: on a
  * machine that is busy a page's answer may wait for some seconds.
  */
-const SILENT_MS = 10_000;
+export const SILENT_MS = 10_000;
 
 /** What links need. */
 export interface LinksParts {

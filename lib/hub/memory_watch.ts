@@ -12,7 +12,7 @@ const BUSY_MS = 100;
  * half of them too late by up to 11 s, and cut a thousand who had spoken; with this, who says nothing
  * is cut after twice as long at the latest.
  */
-const BUSY_FOR_MS = 10_000;
+export const BUSY_FOR_MS = 10_000;
 /** By so much more than there was, in bytes, memory has to grow before anybody is suspected of it. */
 export const MEMORY_GROWS_BYTES = 64 * 1024 * 1024;
 /** How long it is looked for who may be the cause, in ms: a link is silent only after a while. */

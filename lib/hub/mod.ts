@@ -26,7 +26,8 @@ export {
 } from "./address_count.ts";
 export { BUFFERED_BYTES_MAX } from "./link.ts";
 export { UNSENT_BYTES_MAX } from "./unsent.ts";
-export { MEMORY_GROWS_BYTES } from "./memory_watch.ts";
+export { BUSY_FOR_MS, MEMORY_GROWS_BYTES } from "./memory_watch.ts";
+export { SILENT_MS } from "./links.ts";
 export { IDLE_TEXT_UNITS_MAX } from "./idle_rooms.ts";
 export {
   type RoomForAdmin,
