@@ -112,6 +112,11 @@ export const FRAME = `
   .tabs button[aria-current] { color: var(--accent-strong); }
   .tabs button:focus-visible { outline-offset: -3px; }
 }
+@media (max-width: 479.98px) and (max-height: 399.98px) {
+  /* A frame in another page, or one that is enlarged: a film that stays would leave nothing else to be seen. */
+  html:not(:has(.player:focus-within)) { scroll-padding-top: 8px; }
+  .stage > .player { position: relative; top: 0; }
+}
 @media (orientation: landscape) and (max-height: 500px) and (min-width: 480px) and (max-width: 899.98px) {
   .where { display: none; }
   .commands-box { left: calc(80px + var(--safe-left)); }
