@@ -21,6 +21,11 @@ export async function systemMediaOf({ page }: Viewer): Promise<SystemMedia> {
   });
   return {
     async press(action) {
+      // What takes them comes after the page.
+      await page.waitForFunction(
+        (name) => Reflect.get(globalThis, "mediaKeys").has(name),
+        action,
+      );
       await page.evaluate((name) => {
         const handler: unknown = Reflect.get(globalThis, "mediaKeys").get(name);
         if (typeof handler !== "function") throw new Error(`No key ${name}`);
