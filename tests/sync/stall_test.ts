@@ -44,6 +44,40 @@ Deno.test("watch() takes a stall back when the picture moves", () => {
   assert.equal(memory.isStalled, false);
 });
 
+/** A picture that stands for a while, then moves for one, again and again. */
+function fits(
+  standsMs: number,
+  movesMs: number,
+  times: number,
+): Parameters<typeof looks>[0] {
+  return Array.from(
+    { length: times },
+    () => [[standsMs, DRY], [movesMs, MOVING]] as const,
+  ).flat().map(([forMs, sight]) => [forMs, sight]);
+}
+
+Deno.test("watch() T2 calls a picture that moves by fits a stall, once it stood for 3 s more than it moved", () => {
+  const { stalls } = looks(fits(1000, 250, 6));
+  assert.equal(stalls[0], 500 + 3 * 1250 + 750);
+  const [first = NaN, ...rest] = stalls;
+  assert.deepEqual(rest, rest.map((_, i) => first + 250 * (i + 1)), "once");
+});
+
+Deno.test("watch() takes fits back once the picture has moved for a second", () => {
+  const long = fits(1000, 250, 6);
+  assert.equal(looks([...long, [500, MOVING]]).memory.isStalled, true);
+  assert.equal(looks([...long, [1000, MOVING]]).memory.isStalled, false);
+});
+
+Deno.test("watch() takes a stand of any length back at once", () => {
+  const { memory } = looks([[60_000, DRY], [250, MOVING]]);
+  assert.equal(memory.isStalled, false);
+});
+
+Deno.test("watch() calls nothing a stall that moves as long as it stands", () => {
+  assert.deepEqual(looks(fits(1250, 1250, 40)).stalls, []);
+});
+
 Deno.test("watch() T2 calls a film that cannot be played a stall, even the moment it is loaded", () => {
   const failed = { ...DRY, film: 2, isFailed: true };
   assert.deepEqual(
