@@ -88,6 +88,37 @@ test("T2 a slow disk of the server is named, with the slowest read", async (worl
   }
 });
 
+test("T2 a device that decodes more slowly than the film is to be shown is told, though all of it is there", async (world) => {
+  await makeHuge(`${world.app.mediaDir}/huge.mp4`);
+  const a = await world.enter("a");
+  // Its tables come first, and so it is not cut.
+  a.forgive(/422/);
+  // Nothing may have to be pressed once the machine is at it.
+  await a.part("stalls").scrollIntoViewIfNeeded();
+  await a.part("all-rate").selectOption("4");
+  await a.part("source-library").getByRole("button", { name: /huge\.mp4/ })
+    .click();
+  await eventually(async () => {
+    const { source, readyState } = await a.film();
+    // As one file or in clips, as the line is.
+    assert.match(source, /huge\.mp4|^blob:/);
+    assert.ok(readyState >= 3, "it has nothing of the film");
+  }, { withinMs: 40_000 });
+  await a.part("all-play").click({ timeout: 40_000 });
+  await eventually(async () => {
+    const told = await a.page.evaluate(() =>
+      document.querySelector(".stall")?.textContent ?? ""
+    );
+    assert.match(told, /设备解码慢/);
+    const [, frames = NaN, dropped = NaN] =
+      /解码太慢：已经存了 [\d.]+ (?:秒|ms)，最近 (\d+) 帧里丢了 (\d+) 帧/.exec(
+        told,
+      )
+        ?.map(Number) ?? [];
+    assert.ok(dropped <= frames && dropped > 0.3 * frames, told);
+  }, { withinMs: 60_000 });
+});
+
 test("T2 a film that is missing, and a host that goes away, are told apart", async (world) => {
   const [a, b] = await world.enterAll("a", "b");
   a.forgive(/404|ERR_|Failed to load/);
@@ -144,6 +175,30 @@ test("T2 a page that nobody sees stalls for nobody, and one that slept says so",
   await b.hears("a:卡了");
   await isBlamed(b, "a", "标签页睡着了", /在后台睡着了 \d\.\d 秒/);
 });
+
+/**
+ * Makes four minutes of 8K at 60 pictures a second. At four times the speed that is 240 of 33 million
+ * points each second, four times what two cores decode; as half a second again and again it takes
+ * seconds to make. Its pictures are still, so that much of it is there at once.
+ */
+async function makeHuge(path: string): Promise<void> {
+  const once = `${path}.once.mp4`;
+  const source = ["-f", "lavfi", "-i", "smptebars=s=7680x4320:r=60:d=0.5"];
+  await ffmpeg(
+    ...[...source, "-c:v", "libx264", "-preset", "ultrafast", "-crf", "45"],
+    ...["-g", "30", "-pix_fmt", "yuv420p", once],
+  );
+  const again = ["-stream_loop", "479", "-i", once, "-c", "copy"];
+  await ffmpeg(...again, "-movflags", "+faststart", path);
+  await Deno.remove(once);
+}
+
+async function ffmpeg(...args: string[]): Promise<void> {
+  const { code, stderr } = await new Deno.Command("ffmpeg", {
+    args: ["-hide_banner", "-loglevel", "error", "-y", "-nostdin", ...args],
+  }).output();
+  assert.equal(code, 0, new TextDecoder().decode(stderr));
+}
 
 /** `first` shows all a film of 2 Mbit/s, and plays it once everyone has a picture. */
 async function showHeavy(first: Viewer, ...others: Viewer[]): Promise<void> {
